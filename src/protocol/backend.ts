@@ -1,0 +1,192 @@
+// What the extension host asks of the worker (the backend) and what the worker tells unasked.
+// Types only. Requests and replies travel between two processes of ours, built together; see `channel.ts`.
+
+/** Identifies an issue in the library: `<source id>/<issue id>`. */
+export type IssueKey = string;
+
+/** One issue as a row: enough to show and to sort it without opening it. */
+export interface IssueRow {
+  readonly key: IssueKey;
+  readonly title: string;
+  readonly kind: 'digest' | 'article';
+  /** Local calendar day `YYYY-MM-DD` of publication; absent when the issue has no date. */
+  readonly day?: string;
+  readonly category?: string;
+  readonly sourceName: string;
+  readonly url?: string;
+  readonly isRead: boolean;
+  readonly isStarred: boolean;
+  /** The file it came from is gone; what was read of it is kept. */
+  readonly isMissing: boolean;
+}
+
+/** `today`, `yesterday`, `week` (the rest of the last seven days), or a month `YYYY-MM`. */
+export type GroupKey = string;
+
+export interface GroupRow {
+  readonly group: GroupKey;
+  readonly count: number;
+  readonly unread: number;
+}
+
+/** The children of an issue in the tree. */
+export interface Outline {
+  readonly issue: IssueRow;
+  readonly tldr?: string;
+  readonly hasIntro: boolean;
+  readonly sections: readonly { readonly anchor: string; readonly title: string; readonly minutes: number }[];
+  /** In the order of `allTakeaways`: Markdown and the same as plain text. */
+  readonly takeaways: readonly { readonly markdown: string; readonly text: string; readonly sectionTitle?: string }[];
+  /** In the order of `allLinks`. */
+  readonly links: readonly { readonly label: string; readonly url?: string; readonly host?: string; readonly sectionTitle?: string }[];
+}
+
+/** Where in an issue somebody is: an anchor, and how far below it in CSS pixels. */
+export interface Place {
+  readonly anchor: string;
+  readonly offset: number;
+}
+
+/** The article as markup for the page, sanitised, with what the page's script needs to know beside it. */
+export interface RenderedIssue {
+  readonly issue: IssueRow;
+  /** Content of the page's `<main>`. */
+  readonly html: string;
+  /** Where the person stopped, if they had begun. */
+  readonly place?: Place;
+}
+
+/** One place to jump to in the *Open Issue…* quick pick. */
+export interface FoundPlace {
+  readonly key: IssueKey;
+  readonly issueTitle: string;
+  readonly day?: string;
+  readonly sourceName: string;
+  /** Absent for the issue itself. */
+  readonly section?: { readonly anchor: string; readonly title: string };
+  readonly isRead: boolean;
+}
+
+/** Why a text did not become an issue. */
+export type ImportProblem = 'empty' | 'binary' | 'tooLarge' | 'unreadable';
+
+export type ImportOutcome =
+  | { readonly outcome: 'added' | 'updated' | 'unchanged'; readonly key: IssueKey; readonly title: string }
+  | { readonly outcome: 'failed'; readonly name: string; readonly problem: ImportProblem };
+
+/** Something to import: bytes of a file, or a text that is already decoded. */
+export interface ImportItem {
+  /** Shown to the person when the import fails: a file name, or what the text is (the clipboard). */
+  readonly name: string;
+  readonly content: Uint8Array | string;
+}
+
+export interface FolderSource {
+  /** As the person wrote it in the setting; also the name of the source when it has none. */
+  readonly folder: string;
+  readonly name?: string;
+}
+
+/** Why a folder source gives nothing new. */
+export type FolderProblem = 'missing' | 'notAFolder' | 'noPermission' | 'unreadable';
+
+export interface SourceStatus {
+  readonly sourceId: string;
+  readonly name: string;
+  readonly folder: string;
+  readonly issues: number;
+  readonly problem?: FolderProblem;
+  /** Files of the folder that could not be read as an issue. */
+  readonly failed: readonly { readonly name: string; readonly problem: ImportProblem }[];
+}
+
+/** Whether the library can be used, and if not, why. */
+export type LibraryStatus =
+  | { readonly state: 'ready' }
+  /** The editor's Node has no `node:sqlite` with full-text search. */
+  | { readonly state: 'unsupported'; readonly detail: string }
+  /** Written by a later version of Digest; left untouched. */
+  | { readonly state: 'newer'; readonly detail: string }
+  /** Cannot be opened or read. */
+  | { readonly state: 'broken'; readonly detail: string };
+
+/** Every call of the backend: what goes in, what comes out. All are answered; a bug rejects the promise. */
+export interface BackendCalls {
+  /** Opens the library if it is not open yet. Never rejects for an expected failure. */
+  status(params: Record<never, never>): LibraryStatus;
+  /** Groups that have issues, newest first. `today` is the person's local day, `YYYY-MM-DD`. */
+  groups(params: { readonly today: string }): readonly GroupRow[];
+  /** A page of a group, newest first. */
+  issuesIn(params: { readonly group: GroupKey; readonly today: string; readonly offset: number; readonly limit: number }): {
+    readonly rows: readonly IssueRow[];
+    readonly total: number;
+  };
+  /** One row and the group it stands in; undefined when there is no such issue. */
+  issue(params: {
+    readonly key: IssueKey;
+    readonly today: string;
+  }): { readonly row: IssueRow; readonly group: GroupKey; readonly index: number } | undefined;
+  outline(params: { readonly key: IssueKey }): Outline | undefined;
+  /** Hover text in VS Code's Markdown: escaped of commands, images and unknown schemes. `anchor` absent: the issue itself. */
+  preview(params: { readonly key: IssueKey; readonly anchor?: string; readonly words: PreviewWords }): string | undefined;
+  render(params: { readonly key: IssueKey; readonly words: PageWords }): RenderedIssue | undefined;
+  /** The issue, or the section at `anchor`, as a Markdown document. */
+  asMarkdown(params: { readonly key: IssueKey; readonly anchor?: string; readonly words: PageWords }): string | undefined;
+  /** Newest issue of the library. */
+  newest(params: Record<never, never>): IssueKey | undefined;
+  /** The next unread issue after `after` in the order of the tree, from the top again at the end. */
+  nextUnread(params: { readonly after?: IssueKey }): IssueKey | undefined;
+  /** Issues and sections whose title holds every word of `query` (all, newest first, when it is empty). */
+  find(params: { readonly query: string; readonly limit: number }): readonly FoundPlace[];
+  unreadCount(params: Record<never, never>): number;
+  setRead(params: { readonly keys: readonly IssueKey[]; readonly isRead: boolean }): void;
+  /** Marks every issue read; gives the keys that changed, so that it can be undone. */
+  markAllRead(params: Record<never, never>): readonly IssueKey[];
+  setStarred(params: { readonly keys: readonly IssueKey[]; readonly isStarred: boolean }): void;
+  setPlace(params: { readonly key: IssueKey; readonly place: Place }): void;
+  /** Bundled issues: `folder` is the packaged `seeds` folder. Adds what is new, updates what changed. */
+  installSeeds(params: { readonly folder: string }): void;
+  import(params: { readonly items: readonly ImportItem[] }): readonly ImportOutcome[];
+  /** Replaces the set of folder sources: reads each one and watches it. */
+  setFolders(params: { readonly folders: readonly FolderSource[] }): void;
+  sourceStatus(params: Record<never, never>): readonly SourceStatus[];
+  /** Deletes every issue and all state of the library. */
+  resetLocalData(params: Record<never, never>): void;
+}
+
+/** What the backend tells without being asked. */
+export type BackendEvent =
+  /** Something in the library changed, here or in another window. `keys` absent: anything may have changed. */
+  | { readonly event: 'changed'; readonly keys?: readonly IssueKey[]; readonly scope: 'state' | 'issues' }
+  | { readonly event: 'sourcesChanged' }
+  | { readonly event: 'log'; readonly level: 'debug' | 'info' | 'warn' | 'error'; readonly component: string; readonly message: string };
+
+/** Words of a hover, in the person's language. `{0}` is replaced. */
+export interface PreviewWords {
+  readonly minutes: string;
+  readonly sections: string;
+  readonly takeaways: string;
+  readonly links: string;
+  readonly noAddress: string;
+  readonly untitled: string;
+  readonly locale: string;
+}
+
+/** Words of the page, in the person's language. `{0}` is replaced. */
+export interface PageWords {
+  readonly minutes: string;
+  readonly tldr: string;
+  readonly contents: string;
+  readonly takeaways: string;
+  readonly links: string;
+  readonly copy: string;
+  readonly copyAll: string;
+  readonly copyTakeaway: string;
+  readonly noAddress: string;
+  readonly copyLabel: string;
+  readonly source: string;
+  readonly noDate: string;
+  readonly missing: string;
+  /** BCP 47 tag for dates. */
+  readonly locale: string;
+}
