@@ -19,6 +19,7 @@ const shared = {
 /** @type {import('esbuild').BuildOptions} */
 const inNode = { ...shared, platform: 'node', format: 'cjs', target: 'node22', external: ['vscode'] };
 
+/** @type {(import('esbuild').BuildOptions & { outfile: string })[]} */
 const bundles = [
   { ...inNode, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.cjs' },
   { ...inNode, entryPoints: ['src/ingest/worker.ts'], outfile: 'dist/worker.cjs' },

@@ -113,7 +113,7 @@ export type LibraryStatus =
 /** Every call of the backend: what goes in, what comes out. All are answered; a bug rejects the promise. */
 export interface BackendCalls {
   /** Opens the library if it is not open yet. Never rejects for an expected failure. */
-  status(params: Record<never, never>): LibraryStatus;
+  status(): LibraryStatus;
   /** Groups that have issues, newest first. `today` is the person's local day, `YYYY-MM-DD`. */
   groups(params: { readonly today: string }): readonly GroupRow[];
   /** A page of a group, newest first. */
@@ -133,15 +133,15 @@ export interface BackendCalls {
   /** The issue, or the section at `anchor`, as a Markdown document. */
   asMarkdown(params: { readonly key: IssueKey; readonly anchor?: string; readonly words: PageWords }): string | undefined;
   /** Newest issue of the library. */
-  newest(params: Record<never, never>): IssueKey | undefined;
+  newest(): IssueKey | undefined;
   /** The next unread issue after `after` in the order of the tree, from the top again at the end. */
   nextUnread(params: { readonly after?: IssueKey }): IssueKey | undefined;
   /** Issues and sections whose title holds every word of `query` (all, newest first, when it is empty). */
   find(params: { readonly query: string; readonly limit: number }): readonly FoundPlace[];
-  unreadCount(params: Record<never, never>): number;
+  unreadCount(): number;
   setRead(params: { readonly keys: readonly IssueKey[]; readonly isRead: boolean }): void;
   /** Marks every issue read; gives the keys that changed, so that it can be undone. */
-  markAllRead(params: Record<never, never>): readonly IssueKey[];
+  markAllRead(): readonly IssueKey[];
   setStarred(params: { readonly keys: readonly IssueKey[]; readonly isStarred: boolean }): void;
   setPlace(params: { readonly key: IssueKey; readonly place: Place }): void;
   /** Bundled issues: `folder` is the packaged `seeds` folder. Adds what is new, updates what changed. */
@@ -149,9 +149,9 @@ export interface BackendCalls {
   import(params: { readonly items: readonly ImportItem[] }): readonly ImportOutcome[];
   /** Replaces the set of folder sources: reads each one and watches it. */
   setFolders(params: { readonly folders: readonly FolderSource[] }): void;
-  sourceStatus(params: Record<never, never>): readonly SourceStatus[];
+  sourceStatus(): readonly SourceStatus[];
   /** Deletes every issue and all state of the library. */
-  resetLocalData(params: Record<never, never>): void;
+  resetLocalData(): void;
 }
 
 /** What the backend tells without being asked. */
