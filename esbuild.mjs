@@ -41,8 +41,10 @@ if (isWatching) {
     await watched.watch();
   }
 } else {
-  const results = await Promise.all(bundles.map((bundle) => build(bundle)));
-  for (const [index, result] of results.entries()) {
-    await writeFile(`${bundles[index].outfile}.meta.json`, JSON.stringify(result.metafile));
-  }
+  await Promise.all(
+    bundles.map(async (bundle) => {
+      const result = await build(bundle);
+      await writeFile(`${bundle.outfile}.meta.json`, JSON.stringify(result.metafile));
+    }),
+  );
 }
