@@ -190,3 +190,8 @@ export interface PageWords {
   /** BCP 47 tag for dates. */
   readonly locale: string;
 }
+
+/** The backend as its callers see it: every call answers later. A bug or a worker that died rejects. */
+export type Backend = {
+  readonly [Name in keyof BackendCalls]: (...params: Parameters<BackendCalls[Name]>) => Promise<ReturnType<BackendCalls[Name]>>;
+};
