@@ -41,7 +41,10 @@ export interface Outline {
   readonly links: readonly { readonly label: string; readonly url?: string; readonly host?: string; readonly sectionTitle?: string }[];
 }
 
-/** Where in an issue somebody is: an anchor, and how far below it in CSS pixels. */
+/**
+ * Where in an issue somebody is: an anchor, and how far the top of the view is below it in CSS pixels (negative where the
+ * last parts are too short to reach the top). An empty anchor is the top of the issue, before its first part.
+ */
 export interface Place {
   readonly anchor: string;
   readonly offset: number;
@@ -182,6 +185,12 @@ export interface PageWords {
   readonly copy: string;
   readonly copyAll: string;
   readonly copyTakeaway: string;
+  /** What a copy button says for a moment after copying. */
+  readonly copied: string;
+  /** Name of the star button; whether it is pressed says the rest. */
+  readonly star: string;
+  /** Link to the issue's own page on the web. */
+  readonly original: string;
   readonly noAddress: string;
   readonly copyLabel: string;
   readonly source: string;
