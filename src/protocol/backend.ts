@@ -189,10 +189,9 @@ export interface PageWords {
   readonly copied: string;
   /** Name of the star button; whether it is pressed says the rest. */
   readonly star: string;
-  /** Link to the issue's own page on the web. */
-  readonly original: string;
   readonly noAddress: string;
   readonly copyLabel: string;
+  /** Link to the issue's own page on the web. */
   readonly source: string;
   readonly noDate: string;
   readonly missing: string;
