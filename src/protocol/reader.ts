@@ -1,4 +1,5 @@
-// The messages between the extension host and the reader page, and the run-time check of what comes from the page.
+// The messages between the extension host and the reader page, and the run-time checks at both ends.
+// What a message does is decided by who receives it.
 
 import type { IssueKey, Place } from './backend.js';
 
@@ -31,3 +32,114 @@ export type FromReader =
   | { readonly type: 'wasRead'; readonly key: IssueKey }
   | { readonly type: 'toggleStar'; readonly key: IssueKey }
   | { readonly type: 'failed'; readonly message: string };
+
+/** Bounds of what a message may carry, in UTF-16 code units. Far above anything real, far below what could hurt. */
+export const messageLimits = {
+  key: 2_000,
+  anchor: 2_000,
+  url: 32_000,
+  title: 20_000,
+  html: 64_000_000,
+  failure: 4_000,
+  /** CSS pixels. */
+  offset: 100_000_000,
+} as const;
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A string of at most `limit` units, and of at least one unless `least` says 0. */
+function asText(value: unknown, limit: number, least = 1): string | undefined {
+  return typeof value === 'string' && value.length >= least && value.length <= limit ? value : undefined;
+}
+
+/** A place as it comes from outside; undefined when anything about it is off. Pixels come out whole. */
+export function parsePlace(value: unknown): Place | undefined {
+  if (!isFields(value)) return undefined;
+  const anchor = asText(value['anchor'], messageLimits.anchor, 0);
+  const offset = value['offset'];
+  if (anchor === undefined || typeof offset !== 'number' || !(Math.abs(offset) <= messageLimits.offset)) return undefined;
+  return { anchor, offset: Math.round(offset) };
+}
+
+/** An address that may leave the page: absolute, http, https or mailto. */
+function parseAddress(value: unknown): string | undefined {
+  const url = asText(value, messageLimits.url);
+  return url !== undefined && /^(?:https?:\/\/|mailto:)/i.test(url) && URL.canParse(url) ? url : undefined;
+}
+
+function parseShow(fields: Fields, key: IssueKey): ToReader | undefined {
+  const title = asText(fields['title'], messageLimits.title, 0);
+  const html = asText(fields['html'], messageLimits.html, 0);
+  const isStarred = fields['isStarred'];
+  if (title === undefined || html === undefined || typeof isStarred !== 'boolean') return undefined;
+  if (fields['place'] === undefined) return { type: 'show', key, title, html, isStarred };
+  const place = parsePlace(fields['place']);
+  return place && { type: 'show', key, title, html, place, isStarred };
+}
+
+/** A message to the page, field by field; undefined when it is none. Fields that no message has are left out. */
+export function parseToReader(value: unknown): ToReader | undefined {
+  if (!isFields(value)) return undefined;
+  const key = asText(value['key'], messageLimits.key);
+  if (key === undefined) return undefined;
+  switch (value['type']) {
+    case 'show':
+      return parseShow(value, key);
+    case 'scrollTo': {
+      const anchor = asText(value['anchor'], messageLimits.anchor, 0);
+      return anchor === undefined ? undefined : { type: 'scrollTo', key, anchor };
+    }
+    case 'state': {
+      const isStarred = value['isStarred'];
+      return typeof isStarred === 'boolean' ? { type: 'state', key, isStarred } : undefined;
+    }
+    case 'copied': {
+      const anchor = asText(value['anchor'], messageLimits.anchor);
+      return anchor === undefined ? undefined : { type: 'copied', key, anchor };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Messages of the page that are about an issue. */
+function parseAboutIssue(fields: Fields, key: IssueKey): FromReader | undefined {
+  const type = fields['type'];
+  switch (type) {
+    case 'shown':
+    case 'wasRead':
+    case 'toggleStar':
+      return { type, key };
+    case 'openLink': {
+      const url = parseAddress(fields['url']);
+      return url === undefined ? undefined : { type, key, url };
+    }
+    case 'copyTakeaways':
+    case 'copyLabel': {
+      const anchor = asText(fields['anchor'], messageLimits.anchor);
+      return anchor === undefined ? undefined : { type, key, anchor };
+    }
+    case 'scrolled': {
+      const place = parsePlace(fields['place']);
+      return place && { type, key, place };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** A message from the page, field by field; undefined when it is none. Links of other schemes do not get through. */
+export function parseFromReader(value: unknown): FromReader | undefined {
+  if (!isFields(value)) return undefined;
+  if (value['type'] === 'ready') return { type: 'ready' };
+  if (value['type'] === 'failed') {
+    const message = asText(value['message'], messageLimits.failure);
+    return message === undefined ? undefined : { type: 'failed', message };
+  }
+  const key = asText(value['key'], messageLimits.key);
+  return key === undefined ? undefined : parseAboutIssue(value, key);
+}

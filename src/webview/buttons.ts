@@ -1,0 +1,75 @@
+// The buttons of the page: copying and the star. They only ask; the host copies and remembers, and its answer is shown here.
+
+import type { FromReader } from '../protocol/reader.js';
+
+/** What a button asks for, without the issue's key. */
+export type Asked = { readonly [T in FromReader as T['type']]: Omit<T, 'key'> }['copyTakeaways' | 'copyLabel' | 'toggleStar'];
+
+const doneMs = 1_600;
+
+export class Buttons {
+  readonly #root: HTMLElement;
+  readonly #announcement: HTMLElement | null;
+  readonly #timers = new Map<HTMLElement, number>();
+
+  constructor(root: HTMLElement, announcement: HTMLElement | null, onAsked: (asked: Asked) => void) {
+    this.#root = root;
+    this.#announcement = announcement;
+    root.addEventListener('click', (event) => {
+      const button = event.target instanceof Element ? event.target.closest<HTMLButtonElement>('button[data-action]') : null;
+      const asked = button && askedBy(button);
+      if (asked) onAsked(asked);
+    });
+  }
+
+  showStar(isStarred: boolean): void {
+    for (const star of this.#root.querySelectorAll('button[data-action="toggleStar"]')) {
+      star.setAttribute('aria-pressed', String(isStarred));
+    }
+  }
+
+  /** Says on the button of `anchor`, and to screen readers, that its text is on the clipboard. */
+  showCopied(anchor: string): void {
+    for (const button of this.#root.querySelectorAll<HTMLElement>('button[data-done]')) {
+      if (button.dataset['anchor'] === anchor) this.#showDone(button);
+    }
+  }
+
+  #showDone(button: HTMLElement): void {
+    const label = button.querySelector<HTMLElement>('.label');
+    const done = button.dataset['done'] ?? '';
+    window.clearTimeout(this.#timers.get(button));
+    button.classList.add('is-done');
+    if (label) {
+      label.dataset['label'] ??= label.textContent;
+      label.textContent = done;
+    }
+    this.#announce(done);
+    const timer = window.setTimeout(() => {
+      this.#timers.delete(button);
+      button.classList.remove('is-done');
+      if (label) label.textContent = label.dataset['label'] ?? '';
+      this.#announce('');
+    }, doneMs);
+    this.#timers.set(button, timer);
+  }
+
+  #announce(text: string): void {
+    if (this.#announcement) this.#announcement.textContent = text;
+  }
+}
+
+function askedBy(button: HTMLButtonElement): Asked | undefined {
+  const anchor = button.dataset['anchor'] ?? '';
+  switch (button.dataset['action']) {
+    case 'copyTakeaways':
+      return { type: 'copyTakeaways', anchor };
+    case 'copyLabel':
+      return { type: 'copyLabel', anchor };
+    case 'toggleStar':
+      return { type: 'toggleStar' };
+    case undefined:
+    default:
+      return undefined;
+  }
+}

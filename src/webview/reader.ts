@@ -1,0 +1,167 @@
+// The script of the reader page: takes an issue as markup the host has sanitised, and tells the host what the person does.
+// It renders nothing, keeps nothing beyond the panel's state, and has no access to anything but its page.
+
+import type { IssueKey, Place } from '../protocol/backend.js';
+import type { ToReader } from '../protocol/reader.js';
+import { parseToReader } from '../protocol/reader.js';
+import { Attention } from './attention.js';
+import { Buttons } from './buttons.js';
+import { Contents } from './contents.js';
+import type { Host } from './host.js';
+import { connectHost, reportFailures } from './host.js';
+import { watchLinks } from './links.js';
+import type { Mover } from './scrollPlace.js';
+import { ScrollPlace } from './scrollPlace.js';
+
+type Show = Extract<ToReader, { readonly type: 'show' }>;
+
+const flashMs = 1_800;
+
+class ReaderPage {
+  readonly #main: HTMLElement;
+  readonly #host: Host;
+  readonly #contents: Contents;
+  readonly #scroll: ScrollPlace;
+  readonly #buttons: Buttons;
+  readonly #attention: Attention;
+  /** The issue on the page; messages about another one are stale. */
+  #key: IssueKey | undefined;
+  #isPainted = false;
+
+  constructor(main: HTMLElement) {
+    this.#main = main;
+    this.#host = connectHost((message) => this.#receive(message));
+    reportFailures(this.#host);
+    this.#contents = new Contents(main);
+    this.#scroll = new ScrollPlace(main, {
+      moved: (place) => this.#contents.mark(place.anchor),
+      settled: (place, mover) => this.#keepPlace(place, mover),
+    });
+    this.#buttons = new Buttons(main, document.getElementById('announcement'), (asked) => {
+      if (this.#key !== undefined) this.#host.post({ ...asked, key: this.#key });
+    });
+    this.#attention = new Attention(() => {
+      if (this.#key !== undefined) this.#host.post({ type: 'wasRead', key: this.#key });
+    });
+    watchLinks({ open: (url) => this.#open(url), jumpTo: (anchor) => this.#followTo(anchor) });
+  }
+
+  /** Shows the issue that came with the document, if one did, and tells the host that messages are heard. */
+  start(): void {
+    const first = this.#main.dataset['first'];
+    if (first !== undefined) {
+      delete this.#main.dataset['first'];
+      // Markup and facts are of one making: what does not parse here is a bug and reaches the host as a failure.
+      const facts: unknown = JSON.parse(first);
+      const message = typeof facts === 'object' ? parseToReader({ ...facts, type: 'show', html: '' }) : undefined;
+      if (message?.type === 'show') this.#present(message, this.#savedPlace(message.key));
+    }
+    this.#host.post({ type: 'ready' });
+  }
+
+  #receive(message: ToReader): void {
+    if (message.type === 'show') {
+      this.#show(message);
+      return;
+    }
+    if (message.key !== this.#key) return;
+    switch (message.type) {
+      case 'scrollTo':
+        this.#jumpTo(message.anchor);
+        break;
+      case 'state':
+        this.#buttons.showStar(message.isStarred);
+        break;
+      case 'copied':
+        this.#buttons.showCopied(message.anchor);
+        break;
+    }
+  }
+
+  #show(message: Show): void {
+    // The same issue again is a new rendering of what is being read: the person stays where they are.
+    const place = message.key === this.#key ? this.#scroll.current() : this.#savedPlace(message.key);
+    const focused = message.key === this.#key ? focusedButton() : undefined;
+    this.#main.innerHTML = message.html;
+    this.#present(message, place);
+    if (focused !== undefined) this.#main.querySelector<HTMLElement>(focused)?.focus({ preventScroll: true });
+  }
+
+  #present(message: Show, place: Place | undefined): void {
+    const isNew = message.key !== this.#key;
+    this.#key = message.key;
+    document.title = message.title;
+    this.#buttons.showStar(message.isStarred);
+    this.#scroll.refresh();
+    this.#contents.refresh();
+    this.#scroll.restore(place ?? message.place);
+    if (isNew) {
+      this.#isPainted = false;
+      this.#attention.begin();
+    }
+    // Two frames: the first lays the new content out, the second comes after it was painted.
+    requestAnimationFrame(() => requestAnimationFrame(() => this.#afterPaint(message.key)));
+  }
+
+  #afterPaint(key: IssueKey): void {
+    if (key !== this.#key || this.#isPainted) return;
+    this.#isPainted = true;
+    this.#host.post({ type: 'shown', key });
+  }
+
+  /** The place an earlier life of this panel kept; only before anything was shown, as later the host knows better. */
+  #savedPlace(key: IssueKey): Place | undefined {
+    if (this.#key !== undefined) return undefined;
+    const saved = this.#host.saved();
+    return saved?.key === key ? saved.place : undefined;
+  }
+
+  #keepPlace(place: Place, mover: Mover): void {
+    if (this.#key === undefined) return;
+    this.#host.save({ key: this.#key, place });
+    if (mover === 'restore') return;
+    this.#host.post({ type: 'scrolled', key: this.#key, place });
+    if (mover === 'person') this.#attention.confirm();
+  }
+
+  #open(url: string): void {
+    if (this.#key !== undefined) this.#host.post({ type: 'openLink', key: this.#key, url });
+  }
+
+  /** A link within the page was followed: the keyboard goes on from there. */
+  #followTo(anchor: string): void {
+    this.#contents.fold();
+    const element = this.#jumpTo(anchor);
+    if (!element) return;
+    element.tabIndex = -1;
+    element.focus({ preventScroll: true });
+    element.addEventListener('blur', () => element.removeAttribute('tabindex'), { once: true });
+  }
+
+  #jumpTo(anchor: string): HTMLElement | undefined {
+    const element = this.#scroll.jumpTo(anchor, this.#isPainted);
+    if (element && element !== this.#main) flash(element);
+    return element;
+  }
+}
+
+/** Draws the eye to a place for a moment; the style sheet says how. */
+function flash(element: HTMLElement): void {
+  element.classList.remove('is-target');
+  // Reading the layout lets a flash that is still running begin anew.
+  void element.offsetWidth;
+  element.classList.add('is-target');
+  window.setTimeout(() => element.classList.remove('is-target'), flashMs);
+}
+
+/** A selector of the focused button that finds it in a new rendering. */
+function focusedButton(): string | undefined {
+  const button = document.activeElement;
+  if (!(button instanceof HTMLButtonElement)) return undefined;
+  const { action, anchor } = button.dataset;
+  const byAnchor = anchor === undefined ? '' : `[data-anchor="${CSS.escape(anchor)}"]`;
+  return action === undefined ? undefined : `button[data-action="${CSS.escape(action)}"]${byAnchor}`;
+}
+
+const main = document.getElementById('page');
+if (main) new ReaderPage(main).start();

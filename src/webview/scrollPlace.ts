@@ -1,0 +1,150 @@
+// Where the person is on the page: watches scrolling, jumps to anchors, comes back to a kept place.
+// What is done with a place (kept, sent, marked) is decided by the listener.
+
+import type { Place } from '../protocol/backend.js';
+import { anchorOf, elementAt, partInView, partOf, topOf } from './parts.js';
+import { distanceToPin, takePin } from './pin.js';
+import type { Pin } from './pin.js';
+
+/** Who moved the page: the person, a jump to an anchor, or we, to keep or restore a place. */
+export type Mover = 'person' | 'jump' | 'restore';
+
+export interface ScrollListener {
+  /** At most once a frame while the page moves. */
+  moved(place: Place): void;
+  /** The page stands still, or has been moving for a while by the person's hand. */
+  settled(place: Place, mover: Mover): void;
+}
+
+const settleMs = 150;
+const reportMs = 400;
+/** Jumps within this many screens glide; farther ones would be a blur. */
+const glideScreens = 2;
+const restoreFrames = 12;
+
+/** Watches the scrolling of the page whose content is in `root`. One per page, for the page's whole life. */
+export class ScrollPlace {
+  readonly #root: HTMLElement;
+  readonly #listener: ScrollListener;
+  #parts: readonly HTMLElement[] = [];
+  #mover: Mover = 'person';
+  /** The part that was jumped to: it counts as the one in view until the person scrolls. */
+  #target: HTMLElement | undefined;
+  #pin: Pin | undefined;
+  #settleTimer = 0;
+  #isFrameAsked = false;
+  #lastReport = 0;
+  #width = 0;
+
+  constructor(root: HTMLElement, listener: ScrollListener) {
+    this.#root = root;
+    this.#listener = listener;
+    window.addEventListener('scroll', () => this.#onScroll(), { passive: true });
+    for (const type of ['wheel', 'touchmove', 'keydown', 'pointerdown'] as const) {
+      window.addEventListener(type, () => this.#takeOver(), { passive: true, capture: true });
+    }
+    new ResizeObserver(() => this.#onResize()).observe(root);
+  }
+
+  /** Call after the content of the page was replaced. */
+  refresh(): void {
+    this.#parts = [...this.#root.querySelectorAll<HTMLElement>('[data-part]')];
+    this.#target = undefined;
+    this.#pin = undefined;
+  }
+
+  current(): Place {
+    const part = this.#target ?? partInView(this.#parts) ?? this.#root;
+    return { anchor: anchorOf(part), offset: Math.round(window.scrollY - topOf(this.#root, part)) };
+  }
+
+  /** Comes back to `place` at once; to the top when there is none or its anchor is gone. */
+  restore(place: Place | undefined): void {
+    const element = place && elementAt(this.#root, place.anchor);
+    this.#begin('restore', undefined);
+    this.#approach(element ?? this.#root, element ? place.offset : 0, restoreFrames);
+  }
+
+  /** Brings `anchor` to the top of the view and shows where it is; gives its element, or undefined when there is no such anchor. */
+  jumpTo(anchor: string, canGlide: boolean): HTMLElement | undefined {
+    const element = elementAt(this.#root, anchor);
+    if (!element) return undefined;
+    const target = element === this.#root ? undefined : (partOf(element) ?? element);
+    this.#begin('jump', target);
+    const top = topOf(this.#root, element);
+    const isNear = Math.abs(top - window.scrollY) <= glideScreens * window.innerHeight;
+    if (canGlide && isNear && !window.matchMedia('(prefers-reduced-motion: reduce)').matches) {
+      window.scrollTo({ top, behavior: 'smooth' });
+    } else {
+      this.#approach(element, 0, restoreFrames);
+    }
+    return element;
+  }
+
+  #begin(mover: Mover, target: HTMLElement | undefined): void {
+    this.#mover = mover;
+    this.#target = target;
+    this.#waitToSettle();
+    this.#requestFrame();
+  }
+
+  /** Parts far away have guessed heights until they are laid out, so that one jump may miss: look again for some frames. */
+  #approach(element: HTMLElement, offset: number, frames: number): void {
+    window.scrollTo({ top: topOf(this.#root, element) + offset, behavior: 'instant' });
+    if (frames <= 0) return;
+    const mover = this.#mover;
+    requestAnimationFrame(() => {
+      if (this.#mover !== mover || !element.isConnected) return;
+      const wanted = topOf(this.#root, element) + offset;
+      const reachable = Math.min(wanted, document.documentElement.scrollHeight - window.innerHeight);
+      if (Math.abs(reachable - window.scrollY) > 1) this.#approach(element, offset, frames - 1);
+    });
+  }
+
+  #takeOver(): void {
+    this.#mover = 'person';
+  }
+
+  #onScroll(): void {
+    if (this.#mover === 'person') {
+      this.#target = undefined;
+      if (performance.now() - this.#lastReport > reportMs) this.#report();
+    }
+    this.#waitToSettle();
+    this.#requestFrame();
+  }
+
+  #requestFrame(): void {
+    if (this.#isFrameAsked) return;
+    this.#isFrameAsked = true;
+    requestAnimationFrame(() => {
+      this.#isFrameAsked = false;
+      this.#pin = takePin(this.#root);
+      this.#listener.moved(this.current());
+    });
+  }
+
+  #waitToSettle(): void {
+    window.clearTimeout(this.#settleTimer);
+    this.#settleTimer = window.setTimeout(() => {
+      this.#report();
+      this.#mover = 'person';
+    }, settleMs);
+  }
+
+  #report(): void {
+    this.#lastReport = performance.now();
+    this.#listener.settled(this.current(), this.#mover);
+  }
+
+  #onResize(): void {
+    const width = this.#root.clientWidth;
+    if (width === this.#width) return;
+    const isFirst = this.#width === 0;
+    this.#width = width;
+    if (isFirst || !this.#pin?.element.isConnected || window.scrollY === 0) return;
+    const distance = distanceToPin(this.#pin);
+    this.#begin('restore', this.#target);
+    window.scrollBy({ top: distance, behavior: 'instant' });
+  }
+}

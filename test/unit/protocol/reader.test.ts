@@ -1,0 +1,122 @@
+// What the run-time checks of the page's messages let through, and what they refuse.
+import { describe, expect, it } from 'vitest';
+import type { FromReader, ToReader } from '../../../src/protocol/reader.js';
+import { messageLimits, parseFromReader, parsePlace, parseToReader } from '../../../src/protocol/reader.js';
+
+const key = 'bundled/a-calm-week';
+const place = { anchor: 'caches', offset: 12 };
+
+const toReader: readonly ToReader[] = [
+  { type: 'show', key, title: 'A calm week', html: '<p>Text</p>', isStarred: false },
+  { type: 'show', key, title: '', html: '', place, isStarred: true },
+  { type: 'scrollTo', key, anchor: 'caches' },
+  { type: 'scrollTo', key, anchor: '' },
+  { type: 'state', key, isStarred: true },
+  { type: 'copied', key, anchor: 'takeaway-1' },
+];
+
+const fromReader: readonly FromReader[] = [
+  { type: 'ready' },
+  { type: 'shown', key },
+  { type: 'openLink', key, url: 'https://example.org/a?b=c#d' },
+  { type: 'openLink', key, url: 'mailto:desk@example.org' },
+  { type: 'copyTakeaways', key, anchor: 'key-takeaways' },
+  { type: 'copyLabel', key, anchor: 'link-2' },
+  { type: 'scrolled', key, place: { anchor: '', offset: -40 } },
+  { type: 'wasRead', key },
+  { type: 'toggleStar', key },
+  { type: 'failed', message: 'out of ink' },
+];
+
+const notMessages: readonly unknown[] = [
+  undefined,
+  null,
+  0,
+  'ready',
+  true,
+  [],
+  [{ type: 'ready' }],
+  {},
+  { type: 7 },
+  { type: 'unheardOf', key },
+];
+
+describe('parseToReader', () => {
+  it.each(toReader)('lets $type through as it is', (message) => {
+    expect(parseToReader(structuredClone(message))).toEqual(message);
+  });
+
+  it.each(notMessages)('refuses %j', (value) => {
+    expect(parseToReader(value)).toBeUndefined();
+  });
+
+  it.each(toReader)('refuses $type with a field that is wrong or missing', (message) => {
+    for (const field of Object.keys(message)) {
+      expect(parseToReader({ ...message, [field]: Symbol('wrong') }), field).toBeUndefined();
+      if (field === 'place') continue;
+      const rest: Record<string, unknown> = { ...message };
+      delete rest[field];
+      expect(parseToReader(rest), field).toBeUndefined();
+    }
+  });
+
+  it('leaves out what no message has', () => {
+    expect(parseToReader({ type: 'state', key, isStarred: true, also: 'this' })).toEqual({ type: 'state', key, isStarred: true });
+  });
+
+  it('refuses what is too long', () => {
+    expect(parseToReader({ type: 'scrollTo', key, anchor: 'a'.repeat(messageLimits.anchor + 1) })).toBeUndefined();
+    expect(parseToReader({ type: 'state', key: 'k'.repeat(messageLimits.key + 1), isStarred: true })).toBeUndefined();
+    expect(parseToReader({ type: 'show', key, title: 't'.repeat(messageLimits.title + 1), html: '', isStarred: true })).toBeUndefined();
+  });
+});
+
+describe('parseFromReader', () => {
+  it.each(fromReader)('lets $type through as it is', (message) => {
+    expect(parseFromReader(structuredClone(message))).toEqual(message);
+  });
+
+  it.each(notMessages)('refuses %j', (value) => {
+    expect(parseFromReader(value)).toBeUndefined();
+  });
+
+  it.each(fromReader)('refuses $type with a field that is wrong or missing', (message) => {
+    for (const field of Object.keys(message)) {
+      expect(parseFromReader({ ...message, [field]: Symbol('wrong') }), field).toBeUndefined();
+      const rest: Record<string, unknown> = { ...message };
+      delete rest[field];
+      expect(parseFromReader(rest), field).toBeUndefined();
+    }
+  });
+
+  it.each([
+    'javascript:alert(1)',
+    ' https://example.org',
+    'JAVASCRIPT:alert(1)',
+    'command:workbench.action.quit',
+    'vscode://file/etc',
+    'file:///etc/hosts',
+    'data:text/html,x',
+    '//example.org',
+    '/relative',
+    'https://',
+    'http:example.org',
+    '',
+    `https://example.org/${'a'.repeat(messageLimits.url)}`,
+  ])('refuses to open %.60s', (url) => {
+    expect(parseFromReader({ type: 'openLink', key, url })).toBeUndefined();
+  });
+
+  it('refuses what is too long', () => {
+    expect(parseFromReader({ type: 'failed', message: 'm'.repeat(messageLimits.failure + 1) })).toBeUndefined();
+    expect(parseFromReader({ type: 'wasRead', key: 'k'.repeat(messageLimits.key + 1) })).toBeUndefined();
+    expect(parseFromReader({ type: 'copyLabel', key, anchor: 'a'.repeat(messageLimits.anchor + 1) })).toBeUndefined();
+  });
+});
+
+describe('parsePlace', () => {
+  it('rounds pixels and refuses numbers that are no pixels', () => {
+    expect(parsePlace({ anchor: 'a', offset: 10.6 })).toEqual({ anchor: 'a', offset: 11 });
+    for (const offset of [Number.NaN, Infinity, -Infinity, 1e12, '10', null]) expect(parsePlace({ anchor: 'a', offset })).toBeUndefined();
+  });
+});
