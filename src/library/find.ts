@@ -1,0 +1,59 @@
+// Finds issues and sections by the words of their titles, for jumping to one. Searching the texts is another matter.
+
+import type { FoundPlace } from '../protocol/backend.js';
+import { type LibraryDatabase, numberOf, optionalText, type SqlRow, textOf } from './database.js';
+import { foldedWords } from './fold.js';
+
+/** More words than this narrow nothing down any more. */
+const maxWords = 8;
+
+const issueColumns = `
+  issues.key, issues.title AS issue_title, issues.day, issues.is_read, sources.name AS source_name,
+  issues.sort_day, issues.first_seen, issues.row`;
+
+/**
+ * Issues and sections whose own title holds every word of `query` (as a part of a word too, whatever case and accents), in
+ * the order of the tree, an issue before its sections. Everything when the query is empty. At most `limit`.
+ */
+export function findPlaces(database: LibraryDatabase, query: string, limit: number): readonly FoundPlace[] {
+  const words = foldedWords(query).slice(0, maxWords);
+  const test = (table: string): string => words.map(() => `AND instr(${table}.folded, ?)`).join(' ');
+  // The order of the outer table and of the inner one come from indexes, so a search ends at its last row, not after a sort.
+  const issues = database.all(
+    `SELECT ${issueColumns}, -1 AS position FROM issues JOIN sources ON sources.id = issues.source
+     WHERE 1 ${test('issues')} ORDER BY issues.sort_day DESC, issues.first_seen DESC, issues.row LIMIT ?`,
+    ...words,
+    limit,
+  );
+  const sections = database.all(
+    `SELECT ${issueColumns}, sections.position, sections.anchor, sections.title AS section_title
+     FROM issues CROSS JOIN sections ON sections.issue = issues.row JOIN sources ON sources.id = issues.source
+     WHERE 1 ${test('sections')}
+     ORDER BY issues.sort_day DESC, issues.first_seen DESC, issues.row, sections.position LIMIT ?`,
+    ...words,
+    limit,
+  );
+  return [...issues, ...sections].sort(compareInOrder).slice(0, limit).map(toFoundPlace);
+}
+
+function compareInOrder(a: SqlRow, b: SqlRow): number {
+  const [dayA, dayB] = [textOf(a, 'sort_day'), textOf(b, 'sort_day')];
+  if (dayA !== dayB) return dayA < dayB ? 1 : -1;
+  return (
+    numberOf(b, 'first_seen') - numberOf(a, 'first_seen') ||
+    numberOf(a, 'row') - numberOf(b, 'row') ||
+    numberOf(a, 'position') - numberOf(b, 'position')
+  );
+}
+
+function toFoundPlace(row: SqlRow): FoundPlace {
+  const day = optionalText(row, 'day');
+  return {
+    key: textOf(row, 'key'),
+    issueTitle: textOf(row, 'issue_title'),
+    ...(day === undefined ? {} : { day }),
+    sourceName: textOf(row, 'source_name'),
+    ...(numberOf(row, 'position') < 0 ? {} : { section: { anchor: textOf(row, 'anchor'), title: textOf(row, 'section_title') } }),
+    isRead: numberOf(row, 'is_read') === 1,
+  };
+}

@@ -1,0 +1,149 @@
+// The tables of the library and how an older file comes up to date. Migrations only ever add: an older window may still be
+// running on the same file. What the tables mean to the rest of the library stands beside them here, queries do not.
+
+import { type LibraryDatabase, numberOf } from './database.js';
+
+/*
+ * row          short for the issue inside the file; `key` is its name outside (`<source id>/<issue id>`)
+ * own_id       the id the issue itself gave; `key` may add a suffix where two files of a source give the same one
+ * path         where in its source it came from; NULL for what was handed over without one (the clipboard)
+ * hash         of the parsed issue, so that an unchanged one is not written again
+ * day          the local day of publication, NULL when the issue has no date
+ * sort_day     the day it is sorted and grouped by: `day`, but never later than the day it was first seen
+ * is_read      repeats state.read_at, so that unread issues can be counted and walked through an index
+ * folded       a title without case and accents, for `find.ts`
+ * position     order within the issue or section, from 0
+ * section      NULL for what belongs to the issue as a whole
+ */
+const version1 = `
+  CREATE TABLE sources (
+    id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL
+  );
+
+  CREATE TABLE issues (
+    row INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    source TEXT NOT NULL REFERENCES sources (id),
+    own_id TEXT NOT NULL,
+    path TEXT,
+    hash TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    title TEXT NOT NULL,
+    folded TEXT NOT NULL,
+    published TEXT,
+    updated TEXT,
+    day TEXT,
+    sort_day TEXT NOT NULL,
+    first_seen INTEGER NOT NULL,
+    is_read INTEGER NOT NULL DEFAULT 0,
+    is_missing INTEGER NOT NULL DEFAULT 0,
+    category TEXT,
+    url TEXT,
+    tags TEXT NOT NULL,
+    tldr TEXT,
+    intro_format TEXT,
+    intro TEXT
+  );
+  CREATE UNIQUE INDEX issues_by_path ON issues (source, path) WHERE path IS NOT NULL;
+  CREATE INDEX issues_by_own_id ON issues (source, own_id);
+  CREATE INDEX issues_in_order ON issues (sort_day DESC, first_seen DESC, row, is_read);
+  CREATE INDEX issues_unread ON issues (sort_day DESC, first_seen DESC, row) WHERE is_read = 0;
+
+  CREATE TABLE sections (
+    row INTEGER PRIMARY KEY,
+    issue INTEGER NOT NULL REFERENCES issues (row) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    anchor TEXT NOT NULL,
+    title TEXT NOT NULL,
+    folded TEXT NOT NULL,
+    tldr TEXT
+  );
+  CREATE UNIQUE INDEX sections_of_issue ON sections (issue, position);
+
+  -- Apart from the sections, so that a walk over titles does not drag the texts through memory.
+  CREATE TABLE bodies (
+    section INTEGER PRIMARY KEY REFERENCES sections (row) ON DELETE CASCADE,
+    format TEXT NOT NULL,
+    text TEXT NOT NULL
+  );
+
+  CREATE TABLE takeaways (
+    row INTEGER PRIMARY KEY,
+    issue INTEGER NOT NULL REFERENCES issues (row) ON DELETE CASCADE,
+    section INTEGER REFERENCES sections (row) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    text TEXT NOT NULL
+  );
+  CREATE INDEX takeaways_of_issue ON takeaways (issue, section, position);
+  CREATE INDEX takeaways_of_section ON takeaways (section);
+
+  CREATE TABLE links (
+    row INTEGER PRIMARY KEY,
+    issue INTEGER NOT NULL REFERENCES issues (row) ON DELETE CASCADE,
+    section INTEGER REFERENCES sections (row) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    label TEXT NOT NULL,
+    url TEXT,
+    original TEXT
+  );
+  CREATE INDEX links_of_issue ON links (issue, section, position);
+  CREATE INDEX links_of_section ON links (section);
+
+  -- What the person did, apart from what was read: it outlives its issue.
+  CREATE TABLE state (
+    key TEXT PRIMARY KEY,
+    read_at INTEGER,
+    starred_at INTEGER,
+    place_anchor TEXT,
+    place_offset REAL
+  ) WITHOUT ROWID;
+
+  -- The files each source gave at its last reading. reader: which build read it, since a newer parser may see more.
+  CREATE TABLE files (
+    source TEXT NOT NULL REFERENCES sources (id),
+    path TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    modified INTEGER NOT NULL,
+    reader TEXT NOT NULL,
+    problem TEXT,
+    PRIMARY KEY (source, path)
+  ) WITHOUT ROWID;
+
+  -- Counters by which another window tells what kind of thing has changed.
+  CREATE TABLE revisions (
+    name TEXT PRIMARY KEY,
+    count INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  INSERT INTO revisions (name, count) VALUES ('issues', 0), ('state', 0);
+`;
+
+/** What brings a file from the version of its index to the next one. Never change one that was released: add another. */
+export const migrations: readonly string[] = [version1];
+
+/** The version a file says it has; 0 for a new one. */
+export function versionOf(database: LibraryDatabase): number {
+  const row = database.get('PRAGMA user_version');
+  return row ? numberOf(row, 'user_version') : 0;
+}
+
+/**
+ * Brings the file up to date, each step in a transaction of its own that looks at the version again once it holds the lock:
+ * of two windows that start together one does the work and the other finds it done.
+ * @returns the version of the file afterwards; higher than `steps.length` when a later build wrote it, then nothing was changed.
+ */
+export function migrate(database: LibraryDatabase, steps: readonly string[] = migrations): number {
+  let version = versionOf(database);
+  while (version < steps.length) {
+    version = database.transaction(() => {
+      const current = versionOf(database);
+      const step = steps[current];
+      if (step === undefined) return current;
+      database.exec(step);
+      database.exec(`PRAGMA user_version = ${current + 1}`);
+      return current + 1;
+    });
+  }
+  return version;
+}

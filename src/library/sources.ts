@@ -1,0 +1,77 @@
+// The sources that issues came from, and the files each of them gave when it was last read. Reading them is `sources/`' work.
+
+import type { ImportProblem } from '../protocol/backend.js';
+import { type LibraryDatabase, numberOf, optionalText, textOf } from './database.js';
+
+export interface StoredSource {
+  readonly id: string;
+  readonly kind: 'bundled' | 'imported' | 'folder';
+  readonly name: string;
+}
+
+/** A file as it was when it was read. */
+export interface StoredFile {
+  /** Relative to its source, `/` between folders. */
+  readonly path: string;
+  readonly size: number;
+  /** Milliseconds since 1970. */
+  readonly modified: number;
+  /** The build that read it. */
+  readonly reader: string;
+  /** Why it did not become an issue. */
+  readonly problem?: ImportProblem;
+}
+
+/** Adds a source or gives it its new name. Gives whether anything changed. */
+export function putSource(database: LibraryDatabase, source: StoredSource): boolean {
+  const { changes } = database.run(
+    `INSERT INTO sources (id, kind, name) VALUES (?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET name = excluded.name WHERE name <> excluded.name`,
+    source.id,
+    source.kind,
+    source.name,
+  );
+  return changes > 0;
+}
+
+/** The files of a source as they were last read. */
+export function filesOf(database: LibraryDatabase, sourceId: string): readonly StoredFile[] {
+  return database.all('SELECT path, size, modified, reader, problem FROM files WHERE source = ? ORDER BY path', sourceId).map((row) => {
+    const problem = optionalText(row, 'problem');
+    return {
+      path: textOf(row, 'path'),
+      size: numberOf(row, 'size'),
+      modified: numberOf(row, 'modified'),
+      reader: textOf(row, 'reader'),
+      ...(problem === undefined ? {} : { problem: toProblem(problem) }),
+    };
+  });
+}
+
+export function putFile(database: LibraryDatabase, sourceId: string, file: StoredFile): void {
+  database.run(
+    'INSERT OR REPLACE INTO files (source, path, size, modified, reader, problem) VALUES (?, ?, ?, ?, ?, ?)',
+    sourceId,
+    file.path,
+    file.size,
+    file.modified,
+    file.reader,
+    file.problem ?? null,
+  );
+}
+
+export function removeFiles(database: LibraryDatabase, sourceId: string, paths: readonly string[]): void {
+  for (const path of paths) database.run('DELETE FROM files WHERE source = ? AND path = ?', sourceId, path);
+}
+
+/** Forgets every source and its files. Only for a library without issues. */
+export function clearSources(database: LibraryDatabase): void {
+  database.transaction(() => {
+    database.run('DELETE FROM files');
+    database.run('DELETE FROM sources WHERE id NOT IN (SELECT source FROM issues)');
+  });
+}
+
+function toProblem(problem: string): ImportProblem {
+  return problem === 'empty' || problem === 'binary' || problem === 'tooLarge' ? problem : 'unreadable';
+}
