@@ -16,6 +16,8 @@ export interface ReaderDocumentParts {
   /** BCP 47 tag of the language of the buttons and labels. */
   readonly language: string;
   readonly first?: FirstShow;
+  /** One sentence that stands in place of an issue. */
+  readonly notice?: string;
 }
 
 /** Text for an attribute in double quotes or for an element's content. */
@@ -42,6 +44,7 @@ export function readerPolicy(nonce: string, cspSource: string): string {
 export function renderDocument(parts: ReaderDocumentParts): string {
   if (!/^[\w+/=-]{16,}$/.test(parts.nonce)) throw new RangeError('a nonce is at least 16 letters and digits');
   const { first } = parts;
+  const notice = parts.notice === undefined ? '' : `<p class="notice">${escapeAttribute(parts.notice)}</p>`;
   let data = '';
   if (first) {
     const { html: _, ...facts } = first;
@@ -57,7 +60,7 @@ export function renderDocument(parts: ReaderDocumentParts): string {
 <link rel="stylesheet" href="${escapeAttribute(parts.styleUri)}">
 </head>
 <body>
-<main id="page" tabindex="-1"${data}>${first?.html ?? ''}</main>
+<main id="page" tabindex="-1"${data}>${first?.html ?? notice}</main>
 <p id="announcement" class="for-screen-readers" role="status"></p>
 <script nonce="${parts.nonce}" src="${escapeAttribute(parts.scriptUri)}"></script>
 </body>

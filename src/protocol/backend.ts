@@ -36,7 +36,7 @@ export interface Outline {
   readonly hasIntro: boolean;
   readonly sections: readonly { readonly anchor: string; readonly title: string; readonly minutes: number }[];
   /** In the order of `allTakeaways`: Markdown and the same as plain text. */
-  readonly takeaways: readonly { readonly markdown: string; readonly text: string; readonly sectionTitle?: string }[];
+  readonly takeaways: readonly { readonly markdown: string; readonly text: string; readonly section?: { readonly anchor: string; readonly title: string } }[];
   /** In the order of `allLinks`. */
   readonly links: readonly { readonly label: string; readonly url?: string; readonly host?: string; readonly sectionTitle?: string }[];
 }

@@ -1,0 +1,29 @@
+// *Reset Local Data…*, *Show Log*, trying again after a failure, and the way to the sources setting.
+
+import * as vscode from 'vscode';
+import type { Backend } from '../../protocol/backend.js';
+import type { Handlers } from '../register.js';
+
+export function maintenanceCommands(backend: Backend, channel: vscode.LogOutputChannel, restart: () => Promise<void>): Handlers {
+  return {
+    'digest.showLog': () => channel.show(true),
+    'digest.retry': restart,
+    'digest.openSources': () => vscode.commands.executeCommand('workbench.action.openSettings', 'digest.sources'),
+    'digest.resetLocalData': async () => {
+      const reset = vscode.l10n.t('Delete Everything');
+      const detail = vscode.l10n.t(
+        'Deletes every issue in your library with its read marks, stars and reading places, on this machine and for all windows. Files in your folders stay as they are and are read again. This cannot be undone.',
+      );
+      const answer = await vscode.window.showWarningMessage(
+        vscode.l10n.t('Reset the local data of Digest?'),
+        { modal: true, detail },
+        reset,
+      );
+      if (answer === reset) {
+        await backend.resetLocalData();
+        await restart();
+        vscode.window.setStatusBarMessage(vscode.l10n.t('$(check) The library of Digest is new'), 4000);
+      }
+    },
+  };
+}

@@ -1,0 +1,39 @@
+// Read, unread, star; all read, and back.
+
+import * as vscode from 'vscode';
+import type { Backend, IssueKey } from '../../protocol/backend.js';
+import { setContext, type Handlers } from '../register.js';
+import type { TreeNode } from '../tree/nodes.js';
+import { issuesAtHand, type AtHand } from './issueAtHand.js';
+import { pickPlace } from './pickIssue.js';
+
+export function stateCommands(backend: Backend, atHand: AtHand): Handlers {
+  let markedRead: readonly IssueKey[] = [];
+  const chosen = async (node?: TreeNode, selected?: readonly TreeNode[]) => {
+    const keys = issuesAtHand(atHand, node, selected);
+    if (keys.length) {
+      return keys;
+    }
+    const place = await pickPlace(backend, vscode.l10n.t('Which issue?'), 'issues');
+    return place ? [place.key] : [];
+  };
+  return {
+    'digest.markRead': async (node, selected) => backend.setRead({ keys: await chosen(node, selected), isRead: true }),
+    'digest.markUnread': async (node, selected) => backend.setRead({ keys: await chosen(node, selected), isRead: false }),
+    'digest.star': async (node, selected) => backend.setStarred({ keys: await chosen(node, selected), isStarred: true }),
+    'digest.unstar': async (node, selected) => backend.setStarred({ keys: await chosen(node, selected), isStarred: false }),
+    'digest.markAllRead': async () => {
+      markedRead = await backend.markAllRead();
+      setContext('digest.canUndoMarkAllRead', markedRead.length > 0);
+      const said = markedRead.length
+        ? vscode.l10n.t('{0} issues marked read. “Digest: Undo Mark All Read” brings them back.', markedRead.length)
+        : vscode.l10n.t('Nothing unread');
+      vscode.window.setStatusBarMessage(`$(check) ${said}`, 6000);
+    },
+    'digest.undoMarkAllRead': async () => {
+      await backend.setRead({ keys: markedRead, isRead: false });
+      markedRead = [];
+      setContext('digest.canUndoMarkAllRead', false);
+    },
+  };
+}

@@ -1,0 +1,98 @@
+// *Show Takeaways* and *Copy Takeaways*.
+
+import * as vscode from 'vscode';
+import { takeawayAnchor } from '../../digest/model.js';
+import type { Backend, Outline } from '../../protocol/backend.js';
+import { copyText } from '../clipboard.js';
+import { runCommand, type Handlers } from '../register.js';
+import { readSettings } from '../settings.js';
+import { issueAtHand, type AtHand } from './issueAtHand.js';
+import { toLabelAndDetail, withoutIcons } from './quickPickText.js';
+import { takeawaysText } from './takeawayText.js';
+
+interface TakeawayItem extends vscode.QuickPickItem {
+  readonly index: number;
+}
+
+export function takeawayCommands(backend: Backend, atHand: AtHand): Handlers {
+  return {
+    'digest.showTakeaways': async (node) => {
+      const outline = await outlineAtHand(backend, atHand, node);
+      if (outline) {
+        showTakeaways(outline);
+      }
+    },
+    'digest.copyTakeaways': async (node) => {
+      const outline = await outlineAtHand(backend, atHand, node);
+      if (!outline) {
+        return;
+      }
+      if (!outline.takeaways.length) {
+        void vscode.window.showInformationMessage(vscode.l10n.t('“{0}” has no key takeaways.', outline.issue.title));
+        return;
+      }
+      await copyTakeaways(outline);
+    },
+  };
+}
+
+/** Copies takeaways in the format of the setting; all of the issue when `indexes` is not given. */
+export async function copyTakeaways(outline: Outline, indexes?: readonly number[]): Promise<void> {
+  const count = indexes?.length ?? outline.takeaways.length;
+  const said = count === 1 ? vscode.l10n.t('Takeaway copied') : vscode.l10n.t('{0} takeaways copied', count);
+  await copyText(takeawaysText(outline, readSettings().copyFormat, indexes), said);
+}
+
+/** The outline of the issue at hand or, with none, of the newest; says so when the library is empty. */
+async function outlineAtHand(backend: Backend, atHand: AtHand, node: Parameters<typeof issueAtHand>[1]): Promise<Outline | undefined> {
+  const key = issueAtHand(atHand, node) ?? (await backend.newest());
+  const outline = key === undefined ? undefined : await backend.outline({ key });
+  if (!outline) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('There is no issue in your library yet.'));
+  }
+  return outline;
+}
+
+function showTakeaways(outline: Outline): void {
+  const pick = vscode.window.createQuickPick<TakeawayItem>();
+  const copyAll = { iconPath: new vscode.ThemeIcon('copy'), tooltip: vscode.l10n.t('Copy All') };
+  const openPlace = { iconPath: new vscode.ThemeIcon('go-to-file'), tooltip: vscode.l10n.t('Show in Reader') };
+  pick.title = outline.issue.title;
+  pick.placeholder = outline.takeaways.length
+    ? vscode.l10n.t('Type to filter, Enter copies the takeaway')
+    : vscode.l10n.t('This issue has no key takeaways');
+  pick.matchOnDetail = true;
+  pick.matchOnDescription = true;
+  pick.buttons = outline.takeaways.length ? [copyAll] : [];
+  pick.items = outline.takeaways.map(({ text, section }, index) => ({
+    index,
+    ...toLabelAndDetail(text),
+    ...(section ? { description: withoutIcons(section.title) } : {}),
+    buttons: [openPlace],
+  }));
+  pick.onDidAccept(() => {
+    const [chosen] = pick.selectedItems;
+    pick.hide();
+    if (chosen) {
+      void copyOne(outline, chosen.index);
+    }
+  });
+  pick.onDidTriggerButton(() => {
+    pick.hide();
+    void copyTakeaways(outline);
+  });
+  pick.onDidTriggerItemButton(({ item }) => {
+    pick.hide();
+    void runCommand('_digest.showPlace', outline.issue.key, takeawayAnchor(item.index));
+  });
+  pick.onDidHide(() => pick.dispose());
+  pick.show();
+}
+
+/** One takeaway goes to the clipboard as it is, ready to be pasted into a sentence or a chat. */
+async function copyOne(outline: Outline, index: number): Promise<void> {
+  const takeaway = outline.takeaways[index];
+  if (takeaway) {
+    await copyText(readSettings().copyFormat === 'plainText' ? takeaway.text : takeaway.markdown, vscode.l10n.t('Takeaway copied'));
+  }
+}

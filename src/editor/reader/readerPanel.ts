@@ -1,0 +1,200 @@
+// One webview panel that shows one issue at a time: its document, its messages, its title. Which issue it shows is decided by
+// `readers.ts`; what is done about a message by the events' listeners.
+
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { IssueKey, Place, RenderedIssue } from '../../protocol/backend.js';
+import { parseFromReader, type FromReader, type ToReader } from '../../protocol/reader.js';
+import type { Log } from '../log.js';
+import { renderDocument } from '../readerDocument.js';
+
+/** A message of the page about the issue that it shows. */
+export type PageMessage = Exclude<FromReader, { type: 'ready' | 'failed' }>;
+
+type Show = Extract<ToReader, { type: 'show' }>;
+
+/** Options of the panel's type; `localResourceRoots` belong to the webview and are set again after a restore. */
+export const panelOptions: vscode.WebviewPanelOptions = { enableFindWidget: true };
+
+export class ReaderPanel implements vscode.Disposable {
+  readonly #panel: vscode.WebviewPanel;
+  readonly #extensionUri: vscode.Uri;
+  readonly #log: Log;
+  readonly #received = new vscode.EventEmitter<PageMessage>();
+  readonly #disposables: vscode.Disposable;
+  #shown: Show | undefined;
+  #url: string | undefined;
+  /** The issue that the document itself holds; another one reaches the page as a message. */
+  #embedded: IssueKey | undefined;
+  #isReady = false;
+
+  /** A checked message about the issue on show; messages about another one are dropped. */
+  readonly onMessage = this.#received.event;
+  readonly onDidDispose: vscode.Event<void>;
+  readonly onDidChangeViewState: vscode.Event<unknown>;
+
+  isPinned = false;
+
+  constructor(panel: vscode.WebviewPanel, extensionUri: vscode.Uri, log: Log) {
+    this.#panel = panel;
+    this.#extensionUri = extensionUri;
+    this.#log = log;
+    this.onDidDispose = panel.onDidDispose;
+    this.onDidChangeViewState = panel.onDidChangeViewState;
+    panel.webview.options = {
+      enableScripts: true,
+      enableForms: false,
+      localResourceRoots: [vscode.Uri.joinPath(extensionUri, 'dist'), vscode.Uri.joinPath(extensionUri, 'media')],
+    };
+    panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'digest.svg');
+    this.#disposables = vscode.Disposable.from(
+      this.#received,
+      panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),
+      panel.onDidChangeViewState(() => this.#embedWhileHidden()),
+      panel.onDidDispose(() => this.#release()),
+    );
+  }
+
+  dispose(): void {
+    this.#panel.dispose();
+  }
+
+  /** The issue on show. */
+  get key(): IssueKey | undefined {
+    return this.#shown?.key;
+  }
+
+  /** The web address of the issue on show. */
+  get url(): string | undefined {
+    return this.#url;
+  }
+
+  /** Where the person is in the issue on show. */
+  get place(): Place | undefined {
+    return this.#shown?.place;
+  }
+
+  get isStarred(): boolean {
+    return this.#shown?.isStarred ?? false;
+  }
+
+  get isActive(): boolean {
+    return this.#panel.active;
+  }
+
+  get isVisible(): boolean {
+    return this.#panel.visible;
+  }
+
+  /** Shows an issue, at `place` or where the person stopped reading it. */
+  show({ issue, html, place: stopped }: RenderedIssue, place: Place | undefined = stopped): void {
+    const show: Show = { type: 'show', key: issue.key, title: issue.title, html, isStarred: issue.isStarred, ...(place ? { place } : {}) };
+    this.#shown = show;
+    this.#url = issue.url;
+    this.#panel.title = issue.title;
+    if (this.#embedded === undefined) {
+      this.#embedShown();
+    } else {
+      this.#post(show);
+    }
+  }
+
+  /** Brings a place of the issue on show into view. */
+  scrollTo(anchor: string): void {
+    if (!this.#shown) {
+      return;
+    }
+    if (this.#isReady) {
+      this.#post({ type: 'scrollTo', key: this.#shown.key, anchor });
+    } else {
+      this.#shown = { ...this.#shown, place: { anchor, offset: 0 } };
+      this.#embedShown();
+    }
+  }
+
+  /** Remembers where the person is, for the page's next life (it is let go while it is hidden). */
+  keepPlace(place: Place): void {
+    if (this.#shown) {
+      this.#shown = { ...this.#shown, place };
+    }
+  }
+
+  showState(isStarred: boolean): void {
+    if (this.#shown) {
+      this.#shown = { ...this.#shown, isStarred };
+      this.#post({ type: 'state', key: this.#shown.key, isStarred });
+    }
+  }
+
+  confirmCopied(anchor: string): void {
+    if (this.#shown) {
+      this.#post({ type: 'copied', key: this.#shown.key, anchor });
+    }
+  }
+
+  reveal(preserveFocus: boolean): void {
+    this.#panel.reveal(undefined, preserveFocus);
+  }
+
+  /** Says in one sentence why there is nothing to read. */
+  fail(title: string, sentence: string): void {
+    this.#shown = undefined;
+    this.#embedded = undefined;
+    this.#panel.title = title;
+    this.#setDocument(sentence);
+  }
+
+  /** A hidden page is let go: the document that it comes back with is the issue on show, at its place. */
+  #embedWhileHidden(): void {
+    if (!this.#panel.visible) {
+      this.#embedShown();
+    }
+  }
+
+  #release(): void {
+    this.#disposables.dispose();
+  }
+
+  #embedShown(): void {
+    if (this.#shown) {
+      this.#embedded = this.#shown.key;
+      this.#setDocument(this.#shown);
+    }
+  }
+
+  #setDocument(content: Show | string): void {
+    const { webview } = this.#panel;
+    const uri = (...path: string[]) => webview.asWebviewUri(vscode.Uri.joinPath(this.#extensionUri, ...path)).toString();
+    this.#isReady = false;
+    webview.html = renderDocument({
+      nonce: randomBytes(24).toString('base64url'),
+      cspSource: webview.cspSource,
+      scriptUri: uri('dist', 'reader.js'),
+      styleUri: uri('media', 'reader.css'),
+      language: vscode.env.language,
+      ...(typeof content === 'string' ? { notice: content } : { first: content }),
+    });
+  }
+
+  #post(message: ToReader): void {
+    if (this.#isReady) {
+      void this.#panel.webview.postMessage(message);
+    }
+  }
+
+  #receive(message: unknown): void {
+    const checked = parseFromReader(message);
+    if (!checked) {
+      this.#log.warn('reader', 'Dropped a message that is none of ours');
+    } else if (checked.type === 'ready') {
+      this.#isReady = true;
+      if (this.#shown && this.#shown.key !== this.#embedded) {
+        this.#post(this.#shown);
+      }
+    } else if (checked.type === 'failed') {
+      this.#log.error('reader', `The page failed: ${checked.message}`);
+    } else if (checked.key === this.#shown?.key) {
+      this.#received.fire(checked);
+    }
+  }
+}

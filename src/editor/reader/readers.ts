@@ -1,0 +1,165 @@
+// Which reader panels there are and which issue each shows: one panel is reused, pinned ones stay, all come back after a reload.
+
+import * as vscode from 'vscode';
+import type { Backend, BackendEvent, IssueKey, Place } from '../../protocol/backend.js';
+import { parsePlace } from '../../protocol/reader.js';
+import { today } from '../days.js';
+import { readerPanelType } from '../ids.js';
+import type { Log } from '../log.js';
+import { setContext } from '../register.js';
+import { pageWords } from '../words.js';
+import { panelOptions, ReaderPanel, type PageMessage } from './readerPanel.js';
+
+/** A message of a page, with the panel that it came from. */
+export interface ReaderMessage {
+  readonly panel: ReaderPanel;
+  readonly message: PageMessage;
+}
+
+export interface ShowOptions {
+  /** The place to show; without it, where the person stopped reading. */
+  readonly anchor?: string | undefined;
+  readonly preserveFocus?: boolean;
+}
+
+export class Readers implements vscode.Disposable, vscode.WebviewPanelSerializer {
+  readonly #backend: Backend;
+  readonly #extensionUri: vscode.Uri;
+  readonly #log: Log;
+  readonly #panels = new Set<ReaderPanel>();
+  readonly #received = new vscode.EventEmitter<ReaderMessage>();
+  readonly #serializer: vscode.Disposable;
+  /** Counts requests to show: an answer that comes after a newer request is dropped. */
+  #requests = 0;
+
+  readonly onMessage = this.#received.event;
+
+  constructor(backend: Backend, extensionUri: vscode.Uri, log: Log) {
+    this.#backend = backend;
+    this.#extensionUri = extensionUri;
+    this.#log = log;
+    this.#serializer = vscode.window.registerWebviewPanelSerializer(readerPanelType, this);
+  }
+
+  dispose(): void {
+    this.#serializer.dispose();
+    this.#received.dispose();
+  }
+
+  /** The panel at hand: the active one, else one that can be seen. */
+  get current(): ReaderPanel | undefined {
+    const panels = [...this.#panels];
+    return panels.find((panel) => panel.isActive) ?? panels.find((panel) => panel.isVisible);
+  }
+
+  /** Shows an issue in the reused panel, or brings the panel that has it pinned to the front. */
+  async show(key: IssueKey, { anchor, preserveFocus = true }: ShowOptions = {}): Promise<void> {
+    const request = ++this.#requests;
+    const open = [...this.#panels].find((panel) => panel.key === key);
+    if (open) {
+      open.reveal(preserveFocus);
+      if (anchor !== undefined) {
+        open.scrollTo(anchor);
+      }
+      return;
+    }
+    const rendered = await this.#backend.render({ key, words: pageWords() });
+    if (request !== this.#requests) {
+      return;
+    }
+    const panel = [...this.#panels].find(({ isPinned }) => !isPinned) ?? this.#create(preserveFocus);
+    if (!rendered) {
+      this.#sayGone(panel);
+      return;
+    }
+    panel.show(rendered, anchor === undefined ? rendered.place : { anchor, offset: 0 });
+    if (!panel.isVisible || !preserveFocus) {
+      panel.reveal(preserveFocus);
+    }
+    this.#updateContext();
+  }
+
+  /** VS Code brings a panel back after a reload of the window; `state` is what the page kept of itself. */
+  async deserializeWebviewPanel(restored: vscode.WebviewPanel, state: unknown): Promise<void> {
+    const panel = this.#adopt(restored);
+    const kept = parseKeptState(state);
+    try {
+      const rendered = kept && (await this.#backend.render({ key: kept.key, words: pageWords() }));
+      if (rendered) {
+        panel.show(rendered, kept.place ?? rendered.place);
+      } else {
+        this.#sayGone(panel);
+      }
+    } catch (error) {
+      this.#log.error('reader', `Restoring the reader failed: ${String(error)}`);
+      this.#sayGone(panel);
+    }
+  }
+
+  /** Keeps open pages true to the library: new text is shown at the same place, a star at once. */
+  async onBackendEvent(event: BackendEvent): Promise<void> {
+    if (event.event !== 'changed') {
+      return;
+    }
+    for (const panel of this.#panels) {
+      const { key } = panel;
+      if (key === undefined || (event.keys && !event.keys.includes(key))) {
+        continue;
+      }
+      if (event.scope === 'state') {
+        const found = await this.#backend.issue({ key, today: today() });
+        if (found && panel.key === key) {
+          panel.showState(found.row.isStarred);
+        }
+      } else {
+        const rendered = await this.#backend.render({ key, words: pageWords() });
+        if (rendered && panel.key === key) {
+          panel.show(rendered, panel.place);
+        }
+      }
+    }
+  }
+
+  /** Pins the panel at hand, so that the next issue opens beside it, or lets it be reused again. */
+  pin(isPinned: boolean): void {
+    const panel = this.current;
+    if (panel) {
+      panel.isPinned = isPinned;
+      this.#updateContext();
+    }
+  }
+
+  #create(preserveFocus: boolean): ReaderPanel {
+    const column = { viewColumn: vscode.ViewColumn.Active, preserveFocus };
+    return this.#adopt(vscode.window.createWebviewPanel(readerPanelType, vscode.l10n.t('Digest'), column, panelOptions));
+  }
+
+  #adopt(webviewPanel: vscode.WebviewPanel): ReaderPanel {
+    const panel = new ReaderPanel(webviewPanel, this.#extensionUri, this.#log);
+    this.#panels.add(panel);
+    panel.onMessage((message) => this.#received.fire({ panel, message }));
+    panel.onDidChangeViewState(() => this.#updateContext());
+    panel.onDidDispose(() => {
+      this.#panels.delete(panel);
+      this.#updateContext();
+    });
+    return panel;
+  }
+
+  #sayGone(panel: ReaderPanel): void {
+    panel.fail(vscode.l10n.t('Digest'), vscode.l10n.t('This issue is no longer in your library.'));
+  }
+
+  #updateContext(): void {
+    setContext('digest.readerHasOriginal', this.current?.url !== undefined);
+    setContext('digest.readerIsPinned', this.current?.isPinned ?? false);
+  }
+}
+
+function parseKeptState(state: unknown): { readonly key: IssueKey; readonly place?: Place } | undefined {
+  if (typeof state !== 'object' || state === null || !('key' in state) || typeof state.key !== 'string') {
+    return undefined;
+  }
+  const place = 'place' in state ? parsePlace(state.place) : undefined;
+  return { key: state.key, ...(place ? { place } : {}) };
+}

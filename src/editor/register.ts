@@ -1,0 +1,52 @@
+// Registers commands by their typed ids. The one place that catches what a command throws: log the stack, say one sentence.
+
+import * as vscode from 'vscode';
+import type { CommandArguments, CommandId, ContextKey } from './ids.js';
+import type { Log } from './log.js';
+
+type Handler<Id extends CommandId> = (...parameters: CommandArguments[Id]) => unknown;
+
+/** A feature's commands, each under its id. */
+export type Handlers = { readonly [Id in CommandId]?: Handler<Id> };
+
+/** Registers each handler; a handler that throws or rejects is logged and reported to the person once. */
+export function registerCommands(handlers: Handlers, log: Log): vscode.Disposable {
+  const registered = Object.entries(handlers).map(([id, handler]) =>
+    vscode.commands.registerCommand(id, async (...parameters: unknown[]) => {
+      try {
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- VS Code hands over what the manifest and our own calls give
+        await (handler as (...given: unknown[]) => unknown)(...parameters);
+      } catch (error) {
+        log.error('command', `${id} failed: ${describe(error)}`);
+        void offerLog(vscode.l10n.t('Digest could not finish this command.'));
+      }
+    }),
+  );
+  return vscode.Disposable.from(...registered);
+}
+
+/** Runs one of our own commands, its arguments checked by the compiler. */
+export async function runCommand<Id extends CommandId>(id: Id, ...parameters: CommandArguments[Id]): Promise<void> {
+  await vscode.commands.executeCommand(id, ...parameters);
+}
+
+/** A `TreeItem.command` or similar for one of our own commands. */
+export function toCommand<Id extends CommandId>(id: Id, title: string, ...parameters: CommandArguments[Id]): vscode.Command {
+  return { command: id, title, arguments: parameters };
+}
+
+export function setContext(key: ContextKey, value: boolean): void {
+  void vscode.commands.executeCommand('setContext', key, value);
+}
+
+/** Says one sentence about a failure of something that the person just asked for, with the log one click away. */
+export async function offerLog(message: string): Promise<void> {
+  const showLog = vscode.l10n.t('Show Log');
+  if ((await vscode.window.showErrorMessage(message, showLog)) === showLog) {
+    await runCommand('digest.showLog');
+  }
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,105 @@
+// The view *Issues*: its tree, its unread badge, what a click on a row does, and how it follows the reader.
+
+import * as vscode from 'vscode';
+import type { Backend, BackendEvent, IssueKey } from '../../protocol/backend.js';
+import { issuesView } from '../ids.js';
+import type { Log } from '../log.js';
+import { setContext } from '../register.js';
+import { IssueTree } from './issueTree.js';
+import type { MoreNode, TreeNode } from './nodes.js';
+
+/** A burst of changes (a folder being read) refreshes the tree once. In milliseconds. */
+const settleTime = 150;
+
+export class IssuesView implements vscode.Disposable {
+  readonly #backend: Backend;
+  readonly #log: Log;
+  readonly #tree: IssueTree;
+  readonly #view: vscode.TreeView<TreeNode>;
+  readonly #disposables: vscode.Disposable;
+  #settling: NodeJS.Timeout | undefined;
+
+  constructor(backend: Backend, log: Log) {
+    this.#backend = backend;
+    this.#log = log;
+    this.#tree = new IssueTree(backend, log);
+    this.#view = vscode.window.createTreeView(issuesView, {
+      treeDataProvider: this.#tree,
+      canSelectMany: true,
+      showCollapseAll: true,
+    });
+    this.#disposables = vscode.Disposable.from(
+      this.#tree,
+      this.#view,
+      this.#view.onDidChangeVisibility(({ visible }) => visible && this.#refreshAtNewDay()),
+      { dispose: () => clearTimeout(this.#settling) },
+    );
+  }
+
+  dispose(): void {
+    this.#disposables.dispose();
+  }
+
+  /** Rows that are selected now, in the order of their selection. */
+  get selection(): readonly TreeNode[] {
+    return this.#view.selection;
+  }
+
+  /** Asks for everything again, also after a failure. */
+  refresh(): void {
+    this.#tree.refresh();
+    void this.refreshUnread();
+  }
+
+  showMore(node: MoreNode): void {
+    this.#tree.showMore(node);
+  }
+
+  /** Keeps rows and badge true to what the library tells. */
+  onBackendEvent(event: BackendEvent): void {
+    if (event.event === 'changed' && event.scope === 'state') {
+      void this.#tree.refreshState(event.keys).catch((error: unknown) => this.#log.error('tree', String(error)));
+      void this.refreshUnread();
+    } else if (event.event === 'changed' || event.event === 'sourcesChanged') {
+      this.#settling ??= setTimeout(() => {
+        this.#settling = undefined;
+        this.refresh();
+      }, settleTime);
+    }
+  }
+
+  /** Puts the number of unread issues on the view's icon. */
+  async refreshUnread(): Promise<void> {
+    try {
+      const unread = await this.#backend.unreadCount();
+      this.#view.badge = unread ? { value: unread, tooltip: vscode.l10n.t('{0} unread issues', unread) } : undefined;
+      setContext('digest.hasUnread', unread > 0);
+    } catch (error) {
+      this.#log.error('tree', `Unread count failed: ${String(error)}`);
+    }
+  }
+
+  /**
+   * Selects the row of a place without taking the focus. Does nothing while the view is hidden: `reveal` would open the
+   * side bar.
+   */
+  async follow(key: IssueKey, anchor: string | undefined): Promise<void> {
+    if (!this.#view.visible) {
+      return;
+    }
+    const node = await this.#tree.nodeAt(key, anchor);
+    if (node && this.#view.visible) {
+      await this.#view.reveal(node, { select: true, focus: false });
+    }
+  }
+
+  #day = new Date().getDate();
+
+  #refreshAtNewDay(): void {
+    const day = new Date().getDate();
+    if (day !== this.#day) {
+      this.#day = day;
+      this.refresh();
+    }
+  }
+}

@@ -1,0 +1,109 @@
+// The rows of the view *Issues* as plain data. Nodes know their parent (`reveal` needs it) and never their children.
+
+import type { GroupRow, IssueKey, IssueRow } from '../../protocol/backend.js';
+
+export interface GroupNode {
+  readonly kind: 'group';
+  readonly row: GroupRow;
+}
+
+export interface IssueNode {
+  readonly kind: 'issue';
+  readonly key: IssueKey;
+  readonly row: IssueRow;
+  readonly parent: GroupNode;
+}
+
+interface Part {
+  readonly key: IssueKey;
+  /** Where the row's text stands in the issue. */
+  readonly anchor: string;
+}
+
+/** A row that stands for a text of the issue: its TLDR, its introduction, a section. */
+export interface TextNode extends Part {
+  readonly kind: 'tldr' | 'intro' | 'section';
+  readonly title: string;
+  /** Reading time in minutes; absent where it says nothing. */
+  readonly minutes?: number;
+  readonly parent: IssueNode;
+}
+
+/** *Key Takeaways (n)* or *External Links (n)*. */
+export interface ListNode extends Part {
+  readonly kind: 'takeaways' | 'links';
+  readonly count: number;
+  readonly parent: IssueNode;
+}
+
+export interface TakeawayNode extends Part {
+  readonly kind: 'takeaway';
+  readonly markdown: string;
+  readonly text: string;
+  readonly parent: ListNode;
+}
+
+export interface LinkNode extends Part {
+  readonly kind: 'link';
+  readonly label: string;
+  readonly url?: string;
+  readonly host?: string;
+  readonly parent: ListNode;
+}
+
+/** The last row of a group that has more issues than are shown. */
+export interface MoreNode {
+  readonly kind: 'more';
+  readonly remaining: number;
+  readonly parent: GroupNode;
+}
+
+/** A row that says what is wrong or missing, and what a click does about it. */
+export interface NoticeNode {
+  readonly kind: 'notice';
+  readonly id: string;
+  readonly text: string;
+  readonly detail: string;
+  readonly action: 'retry' | 'openSources' | 'reload';
+}
+
+export type TreeNode = GroupNode | IssueNode | TextNode | ListNode | TakeawayNode | LinkNode | MoreNode | NoticeNode;
+
+/** A row inside an issue, or the issue itself. */
+export type IssuePartNode = IssueNode | TextNode | ListNode | TakeawayNode | LinkNode;
+
+/** Stable through refreshes, unique in the tree. */
+export function nodeId(node: TreeNode): string {
+  switch (node.kind) {
+    case 'group':
+      return `group:${node.row.group}`;
+    case 'issue':
+      return `issue:${node.key}`;
+    case 'more':
+      return `more:${node.parent.row.group}`;
+    case 'notice':
+      return `notice:${node.id}`;
+    case 'tldr':
+    case 'intro':
+    case 'section':
+    case 'takeaways':
+    case 'takeaway':
+    case 'links':
+    case 'link':
+      return `issue:${node.key}#${node.anchor}`;
+  }
+}
+
+/** The issue a row belongs to; none for groups and notices. */
+export function issueKeyOf(node: TreeNode | undefined): IssueKey | undefined {
+  return node && 'key' in node ? node.key : undefined;
+}
+
+/** The place in its issue that a row stands for; none for the issue itself. */
+export function anchorOf(node: TreeNode | undefined): string | undefined {
+  return node && 'anchor' in node ? node.anchor : undefined;
+}
+
+export function parentOf(node: TreeNode): TreeNode | undefined {
+  return 'parent' in node ? node.parent : undefined;
+}

@@ -1,0 +1,37 @@
+// The words that the worker puts into hovers and pages, in the person's language. The worker itself knows no language.
+
+import * as vscode from 'vscode';
+import type { PageWords, PreviewWords } from '../protocol/backend.js';
+
+export function previewWords(): PreviewWords {
+  return {
+    minutes: vscode.l10n.t('{0} min read', '{0}'),
+    sections: vscode.l10n.t('Sections: {0}', '{0}'),
+    takeaways: vscode.l10n.t('Key takeaways: {0}', '{0}'),
+    links: vscode.l10n.t('Links: {0}', '{0}'),
+    noAddress: vscode.l10n.t('The issue gives no address for this link.'),
+    untitled: vscode.l10n.t('Untitled'),
+    locale: vscode.env.language,
+  };
+}
+
+export function pageWords(): PageWords {
+  return {
+    minutes: vscode.l10n.t('{0} min read', '{0}'),
+    tldr: vscode.l10n.t('TLDR'),
+    contents: vscode.l10n.t('Contents'),
+    takeaways: vscode.l10n.t('Key Takeaways'),
+    links: vscode.l10n.t('External Links'),
+    copy: vscode.l10n.t('Copy'),
+    copyAll: vscode.l10n.t('Copy All'),
+    copyTakeaway: vscode.l10n.t('Copy this takeaway'),
+    copied: vscode.l10n.t('Copied'),
+    star: vscode.l10n.t('Star'),
+    noAddress: vscode.l10n.t('no address given'),
+    copyLabel: vscode.l10n.t('Copy Label'),
+    source: vscode.l10n.t('Open Original'),
+    noDate: vscode.l10n.t('No date'),
+    missing: vscode.l10n.t('The file of this issue is gone; this is the copy in your library.'),
+    locale: vscode.env.language,
+  };
+}
