@@ -1,0 +1,256 @@
+// Turns any HTML into an article's markup: the elements that stay are kept, images become placeholders, media become links,
+// formulas become text, and the words of everything else stay. It is not the wall against attacks: that is sanitise.ts.
+
+import { Parser } from 'htmlparser2';
+import { imageAddress, linkAddress } from './address.js';
+import { isTrackerPixel, keptAttributes, type Attributes } from './attributes.js';
+import { allowed, blocks, phrasing, renamed, silent, swallowing } from './elements.js';
+import { MarkupWriter, type OpenElement } from './markupWriter.js';
+import { isMath, mathPart } from './mathText.js';
+
+/** Elements nested deeper than this are no article; what follows is shown as it is. */
+const maxSourceDepth = 1_000;
+
+/** The parser is fed piecewise so that hostile nesting is noticed before it costs. */
+const chunkLength = 4_096;
+
+export interface ReshapeOptions {
+  /** Keeps only what may stand inside a line of text. */
+  readonly isInline?: boolean;
+}
+
+/** An element of the source that is open. */
+interface Frame {
+  readonly name: string;
+  readonly elements: readonly OpenElement[];
+  readonly isSilent: boolean;
+  /** Text to write when it closes. */
+  readonly after: string;
+  /** How many elements have been opened right in it. */
+  children: number;
+  /** A film or sound that already has its link. */
+  hasLink: boolean;
+}
+
+/** Article markup from HTML. Linear in its length; applied to its own result it changes nothing. */
+export function reshape(html: string, options: ReshapeOptions = {}): string {
+  const shaper = new Shaper(options.isInline ?? false);
+  const source = escapeSwallowing(html);
+  for (let start = 0; start < source.length; start += chunkLength) {
+    shaper.parser.write(source.slice(start, start + chunkLength));
+    if (shaper.depth > maxSourceDepth) {
+      return shaper.finishWith(source.slice(start + chunkLength));
+    }
+  }
+  return shaper.finish(source);
+}
+
+class Shaper {
+  readonly parser = new Parser(
+    {
+      onopentag: (name, attributes) => this.#open(name, attributes),
+      onclosetag: (name) => this.#close(name),
+      ontext: (text) => this.#text(text),
+      oncomment: (comment) => this.#comment(comment),
+      onprocessinginstruction: () => this.#reached(),
+    },
+    { decodeEntities: true },
+  );
+  readonly #writer = new MarkupWriter();
+  readonly #frames: Frame[] = [];
+  readonly #isInline: boolean;
+  #silence = 0;
+  #end = 0;
+  #isEnding = false;
+
+  constructor(isInline: boolean) {
+    this.#isInline = isInline;
+  }
+
+  get depth(): number {
+    return this.#frames.length;
+  }
+
+  /** A tag that the source never finished (no `>` up to its end) is text. */
+  finish(source: string): string {
+    this.#isEnding = true;
+    this.parser.end();
+    this.#silence = 0;
+    this.#writer.text(source.slice(this.#end));
+    return this.#writer.finish();
+  }
+
+  /** Ends here, with the rest of the source shown as it is. */
+  finishWith(rest: string): string {
+    for (let frame = this.#frames.pop(); frame !== undefined; frame = this.#frames.pop()) {
+      frame.elements.forEach((element) => this.#writer.close(element));
+    }
+    const element = this.#writer.open('pre', { class: 'as-is' });
+    this.#writer.text(rest);
+    if (element !== undefined) {
+      this.#writer.close(element);
+    }
+    return this.#writer.finish();
+  }
+
+  #reached(): void {
+    if (!this.#isEnding) {
+      this.#end = this.parser.endIndex + 1;
+    }
+  }
+
+  #text(text: string): void {
+    this.#end = this.parser.endIndex + 1;
+    if (this.#silence === 0) {
+      this.#writer.text(text);
+    }
+  }
+
+  /** Feeds carry their text in CDATA sections even where HTML knows none. */
+  #comment(comment: string): void {
+    this.#reached();
+    const cdata = /^\[CDATA\[([^]*)\]\]$/.exec(comment)?.[1];
+    if (cdata !== undefined && this.#silence === 0) {
+      this.#writer.text(cdata);
+    }
+  }
+
+  #open(name: string, attributes: Attributes): void {
+    this.#reached();
+    const parent = this.#frames.at(-1);
+    if (parent !== undefined) {
+      parent.children += 1;
+    }
+    const frame = this.#silence > 0 ? plainFrame(name) : this.#place(name, attributes, parent);
+    this.#silence += frame.isSilent ? 1 : 0;
+    this.#frames.push(frame);
+  }
+
+  #close(name: string): void {
+    this.#reached();
+    if (this.#frames.at(-1)?.name !== name) {
+      return; // the parser also closes a tag that it never opened for us, at the very end
+    }
+    const frame = this.#frames.pop();
+    this.#silence -= frame?.isSilent === true ? 1 : 0;
+    frame?.elements.toReversed().forEach((element) => this.#writer.close(element));
+    if (this.#silence === 0 && frame !== undefined) {
+      this.#writer.text(frame.after);
+    }
+  }
+
+  /** Writes what an element becomes. */
+  #place(name: string, attributes: Attributes, parent: Frame | undefined): Frame {
+    switch (name) {
+      case 'img':
+        this.#image(attributes);
+        return plainFrame(name);
+      case 'area':
+        this.#link(attributes['href'], attributes['alt']);
+        return plainFrame(name);
+      case 'input':
+        this.#checkbox(attributes);
+        return plainFrame(name);
+      case 'iframe':
+      case 'embed':
+      case 'frame':
+        this.#link(attributes['src'], attributes['title']);
+        return plainFrame(name);
+      case 'source':
+      case 'video':
+      case 'audio':
+      case 'object':
+        return this.#media(name, attributes, parent);
+      default:
+        return isMath(name) ? this.#math(name, parent) : this.#element(name, attributes);
+    }
+  }
+
+  #element(given: string, attributes: Attributes): Frame {
+    const heading = /^h[1-6]$/.test(given);
+    const name = renamed.get(given) ?? (blocks.has(given) ? 'div' : given);
+    const isWanted = this.#isInline ? phrasing.has(name) : heading || allowed.has(name);
+    const kept = isWanted ? keptAttributes(name, attributes) : {};
+    if (this.#isInline && !isWanted && (heading || allowed.has(name))) {
+      this.#writer.text(' ');
+    }
+    // A link that leads nowhere is no link; a tag that is gone still says which way its text runs.
+    const isBare = name === 'a' && kept['href'] === undefined;
+    const element = isWanted && !isBare ? this.#writer.open(name, kept) : undefined;
+    return plainFrame(given, element === undefined ? [] : [element]);
+  }
+
+  #math(name: string, parent: Frame | undefined): Frame {
+    const isRepeat = name === 'annotation' && parent !== undefined && parent.children > 1;
+    const part = mathPart(name, parent?.name, parent?.children ?? 0);
+    this.#writer.text(part.before);
+    const element = part.element === undefined ? undefined : this.#writer.open(part.element);
+    return { ...plainFrame(name, element === undefined ? [] : [element]), after: part.after, isSilent: isRepeat };
+  }
+
+  #media(name: string, attributes: Attributes, parent: Frame | undefined): Frame {
+    const isPart = name === 'source';
+    const isOfMedia = parent?.name === 'video' || parent?.name === 'audio';
+    const frame = isPart ? plainFrame(name) : this.#element(name, attributes);
+    if (isPart ? isOfMedia && !parent.hasLink : true) {
+      const hasLink = this.#link(attributes['src'] ?? attributes['data'], attributes['title']);
+      (isPart && parent !== undefined ? parent : frame).hasLink ||= hasLink;
+    }
+    return frame;
+  }
+
+  #link(address = '', label = ''): boolean {
+    const href = linkAddress(address);
+    if (href === undefined) {
+      this.#writer.text(label);
+      return false;
+    }
+    this.#write('a', keptAttributes('a', { href, class: 'media' }), label.trim() === '' ? href : label);
+    return true;
+  }
+
+  /** The page never loads an image from elsewhere: its place, its words and its address are kept for whoever may. */
+  #image(attributes: Attributes): void {
+    const address = imageAddress(attributes['src'] ?? attributes['data-src'] ?? '');
+    const words = attributes['alt'] ?? '';
+    if (isTrackerPixel(attributes) || (address === undefined && words === '')) {
+      this.#writer.text(words);
+      return;
+    }
+    const title = attributes['title'] ?? '';
+    this.#write('span', keptAttributes('span', { class: 'image', 'data-image': address ?? '', title }), words);
+  }
+
+  #checkbox(attributes: Attributes): void {
+    if (attributes['type']?.toLowerCase() === 'checkbox') {
+      this.#write('span', { class: 'task' }, Object.hasOwn(attributes, 'checked') ? '\u2611' : '\u2610');
+    }
+  }
+
+  #write(name: string, attributes: Attributes, text: string): void {
+    const element = this.#writer.open(name, attributes);
+    this.#writer.text(text);
+    if (element !== undefined) {
+      this.#writer.close(element);
+    }
+  }
+}
+
+function plainFrame(name: string, elements: readonly OpenElement[] = []): Frame {
+  return { name, elements, isSilent: silent.has(name), after: '', children: 0, hasLink: false };
+}
+
+/**
+ * A `<script>` or `<title>` (or a comment) that is never closed swallows all that follows, in a browser too. A text that
+ * merely names such a tag must not end there: an opening without its end anywhere behind it is text.
+ */
+function escapeSwallowing(html: string): string {
+  const lower = html.toLowerCase();
+  const lastEnd = new Map<string, number>(swallowing.map((name) => [name, lower.lastIndexOf(`</${name}`)]));
+  lastEnd.set('!--', lower.lastIndexOf('-->'));
+  return html.replace(openings, (tag: string, name: string, offset: number) =>
+    offset < (lastEnd.get(name.toLowerCase()) ?? -1) ? tag : `&lt;${tag.slice(1)}`,
+  );
+}
+
+const openings = new RegExp(`<(!--|(?:${swallowing.join('|')})(?=[\\s/>]))`, 'gi');

@@ -1,0 +1,61 @@
+// Markdown bodies as markup: structure, what is kept, and what marked alone would get wrong.
+
+import { expect, test } from 'vitest';
+import { renderBody, renderInline } from '../../../src/render/body.js';
+
+const render = (text: string): string => renderBody({ format: 'markdown', text }).trim();
+
+test('headings keep their distances below the page outline', () => {
+  expect(render('# A\n\n### B')).toBe('<h3>A</h3>\n<h5>B</h5>');
+  expect(render('#### Only')).toBe('<h3>Only</h3>');
+  expect(render('# A\n\n###### F')).toBe('<h3>A</h3>\n<h6>F</h6>');
+});
+
+test('code keeps its language and its markup as text', () => {
+  expect(render('```ts\nconst a = "<script>";\n```')).toBe('<pre><code class="language-ts">const a = "&lt;script&gt;";\n</code></pre>');
+  expect(render('```"><img src=x onerror=pwned()>\na\n```')).toBe('<pre><code>a\n</code></pre>');
+});
+
+test('tables keep their alignment without a style', () => {
+  expect(render('| a | b |\n|:-:|--:|\n| 1 | 2 |')).toContain('<td align="right">2</td>');
+});
+
+test('task lists show their state as a character', () => {
+  expect(render('- [x] done\n- [ ] open')).toBe(
+    '<ul>\n<li><span class="task">\u2611</span> done</li>\n<li><span class="task">\u2610</span> open</li>\n</ul>',
+  );
+});
+
+test('ordered lists keep their start', () => {
+  expect(render('7. a\n8. b')).toContain('<ol start="7">');
+});
+
+test('footnotes keep their mark and their words, one word and an address too', () => {
+  expect(render('Claim[^1] and[^b].\n\n[^1]: Word\n[^b]: https://example.org/a\n    and more')).toBe(
+    '<p>Claim<sup>1</sup> and<sup>b</sup>.</p>\n<p class="footnote"><sup>1</sup> Word</p>\n' +
+      '<p class="footnote"><sup>b</sup> <a href="https://example.org/a" rel="noreferrer">https://example.org/a</a>\n    and more</p>',
+  );
+});
+
+test('a tag that prose merely names is text', () => {
+  expect(render('Put it in the <script> tag.\n\nNext **one**, if a < b.')).toBe(
+    '<p>Put it in the &lt;script&gt; tag.</p>\n<p>Next <strong>one</strong>, if a &lt; b.</p>',
+  );
+  expect(render('The <title> and the <textarea> of a page.')).toBe('<p>The &lt;title&gt; and the &lt;textarea&gt; of a page.</p>');
+  expect(render('Never close <!-- and go on.\n\nMore.')).toBe('<p>Never close &lt;!-- and go on.</p>\n<p>More.</p>');
+});
+
+test('HTML inside Markdown stays Markdown inside', () => {
+  expect(render('<details><summary>More</summary>\n\n*in*\n\n</details>')).toContain('<summary>More</summary><p><em>in</em></p>');
+});
+
+test('an HTML body is sanitised as well', () => {
+  expect(renderBody({ format: 'html', text: '<h1>A</h1><p onclick="pwned()">b' })).toBe('<h3>A</h3><p>b</p>');
+});
+
+test('a line holds nothing but phrases', () => {
+  expect(renderInline('a **b** `c` [d](https://example.org/)')).toBe(
+    'a <strong>b</strong> <code>c</code> <a href="https://example.org/" rel="noreferrer">d</a>',
+  );
+  expect(renderInline('a <div>b</div><script>pwned()</script> # c')).toBe('a  b # c');
+});
