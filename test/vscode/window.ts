@@ -1,0 +1,243 @@
+// One window of VS Code, driven as a person would: keys, clicks, what is seen. Knows VS Code's own surfaces and nothing of Digest.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { type Browser, type BrowserContext, type FrameLocator, type Locator, type Page, chromium } from 'playwright-core';
+import { readLocation, screenshotFolder } from './location.js';
+import { type Server, type Settings, patience, quietSettings } from './server.js';
+
+/** Chromium as root, without a screen, and without traffic of its own. */
+const browserArguments = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Colour themes: their label in the picker, and the mark that the workbench wears with one of their kind. */
+const themes = {
+  light: { label: 'Light Modern', mark: '.vs' },
+  dark: { label: 'Dark Modern', mark: '.vs-dark' },
+  highContrast: { label: 'Dark High Contrast', mark: '.hc-black' },
+  highContrastLight: { label: 'Light High Contrast', mark: '.hc-light' },
+} as const;
+
+export type Theme = keyof typeof themes;
+
+/** Starts a headless browser. One serves many windows. */
+export async function launchBrowser(): Promise<Browser> {
+  const { browser } = readLocation();
+  if (browser === undefined) throw new Error('No browser is installed for the tests: run "npm test" once.');
+  return chromium.launch({ executablePath: browser, args: browserArguments, timeout: patience });
+}
+
+export interface WindowOptions {
+  /** Size in CSS pixels. */
+  readonly width?: number;
+  readonly height?: number;
+  /** Opens the window in the browser context of this one, so that they share what the browser keeps. */
+  readonly beside?: Window;
+  /** Added to the window's address. */
+  readonly query?: Readonly<Record<string, string>>;
+}
+
+/** Opens a window on the server's workspace and waits until the workbench can be used. */
+export async function openWindow(browser: Browser, server: Server, options: WindowOptions = {}): Promise<Window> {
+  const context = options.beside?.context ?? (await newContext(browser, server, options));
+  const window = new Window(await context.newPage(), context, server);
+  await window.page.goto(server.windowUrl(options.query));
+  await window.waitUntilReady();
+  return window;
+}
+
+async function newContext(browser: Browser, server: Server, { width = 1280, height = 800 }: WindowOptions): Promise<BrowserContext> {
+  const context = await browser.newContext({ viewport: { width, height }, locale: 'en-GB' });
+  context.setDefaultTimeout(patience);
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.origin });
+  return context;
+}
+
+export class Window {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly #server: Server;
+  readonly #console: string[] = [];
+
+  constructor(page: Page, context: BrowserContext, server: Server) {
+    this.page = page;
+    this.context = context;
+    this.#server = server;
+    page.on('console', (message) => this.#console.push(`${message.type()}: ${message.text()}`));
+    page.on('pageerror', (error) => this.#console.push(`pageerror: ${error.message}`));
+  }
+
+  /** Waits until the workbench has drawn itself and the extension host has answered. */
+  async waitUntilReady(): Promise<void> {
+    await this.page.locator('.monaco-workbench .activitybar').waitFor();
+    await this.page.locator('.statusbar .remote-kind:visible, .statusbar #status\\.host:visible').first().waitFor();
+  }
+
+  /** Reloads the window, as *Developer: Reload Window* does. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.waitUntilReady();
+  }
+
+  async close(): Promise<void> {
+    await this.page.close();
+  }
+
+  /** Brings the view container `name` of the activity bar to the front. */
+  async openView(name: string): Promise<void> {
+    const tab = this.page.locator('.activitybar').getByRole('tab', { name });
+    if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+    await this.page.locator('.sidebar .composite.title', { hasText: new RegExp(name, 'i') }).waitFor();
+  }
+
+  /** A row of any visible tree whose accessible name matches. */
+  treeRow(name: string | RegExp): Locator {
+    return this.page.getByRole('treeitem', { name });
+  }
+
+  /** Opens a closed row of a tree; leaves an open one as it is. */
+  async expandRow(name: string | RegExp): Promise<void> {
+    const row = this.treeRow(name).first();
+    await row.waitFor();
+    if ((await row.getAttribute('aria-expanded')) === 'false') await row.locator('.monaco-tl-twistie').click();
+  }
+
+  /** Rests the pointer on `target` until a hover that matches `text` is there; gives the hover. */
+  async hover(target: Locator, text: string | RegExp): Promise<Locator> {
+    await target.hover();
+    const hover = this.page.locator('.monaco-hover:visible').filter({ hasText: text }).first();
+    await hover.waitFor();
+    return hover;
+  }
+
+  /** Takes the pointer off everything, so that no hover covers what is clicked next. */
+  async movePointerAway(): Promise<void> {
+    await this.page.mouse.move(640, 2);
+    await this.page.locator('.monaco-hover:visible').first().waitFor({ state: 'hidden' });
+  }
+
+  /** Runs a command from the palette by its full title (`Digest: Show Takeaways`). */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    const input = this.quickInput();
+    await input.waitFor();
+    await input.fill(`>${title}`);
+    await this.quickPickRow(title).click();
+  }
+
+  /** The text field of the quick pick, the palette or an input box. */
+  quickInput(): Locator {
+    return this.page.locator('.quick-input-widget input.input');
+  }
+
+  /** The first row of the open quick pick that begins with `label`. */
+  quickPickRow(label: string): Locator {
+    return this.page.locator(`.quick-input-list .monaco-list-row[aria-label^=${JSON.stringify(label)}]`).first();
+  }
+
+  /** Labels of the quick pick's visible rows, in order. */
+  async quickPickLabels(): Promise<readonly string[]> {
+    await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+    return this.page.locator('.quick-input-list .monaco-list-row .label-name').allTextContents();
+  }
+
+  /** Types into the open quick pick or input box and presses Enter. */
+  async answer(text: string): Promise<void> {
+    await this.quickInput().fill(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** The toast whose message matches; its buttons are `toast.getByRole('button', { name })`. */
+  notification(text: string | RegExp): Locator {
+    return this.page.locator('.notification-toast').filter({ hasText: text }).first();
+  }
+
+  /** The modal dialog; its buttons are `dialog.getByRole('button', { name })`. */
+  dialog(): Locator {
+    return this.page.locator('.monaco-dialog-box');
+  }
+
+  /** The content of the visible webview in the editor area. */
+  webview(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready:visible').frameLocator('iframe#active-frame');
+  }
+
+  /** The tab of an open editor. */
+  editorTab(name: string | RegExp): Locator {
+    return this.page.locator('.tabs-container .tab', { hasText: name });
+  }
+
+  async clipboard(): Promise<string> {
+    await this.page.bringToFront();
+    return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+
+  async writeClipboard(text: string): Promise<void> {
+    await this.page.bringToFront();
+    await this.page.evaluate((written) => navigator.clipboard.writeText(written), text);
+  }
+
+  /** Runs `action`, agrees when VS Code asks whether to open a website, and gives the address that would have been opened. */
+  async addressOpenedBy(action: () => Promise<void>): Promise<string> {
+    const popup = this.context.waitForEvent('page', { timeout: patience });
+    await this.context.route(
+      (url) => url.origin !== this.#server.origin,
+      (route) => route.abort(),
+    );
+    await action();
+    const agree = this.dialog().getByRole('button', { name: 'Open', exact: true });
+    const first = await Promise.race([popup.then(() => 'opened'), agree.waitFor().then(() => 'asked')]);
+    if (first === 'asked') await agree.click();
+    const page = await popup;
+    const url = page.url() === 'about:blank' ? (await page.waitForRequest(() => true)).url() : page.url();
+    await page.close();
+    return url;
+  }
+
+  /** Picks the colour theme and waits until the workbench wears it. */
+  async useTheme(theme: Theme): Promise<void> {
+    const { label, mark } = themes[theme];
+    await this.runCommand('Preferences: Color Theme');
+    await this.quickInput().fill(label);
+    await this.quickPickRow(label).click();
+    await this.page.locator(`.monaco-workbench${mark}`).waitFor();
+  }
+
+  /**
+   * Replaces the user settings in the open window, by the settings editor: a file written from outside is only read
+   * at the next reload. The harness's own settings stay below them.
+   */
+  async applySettings(settings: Settings): Promise<void> {
+    await this.runCommand('Preferences: Open User Settings (JSON)');
+    const tab = this.editorTab(/settings\.json/);
+    await tab.waitFor();
+    await this.page.locator('.editor-instance .monaco-editor .view-line').first().click();
+    await this.page.keyboard.press('ControlOrMeta+a');
+    await this.page.keyboard.insertText(JSON.stringify({ ...quietSettings, ...settings }));
+    await this.page.keyboard.press('ControlOrMeta+s');
+    await this.page.locator('.tabs-container .tab.dirty').waitFor({ state: 'hidden' });
+    await this.runCommand('View: Close Editor');
+    await tab.waitFor({ state: 'hidden' });
+  }
+
+  /** Writes `out/screenshots/<name>.png` and gives its path. */
+  async screenshot(name: string): Promise<string> {
+    mkdirSync(screenshotFolder, { recursive: true });
+    const file = path.join(screenshotFolder, `${name}.png`);
+    await this.page.screenshot({ path: file });
+    return file;
+  }
+
+  /** For a failed test: a picture and everything that page and server have said. Gives the picture's path. */
+  async report(name: string): Promise<string> {
+    const file = await this.screenshot(`failed-${name}`);
+    writeFileSync(file.replace(/png$/, 'log'), [...this.#console, '', '--- server', this.#server.log()].join('\n'));
+    return file;
+  }
+}
