@@ -73,7 +73,7 @@ export class ScrollPlace {
     this.#begin('jump', target);
     const top = topOf(this.#root, element);
     const isNear = Math.abs(top - window.scrollY) <= glideScreens * window.innerHeight;
-    if (canGlide && isNear && !window.matchMedia('(prefers-reduced-motion: reduce)').matches) {
+    if (canGlide && isNear && !isMotionReduced()) {
       window.scrollTo({ top, behavior: 'smooth' });
     } else {
       this.#approach(element, 0, restoreFrames);
@@ -147,4 +147,9 @@ export class ScrollPlace {
     this.#begin('restore', this.#target);
     window.scrollBy({ top: distance, behavior: 'instant' });
   }
+}
+
+/** By the system's setting or by the editor's own, which VS Code tells with a class. */
+function isMotionReduced(): boolean {
+  return window.matchMedia('(prefers-reduced-motion: reduce)').matches || document.body.classList.contains('vscode-reduce-motion');
 }

@@ -1,0 +1,66 @@
+// An issue as the content of the reader page's `<main>`: the whole article, its header, contents, takeaways and links.
+// Texts pass through the sanitising renderer; everything else is escaped. No style, script or handler stands in the markup.
+
+import type { Issue, Section } from '../digest/model.js';
+import { anchors } from '../digest/model.js';
+import type { PageWords } from '../protocol/backend.js';
+import { renderBody } from './body.js';
+import { escapeHtml } from './escapeHtml.js';
+import { renderContents } from './pageContents.js';
+import { renderHeader } from './pageHeader.js';
+import type { PageFacts } from './pageHeader.js';
+import { linksBeside, renderLinkRows, renderLinks, renderSourceLine } from './pageLinks.js';
+import { anyLanguage, ownDirection, renderPart, sameWords } from './pagePart.js';
+import { placeTakeaways, renderIssueTakeaways, renderSectionTakeaways } from './pageTakeaways.js';
+import type { TakeawayPlaces } from './pageTakeaways.js';
+
+/** Markup longer than this is laid out part by part as it comes into view: shorter pages paint faster whole. */
+const longPage = 150_000;
+
+/**
+ * The issue as markup for the reader page. Every anchor of the model stands in it as the id `at-<anchor>`; the parts one can
+ * be in carry `data-part`; buttons carry `data-action`, `data-anchor` and what they say when done in `data-done`.
+ */
+export function renderPage(issue: Issue, facts: PageFacts, words: PageWords): string {
+  const takeaways = placeTakeaways(issue);
+  const text = [
+    issue.tldr ? renderIssueTldr(issue.tldr, words) : '',
+    issue.intro ? renderPart(anchors.intro, 'intro', '', renderText(issue.intro)) : '',
+    ...issue.sections.map((section) => renderSection(issue, section, takeaways, words)),
+    renderIssueTakeaways(issue, takeaways, words),
+    renderLinks(issue, words),
+  ].join('');
+  const long = text.length > longPage ? ' data-long' : '';
+  const contents = renderContents(issue, takeaways, words);
+  const shape = contents ? 'issue' : 'issue is-single';
+  return `<article class="${shape}"${long}>${renderHeader(issue, facts, words)}${contents}<div class="text">${text}</div></article>`;
+}
+
+function renderIssueTldr(tldr: string, words: PageWords): string {
+  const body = renderText({ format: 'markdown', text: tldr });
+  return renderPart(anchors.tldr, 'tldr', `<h2${ownDirection}>${escapeHtml(words.tldr)}</h2>`, body);
+}
+
+function renderSection(issue: Issue, section: Section, takeaways: TakeawayPlaces, words: PageWords): string {
+  const body = section.body.text.trim() === '' ? '' : renderText(section.body);
+  const links = linksBeside(section, body);
+  // A single article's only section often repeats the issue's title, and its summary the issue's: once is enough for the eye.
+  const isRepeat = sameWords(section.title, issue.title);
+  const tldr = section.tldr && !sameWords(section.tldr, issue.tldr ?? '') ? renderSectionTldr(section.tldr, words) : '';
+  const heading = `<h2${isRepeat ? ' class="for-screen-readers"' : ''}${anyLanguage}>${escapeHtml(section.title)}</h2>`;
+  return renderPart(
+    section.id,
+    isRepeat ? 'section is-repeat' : 'section',
+    heading + renderSourceLine(links.source),
+    tldr + body + renderSectionTakeaways(section, takeaways, words) + renderLinkRows(links.rows, words),
+  );
+}
+
+function renderSectionTldr(tldr: string, words: PageWords): string {
+  const body = renderText({ format: 'markdown', text: tldr });
+  return `<div class="summary"><p class="small-label"${ownDirection}>${escapeHtml(words.tldr)}</p>${body}</div>`;
+}
+
+function renderText(body: Parameters<typeof renderBody>[0]): string {
+  return `<div class="body"${anyLanguage}>${renderBody(body)}</div>`;
+}

@@ -1,0 +1,64 @@
+// The head of the page: category, title, the line of facts, and the star.
+
+import type { Issue } from '../digest/model.js';
+import type { IssueRow, PageWords } from '../protocol/backend.js';
+import { hostOf, linkAddress } from './address.js';
+import { escapeHtml } from './escapeHtml.js';
+import { anyLanguage, fill, ownDirection, renderIcon, someText } from './pagePart.js';
+
+/** What the page says about an issue beyond its text. An `IssueRow` with the reading time will do. */
+export interface PageFacts extends Pick<IssueRow, 'day' | 'sourceName' | 'isStarred' | 'isMissing'> {
+  /** Reading time of the whole issue in minutes. */
+  readonly minutes: number;
+}
+
+export function renderHeader(issue: Issue, facts: PageFacts, words: PageWords): string {
+  const category = issue.category ? `<p class="category"${someText}>${escapeHtml(issue.category)}</p>` : '';
+  const missing = facts.isMissing ? `<p class="notice">${escapeHtml(words.missing)}</p>` : '';
+  return (
+    `<header class="head"${ownDirection}><div class="kicker">${category}${renderStar(facts.isStarred, words)}</div>` +
+    `<h1${anyLanguage}>${escapeHtml(issue.title)}</h1>${renderFacts(issue, facts, words)}${missing}</header>`
+  );
+}
+
+function renderStar(isStarred: boolean, words: PageWords): string {
+  const name = escapeHtml(words.star);
+  return (
+    `<button type="button" class="star" data-action="toggleStar" aria-pressed="${isStarred}" aria-label="${name}" title="${name}">` +
+    `${renderIcon('star')}</button>`
+  );
+}
+
+function renderFacts(issue: Issue, facts: PageFacts, words: PageWords): string {
+  const day = facts.day ?? issue.published?.slice(0, 10);
+  const date = day === undefined ? undefined : formatDay(day, words.locale);
+  const original = issue.url === undefined ? undefined : linkAddress(issue.url);
+  const items = [
+    date === undefined ? escapeHtml(words.noDate) : `<time datetime="${escapeHtml(day ?? '')}">${escapeHtml(date)}</time>`,
+    `<span${someText}>${escapeHtml(facts.sourceName)}</span>`,
+    escapeHtml(fill(words.minutes, facts.minutes)),
+    ...(original === undefined ? [] : [renderOriginal(original, words)]),
+  ];
+  return `<ul class="facts">${items.map((item) => `<li>${item}</li>`).join('')}</ul>`;
+}
+
+function renderOriginal(address: string, words: PageWords): string {
+  const host = escapeHtml(hostOf(address) ?? address);
+  return `<a href="${escapeHtml(address)}" rel="noreferrer" title="${host}">${escapeHtml(words.source)}${renderIcon('open')}</a>`;
+}
+
+/**
+ * A calendar day `YYYY-MM-DD` in the long form of the person's language, without going through any time zone. Undefined when
+ * there is no such day.
+ */
+export function formatDay(day: string, locale: string): string | undefined {
+  const date = new Date(`${day}T00:00:00Z`);
+  if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== day) return undefined;
+  const known = Intl.DateTimeFormat.supportedLocalesOf(tagOf(locale));
+  return new Intl.DateTimeFormat(known[0] ?? 'en', { dateStyle: 'long', timeZone: 'UTC' }).format(date);
+}
+
+/** The tag when it is well formed; a malformed one would throw in every function of `Intl`. */
+function tagOf(locale: string): string {
+  return /^[a-z]{2,8}(?:-[a-z0-9]{2,8}){0,4}$/i.test(locale) ? locale : 'en';
+}
