@@ -15,7 +15,7 @@ export interface PartTitles {
 
 /** The first `shown` issues of a group, and a row for the rest. */
 export async function issuesOf(
-  backend: Backend,
+  backend: Pick<Backend, 'issuesIn'>,
   parent: GroupNode,
   today: string,
   shown: number,
@@ -72,7 +72,12 @@ export function linksOf(outline: Outline, parent: ListNode): readonly LinkNode[]
 }
 
 /** The row at `anchor` of an issue, or the issue's own row. */
-export async function findPart(backend: Backend, issue: IssueNode, anchor: string | undefined, titles: PartTitles): Promise<TreeNode> {
+export async function findPart(
+  backend: Pick<Backend, 'outline'>,
+  issue: IssueNode,
+  anchor: string | undefined,
+  titles: PartTitles,
+): Promise<TreeNode> {
   const outline = anchor ? await backend.outline({ key: issue.key }) : undefined;
   if (!outline || !anchor) {
     return issue;

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { takeawaysText } from '../../../src/editor/commands/takeawayText.js';
+import type { Outline } from '../../../src/protocol/backend.js';
+
+function outline(url?: string): Outline {
+  return {
+    issue: {
+      key: 'imported/a',
+      title: 'Agents [again]',
+      kind: 'digest',
+      sourceName: 'Imported',
+      isRead: false,
+      isStarred: false,
+      isMissing: false,
+      ...(url ? { url } : {}),
+    },
+    hasIntro: false,
+    sections: [],
+    takeaways: [
+      { markdown: '**One** of\ntwo lines', text: 'One of\ntwo lines' },
+      { markdown: '`two`', text: 'two' },
+      { markdown: 'three', text: 'three' },
+    ],
+    links: [],
+  };
+}
+
+describe('takeawaysText', () => {
+  it('puts title and link above Markdown bullets, further lines inside their bullet', () => {
+    expect(takeawaysText(outline('https://example.org/a(b)'), 'markdown')).toBe(
+      '**[Agents \\[again\\]](<https://example.org/a(b)>)**\n\n- **One** of\n  two lines\n- `two`\n- three',
+    );
+  });
+
+  it('does without a link that the issue does not have', () => {
+    expect(takeawaysText(outline(), 'markdown', [2])).toBe('**Agents [again]**\n\n- three');
+  });
+
+  it('gives plain text with the address on its own line', () => {
+    expect(takeawaysText(outline('https://example.org/'), 'plainText', [0, 1])).toBe(
+      'Agents [again]\nhttps://example.org/\n\n• One of\n  two lines\n• two',
+    );
+  });
+});
