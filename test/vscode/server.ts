@@ -1,6 +1,6 @@
 // Starts and ends one served VS Code with fresh folders. Opens no window: see window.ts.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readLocation } from './location.js';
@@ -16,13 +16,13 @@ export interface ServerOptions {
   readonly extensions: readonly string[];
   /** User settings on top of the quiet ones of the harness. */
   readonly settings?: Settings;
-  /** Files of the folder that windows open: path in the folder → content. */
-  readonly workspace?: Readonly<Record<string, string>>;
+  /** What windows open: a folder, or the files of a temporary one (path in the folder → content). */
+  readonly workspace?: string | Readonly<Record<string, string>>;
   /** Environment of the server and so of the extension host. */
   readonly env?: Readonly<Record<string, string>>;
   /** Further arguments of the server. */
   readonly args?: readonly string[];
-  /** Keeps the profile in this folder instead of a temporary one. */
+  /** Keeps the profile in this folder instead of a temporary one; the settings that stand there are left alone. */
   readonly profile?: string;
 }
 
@@ -73,13 +73,14 @@ export async function launchServer(options: ServerOptions): Promise<Server> {
   const profile = options.profile ?? path.join(temporary, 'profile');
   const data = path.join(profile, 'data');
   const extensionsFolder = path.join(profile, 'extensions');
-  const workspace = path.join(temporary, 'workspace');
+  const workspace = typeof options.workspace === 'string' ? options.workspace : path.join(temporary, 'workspace');
   for (const folder of [path.join(data, 'User'), extensionsFolder, workspace]) mkdirSync(folder, { recursive: true });
-  writeFiles(workspace, options.workspace ?? {});
+  if (typeof options.workspace === 'object') writeFiles(workspace, options.workspace);
+  const settingsFile = path.join(data, 'User', 'settings.json');
   const writeSettings = (settings: Settings): void => {
-    writeFileSync(path.join(data, 'User', 'settings.json'), JSON.stringify({ ...quietSettings, ...settings }, undefined, 2));
+    writeFileSync(settingsFile, JSON.stringify({ ...quietSettings, ...settings }, undefined, 2));
   };
-  writeSettings(options.settings ?? {});
+  if (!existsSync(settingsFile)) writeSettings(options.settings ?? {});
 
   const folders = ['--server-data-dir', profile, '--user-data-dir', data, '--extensions-dir', extensionsFolder];
   const env = serverEnvironment(options.env);
@@ -114,7 +115,7 @@ function writeFiles(folder: string, files: Readonly<Record<string, string>>): vo
 
 /** Tells the server of no other VS Code or npm that we may run under, and of no marketplace. */
 function serverEnvironment(extra: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
-  const foreign = /^(?:VSCODE_|ELECTRON_|npm_|NODE_OPTIONS$|VITEST|DIGEST_NODE$)/;
+  const foreign = /^(?:VSCODE_|ELECTRON_|npm_|NODE_OPTIONS$|VITEST)/;
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
   return { ...env, EXTENSIONS_GALLERY: JSON.stringify({ serviceUrl: '', itemUrl: '', resourceUrlTemplate: '' }), ...extra };
 }

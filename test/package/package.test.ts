@@ -1,0 +1,37 @@
+// What is shipped, held to its budgets: the files of the package, its size, and what VS Code loads to activate it.
+import { readFileSync, statSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { packagedExtension, projectRoot } from '../vscode/location.js';
+import { readJson } from '../vscode/readJson.js';
+import { listZip } from './listZip.js';
+
+interface Metafile {
+  readonly outputs: Readonly<Record<string, { readonly imports: readonly { readonly path: string; readonly kind: string }[] }>>;
+}
+
+describe('the package', () => {
+  const entries = listZip(readFileSync(packagedExtension()));
+
+  test('holds these files and no other', () => {
+    expect(entries.map(({ name }) => name).sort()).toEqual([]);
+  });
+
+  test('is at most 800 KB', () => {
+    expect(statSync(packagedExtension()).size).toBeLessThanOrEqual(800_000);
+  });
+
+  test('is activated by at most 100 KB of script', () => {
+    const main = entries.find(({ name }) => name === 'extension/dist/extension.cjs');
+    expect(main?.size).toBeGreaterThan(1_000);
+    expect(main?.size).toBeLessThanOrEqual(100_000);
+  });
+
+  test('requires nothing at start but VS Code and Node', () => {
+    const { outputs } = readJson<Metafile>(path.join(projectRoot, 'dist', 'extension.cjs.meta.json'));
+    const required = Object.values(outputs).flatMap(({ imports }) => imports.map((entry) => entry.path));
+    expect(required).toContain('vscode');
+    expect(required.filter((name) => name !== 'vscode' && !isBuiltin(name))).toEqual([]);
+  });
+});

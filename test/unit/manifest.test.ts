@@ -1,0 +1,168 @@
+// Holds package.json and the code to each other: what one names, the other has. Reads both as text; runs nothing of either.
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readJson } from '../vscode/readJson.js';
+
+interface MenuEntry {
+  readonly command: string;
+  readonly when?: string;
+}
+
+interface Manifest {
+  readonly activationEvents: readonly string[];
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly enablement?: string }[];
+    readonly menus: Readonly<Record<string, readonly MenuEntry[]>>;
+    readonly keybindings?: readonly MenuEntry[];
+    readonly views: Readonly<Record<string, readonly { readonly id: string; readonly when?: string }[]>>;
+    readonly viewsContainers: Readonly<Record<string, readonly { readonly id: string }[]>>;
+    readonly viewsWelcome?: readonly { readonly view: string; readonly contents: string; readonly when?: string }[];
+    readonly colors?: readonly { readonly id: string }[];
+    readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
+  };
+}
+
+const manifestText = readFileSync('package.json', 'utf8');
+const manifest = readJson<Manifest>('package.json');
+const { contributes } = manifest;
+const words = readJson<Readonly<Record<string, string>>>('package.nls.json');
+const texts = readJson<Readonly<Record<string, string>>>('l10n/bundle.l10n.json');
+
+const files = new Map(
+  readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => [name.split(path.sep).join('/'), readFileSync(path.join('src', name), 'utf8')]),
+);
+const code = [...files.values()].join('\n');
+const ids = files.get('editor/ids.ts') ?? '';
+const codeButIds = [...files].filter(([name]) => name !== 'editor/ids.ts').map(([, text]) => text);
+
+/** The first group of each match, sorted, without repeats. */
+function found(text: string, pattern: RegExp): readonly string[] {
+  return [...new Set([...text.matchAll(pattern)].map((match) => match[1] ?? ''))].sort();
+}
+
+function sorted(names: Iterable<string>): readonly string[] {
+  return [...new Set(names)].sort();
+}
+
+const commandTypes = /interface CommandArguments \{([^}]*)\}/.exec(ids)?.[1] ?? '';
+const declaredCommands = found(commandTypes, /^\s*'([\w.]+)':/gm);
+const contextKeys = found(/type ContextKey =([^;]*);/.exec(ids)?.[1] ?? '', /'([\w.]+)'/g);
+const panelTypes = found(ids, /const \w*[pP]anel\w* = '([\w.]+)'/g);
+const manifestCommands = sorted(contributes.commands.map(({ command }) => command));
+const menuEntries = [...Object.values(contributes.menus).flat(), ...(contributes.keybindings ?? [])];
+const views = sorted(
+  Object.values(contributes.views)
+    .flat()
+    .map(({ id }) => id),
+);
+const conditions = [
+  ...menuEntries.map(({ when }) => when),
+  ...contributes.commands.map(({ enablement }) => enablement),
+  ...Object.values(contributes.views)
+    .flat()
+    .map(({ when }) => when),
+  ...(contributes.viewsWelcome ?? []).map(({ when }) => when),
+].filter((when) => when !== undefined);
+const settings = sorted(Object.keys(contributes.configuration.properties));
+const colors = sorted((contributes.colors ?? []).map(({ id }) => id));
+
+describe('commands', () => {
+  test('of the manifest are those of the code', () => {
+    expect(manifestCommands).toEqual(declaredCommands.filter((id) => !id.startsWith('_')));
+    expect(manifestCommands.length).toBe(contributes.commands.length);
+  });
+
+  test('have one handler each', () => {
+    const handlers = declaredCommands.map((id) => {
+      const handled = new RegExp(`'${id.replaceAll('.', String.raw`\.`)}'\\s*[:(]`, 'g');
+      return [id, codeButIds.reduce((count, text) => count + [...text.matchAll(handled)].length, 0)] as const;
+    });
+    expect(declaredCommands.length).toBeGreaterThan(0);
+    expect(handlers.filter(([, count]) => count !== 1)).toEqual([]);
+  });
+
+  test('of menus, keybindings and links of texts exist', () => {
+    const linked = Object.values(words).flatMap((text) => found(text, /command:([\w.]+)/g));
+    const named = sorted([...menuEntries.map(({ command }) => command), ...linked]);
+    expect(named.filter((id) => id.startsWith('digest.') && !manifestCommands.includes(id))).toEqual([]);
+  });
+});
+
+describe('names', () => {
+  test('of views are used by the code, and stand in a container', () => {
+    expect(views.filter((id) => !code.includes(`'${id}'`))).toEqual([]);
+    const containers = Object.values(contributes.viewsContainers)
+      .flat()
+      .map(({ id }) => id);
+    expect(Object.keys(contributes.views).filter((id) => !containers.includes(id))).toEqual([]);
+    expect((contributes.viewsWelcome ?? []).map(({ view }) => view).filter((id) => !views.includes(id))).toEqual([]);
+  });
+
+  test('in conditions are those of views, panels and context keys, and every context key is asked for and set', () => {
+    const asked = conditions.flatMap((when) => found(when, /\b(digest\.\w+)/g));
+    const known = [...views, ...panelTypes, ...contextKeys];
+    expect(sorted(asked.filter((name) => !known.includes(name)))).toEqual([]);
+    expect(contextKeys.filter((key) => !asked.includes(key))).toEqual([]);
+    expect(found(code, /setContext\(\s*'([\w.]+)'/g).filter((key) => key.startsWith('digest.'))).toEqual(contextKeys);
+  });
+
+  test('of rows in conditions are given to rows by the code', () => {
+    const tree = [...files].filter(([name]) => name.startsWith('editor/tree/')).map(([, text]) => text);
+    const given = new Set(found(tree.join('\n'), /'([A-Za-z ]+)'/g).flatMap((value) => value.split(' ')));
+    const asked = conditions.flatMap((when) =>
+      found(when, /viewItem (?:==|=~) (\S+)/g).flatMap((value) => found(value.replaceAll(String.raw`\b`, ' '), /([A-Za-z]+)/g)),
+    );
+    expect(asked.length).toBeGreaterThan(0);
+    expect(sorted(asked.filter((value) => !given.has(value)))).toEqual([]);
+  });
+
+  test('of settings are read by settings.ts and nowhere else', () => {
+    const reader = files.get('editor/settings.ts') ?? '';
+    expect(found(reader, /\.get(?:<[^>]*>)?\(\s*'([\w.]+)'/g).map((key) => `digest.${key}`)).toEqual(settings);
+    const others = [...files].filter(([name, text]) => name !== 'editor/settings.ts' && text.includes('getConfiguration('));
+    expect(others.map(([name]) => name)).toEqual([]);
+  });
+
+  test('of colours are used', () => {
+    expect(found(code, /ThemeColor\(\s*'(digest\.\w+)'/g)).toEqual(colors);
+  });
+
+  test('in the code are known to the manifest', () => {
+    const known = new Set([...declaredCommands, ...views, ...panelTypes, ...contextKeys, ...settings, ...colors]);
+    const named = found(code, /['"`](_?digest\.[A-Za-z]+(?:\.[A-Za-z]+)*)['"`]/g).filter((name) => !name.endsWith('.svg'));
+    expect(named.filter((name) => !known.has(name))).toEqual([]);
+  });
+});
+
+describe('activation', () => {
+  test('has a listener in the code for each event, and an event for each listener', () => {
+    const expected = ['onStartupFinished', ...panelTypes.map((type) => `onWebviewPanel:${type}`)];
+    if (code.includes('registerUriHandler(')) expected.push('onUri');
+    expect([...manifest.activationEvents].sort()).toEqual(expected.sort());
+    expect(code).toContain('registerWebviewPanelSerializer(');
+  });
+});
+
+describe('texts', () => {
+  test('of the manifest stand in package.nls.json, all of them used', () => {
+    expect(found(manifestText, /"%([\w.]+)%"/g)).toEqual(sorted(Object.keys(words)));
+  });
+
+  test('of the code stand in the bundle, all of them used', () => {
+    const calls = [...code.matchAll(/\bl10n\s*\.t\(/g)].length;
+    const literals = [...code.matchAll(/\bl10n\s*\.t\(\s*(?:'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)")/g)];
+    const used = literals.map(([, single, double]) => (single ?? double ?? '').replaceAll(String.raw`\n`, '\n').replaceAll(/\\(.)/g, '$1'));
+    // A text that is put together at run time cannot be translated.
+    expect(used.length).toBe(calls);
+    expect(sorted(used)).toEqual(sorted(Object.keys(texts)));
+  });
+});
+
+test('the pictures of the manifest exist', () => {
+  const pictures = found(manifestText, /"(media\/[^"]+)"/g);
+  expect(pictures.length).toBeGreaterThan(0);
+  expect(pictures.filter((file) => !existsSync(file))).toEqual([]);
+});
