@@ -61,7 +61,7 @@ export function isNewer(database: LibraryDatabase): boolean {
 }
 
 /** The version as the status says it when the file is a later build's. */
-export function newer(version: number): OpenOutcome & { readonly state: 'newer' } {
+export function newer(version: number): Extract<LibraryStatus, { readonly state: 'newer' }> {
   return { state: 'newer', detail: `The library has version ${version}; this build knows ${migrations.length}.` };
 }
 

@@ -36,7 +36,11 @@ export interface Outline {
   readonly hasIntro: boolean;
   readonly sections: readonly { readonly anchor: string; readonly title: string; readonly minutes: number }[];
   /** In the order of `allTakeaways`: Markdown and the same as plain text. */
-  readonly takeaways: readonly { readonly markdown: string; readonly text: string; readonly section?: { readonly anchor: string; readonly title: string } }[];
+  readonly takeaways: readonly {
+    readonly markdown: string;
+    readonly text: string;
+    readonly section?: { readonly anchor: string; readonly title: string };
+  }[];
   /** In the order of `allLinks`. */
   readonly links: readonly { readonly label: string; readonly url?: string; readonly host?: string; readonly sectionTitle?: string }[];
 }
@@ -203,3 +207,19 @@ export interface PageWords {
 export type Backend = {
   readonly [Name in keyof BackendCalls]: (...params: Parameters<BackendCalls[Name]>) => Promise<ReturnType<BackendCalls[Name]>>;
 };
+
+/** What the worker answers: the backend's calls, and the one by which its host ends it. */
+export interface WorkerCalls extends BackendCalls {
+  /** Stops what is under way and closes the library. Nothing may be called after it. */
+  close(): void;
+}
+
+/** What the host gives the worker when it starts it. */
+export interface WorkerData {
+  /** Where the library's file is, or will be. */
+  readonly storageFolder: string;
+  /** Names the build, so that files are read again by a newer one. */
+  readonly build: string;
+  /** What the two sources without a name of their own are called in the person's language. */
+  readonly sourceNames: { readonly bundled: string; readonly imported: string };
+}

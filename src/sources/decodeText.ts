@@ -8,8 +8,8 @@ export const maxBytes = 20 * 1024 * 1024;
 export type DecodeOutcome = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: 'binary' | 'tooLarge' };
 
 /**
- * Decodes by byte order mark, else as UTF-16 where every other byte is zero, else as UTF-8 if it is valid, else as
- * windows-1252, which always gives something. A byte order mark is not part of the text.
+ * Decodes by byte order mark, else as UTF-16 where every other byte is zero, else as UTF-8 if it is that but for a few bad
+ * bytes, else as windows-1252, which always gives something. A byte order mark is not part of the text.
  */
 export function decodeText(bytes: Uint8Array): DecodeOutcome {
   if (bytes.length > maxBytes) return { ok: false, reason: 'tooLarge' };
@@ -30,8 +30,12 @@ function decodeNarrow(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    // Not UTF-8, which is an answer and not a failure: what is left is the encoding that old Windows programs write.
-    return fromWindows1252(bytes);
+    // Not all UTF-8, which is an answer and not a failure. A file that was cut or patched has a bad byte or two among many
+    // good sequences, which no other encoding has by chance; else it is the encoding that old Windows programs write.
+    const lenient = new TextDecoder('utf-8').decode(bytes);
+    const bad = lenient.match(/\uFFFD/g)?.length ?? 0;
+    const good = lenient.match(/[^\0-\x7f\uFFFD]/g)?.length ?? 0;
+    return good > bad ? lenient : fromWindows1252(bytes);
   }
 }
 

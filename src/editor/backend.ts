@@ -1,0 +1,140 @@
+// The backend as the extension host has it: starts the worker when it is first asked for something, starts it again when
+// it died, ends it in time. What is asked is typed in `protocol/backend.ts`; nothing is decided here.
+
+import { statSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
+import type { Backend, BackendEvent, WorkerCalls, WorkerData } from '../protocol/backend.js';
+import { type Caller, createCaller } from '../protocol/channel.js';
+
+export interface BackendOptions {
+  /** The bundled worker. */
+  readonly workerFile: string;
+  /** The extension's own folder; made when it is not there. */
+  readonly storageFolder: string;
+  /** What the bundled issues and the imported ones are called in the person's language. */
+  readonly sourceNames?: WorkerData['sourceNames'];
+  readonly onEvent: (event: BackendEvent) => void;
+  readonly log: (level: 'debug' | 'info' | 'warn' | 'error', message: string) => void;
+  /** Milliseconds that the worker has to close by itself. */
+  readonly patience?: number;
+}
+
+/** The calls of the backend, and its end. */
+export type RunningBackend = Backend & {
+  /** Closes the library and ends the worker, by force if it takes too long. Never rejects. Calls reject from then on. */
+  dispose(): Promise<void>;
+};
+
+/** VS Code gives an extension five seconds to go. */
+const defaultPatience = 2500;
+
+/** Makes the backend; no worker runs until the first call. A call that was pending when the worker died rejects. */
+export function createBackend(options: BackendOptions): RunningBackend {
+  let running: RunningWorker | undefined;
+  let isDisposed = false;
+
+  const caller = (): Caller<WorkerCalls> => {
+    if (isDisposed) throw new Error('The backend has been closed.');
+    running ??= startWorker(options, (worker) => {
+      if (running === worker) running = undefined;
+    });
+    return running.caller;
+  };
+  const ask: Caller<WorkerCalls>['call'] = async (method, ...params) => caller().call(method, ...params);
+
+  return {
+    status: () => ask('status'),
+    groups: (params) => ask('groups', params),
+    issuesIn: (params) => ask('issuesIn', params),
+    issue: (params) => ask('issue', params),
+    outline: (params) => ask('outline', params),
+    preview: (params) => ask('preview', params),
+    render: (params) => ask('render', params),
+    asMarkdown: (params) => ask('asMarkdown', params),
+    newest: () => ask('newest'),
+    nextUnread: (params) => ask('nextUnread', params),
+    find: (params) => ask('find', params),
+    unreadCount: () => ask('unreadCount'),
+    setRead: (params) => ask('setRead', params),
+    markAllRead: () => ask('markAllRead'),
+    setStarred: (params) => ask('setStarred', params),
+    setPlace: (params) => ask('setPlace', params),
+    installSeeds: (params) => ask('installSeeds', params),
+    import: (params) => ask('import', params),
+    setFolders: (params) => ask('setFolders', params),
+    sourceStatus: () => ask('sourceStatus'),
+    resetLocalData: () => ask('resetLocalData'),
+    dispose: async () => {
+      if (isDisposed) return;
+      isDisposed = true;
+      await running?.end(options.patience ?? defaultPatience);
+    },
+  };
+}
+
+interface RunningWorker {
+  readonly caller: Caller<WorkerCalls>;
+  end(patience: number): Promise<void>;
+}
+
+function startWorker(options: BackendOptions, onGone: (worker: RunningWorker) => void): RunningWorker {
+  const { workerFile, storageFolder, sourceNames, onEvent, log } = options;
+  const data: WorkerData = {
+    storageFolder,
+    build: buildOf(workerFile),
+    sourceNames: sourceNames ?? { bundled: 'Digest', imported: 'Imported' },
+  };
+  const worker = new Worker(workerFile, { workerData: data, name: 'digest' });
+  const caller = createCaller<WorkerCalls, BackendEvent>(worker, {
+    onEvent,
+    onMalformed: (message) => log('warn', `The worker sent something that is not a message: ${typeof message}`),
+  });
+  let isEnding = false;
+  const gone = (reason: Error): void => {
+    caller.dispose(reason);
+    onGone(started);
+  };
+  worker.on('error', (error) => {
+    const reason = error instanceof Error ? error : new Error(String(error));
+    log('error', `The worker failed: ${reason.stack ?? reason.message}`);
+    gone(reason);
+  });
+  worker.on('exit', (code) => {
+    if (!isEnding) log('error', `The worker ended by itself, code ${code}; the next call starts it again.`);
+    gone(new Error(`The worker ended, code ${code}.`));
+  });
+  const started: RunningWorker = {
+    caller,
+    end: async (patience) => {
+      isEnding = true;
+      const isClosed = await closesWithin(caller, patience, log);
+      if (!isClosed) log('warn', 'The worker did not close in time and is ended.');
+      // The library is closed, or sound without it: what was acknowledged is on disk.
+      await worker.terminate();
+    },
+  };
+  return started;
+}
+
+async function closesWithin(caller: Caller<WorkerCalls>, patience: number, log: BackendOptions['log']): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), patience);
+  });
+  const closed = caller.call('close').then(
+    () => true,
+    (error: unknown) => {
+      log('warn', `The library did not close cleanly: ${String(error)}`);
+      return true;
+    },
+  );
+  const result = await Promise.race([closed, tooLate]);
+  clearTimeout(timer);
+  return result;
+}
+
+/** Size and time of the worker's file: another build has others. */
+function buildOf(workerFile: string): string {
+  const { size, mtimeMs } = statSync(workerFile);
+  return `${size}-${Math.round(mtimeMs)}`;
+}

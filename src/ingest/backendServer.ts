@@ -1,0 +1,96 @@
+// Answers the calls of the backend: makes the worker's parts and hands them to one another. Owns no rule of any of them;
+// the messages are carried by `protocol/channel.ts`.
+
+import { putIssue, removeSomeIssues } from '../library/issues.js';
+import { clearSources } from '../library/sources.js';
+import { clearState } from '../library/state.js';
+import type { BackendEvent, ImportItem, ImportOutcome, IssueKey, WorkerCalls, WorkerData } from '../protocol/backend.js';
+import type { CallHandlers } from '../protocol/channel.js';
+import { breathe, inBatches } from './batches.js';
+import { Folders } from './folders.js';
+import { readItem } from './importText.js';
+import { LibraryAccess } from './libraryAccess.js';
+import { OtherWindows } from './otherWindows.js';
+import { createReadCalls } from './readCalls.js';
+import { bundledSourceId, installSeeds } from './seeds.js';
+import { createStateCalls } from './stateCalls.js';
+import { createWorkerLog, type WorkerLog } from './workerLog.js';
+
+const importedSourceId = 'imported';
+
+/** Issues that are removed in one transaction. */
+const removeBatch = 200;
+
+/** The handlers of one worker. Nothing is opened before the first call that needs it. */
+export function createBackendServer(data: WorkerData, emit: (event: BackendEvent) => void): CallHandlers<WorkerCalls> {
+  const log = createWorkerLog('library', emit);
+  const library = new LibraryAccess({
+    storageFolder: data.storageFolder,
+    sources: [
+      { id: bundledSourceId, kind: 'bundled', name: data.sourceNames.bundled },
+      { id: importedSourceId, kind: 'imported', name: data.sourceNames.imported },
+    ],
+    onOpened: () => otherWindows.watch(data.storageFolder),
+    log,
+  });
+  const otherWindows = new OtherWindows(library, emit, log);
+  const folders = new Folders({ library, emit, log: createWorkerLog('folders', emit), reader: data.build });
+  const closing = new AbortController();
+  const changed = (scope: 'issues' | 'state', keys: readonly IssueKey[]): void => {
+    if (keys.length > 0) emit({ event: 'changed', scope, keys });
+  };
+
+  return {
+    ...createReadCalls(library),
+    ...createStateCalls(library, (keys) => changed('state', keys)),
+    status: () => library.status(),
+    installSeeds: ({ folder }) => {
+      const onChanged = (keys: readonly IssueKey[]): void => changed('issues', keys);
+      return installSeeds(library, folder, { reader: data.build, signal: closing.signal, onChanged }, log);
+    },
+    import: async ({ items }) => {
+      const outcomes: ImportOutcome[] = [];
+      await inBatches(items, 1, (batch) => void outcomes.push(...batch.map((item) => importItem(library, item, log))));
+      changed(
+        'issues',
+        outcomes.flatMap((each) => (each.outcome === 'added' || each.outcome === 'updated' ? [each.key] : [])),
+      );
+      return outcomes;
+    },
+    setFolders: ({ folders: sources }) => folders.set(sources),
+    sourceStatus: () => folders.status(),
+    resetLocalData: async () => {
+      await folders.stop();
+      await emptyLibrary(library);
+      emit({ event: 'changed', scope: 'issues' });
+      // The folders are read anew, as on a first start; who asked for an empty library need not wait for it.
+      void folders.start();
+    },
+    close: async () => {
+      closing.abort();
+      otherWindows.close();
+      await folders.stop();
+      library.close();
+    },
+  };
+}
+
+function importItem(library: LibraryAccess, item: ImportItem, log: WorkerLog): ImportOutcome {
+  const read = readItem(item, log);
+  if (!read.ok) return { outcome: 'failed', name: item.name, problem: read.problem };
+  const { outcome, key } = library.write((database) => putIssue(database, read.issue, { sourceId: importedSourceId }));
+  return { outcome, key, title: read.issue.title };
+}
+
+/** Deletes everything the library holds. Other windows have its file open, so only one that is broken is removed itself. */
+async function emptyLibrary(library: LibraryAccess): Promise<void> {
+  if (library.status().state === 'broken') return library.startOver();
+  library.write((database) => clearState(database));
+  while (library.write((database) => removeSomeIssues(database, removeBatch)) > 0) await breathe();
+  library.write((database) => {
+    clearSources(database);
+    // State of issues that are there no more, and of what another window has read meanwhile.
+    clearState(database);
+  });
+  library.addSources();
+}

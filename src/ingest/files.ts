@@ -1,0 +1,86 @@
+// Reads the files of a source into the library: in batches, each file's issue and the note that it was read in one
+// transaction. Used for folders and for the bundled issues.
+
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { markMissing, putIssue } from '../library/issues.js';
+import { putFile, removeFiles, type StoredFile } from '../library/sources.js';
+import type { ImportProblem, IssueKey } from '../protocol/backend.js';
+import { maxBytes } from '../sources/decodeText.js';
+import type { ListedFile } from '../sources/folder.js';
+import { breathe, inBatches } from './batches.js';
+import { readItem, type ReadOutcome } from './importText.js';
+import type { LibraryAccess } from './libraryAccess.js';
+import type { WorkerLog } from './workerLog.js';
+
+export interface FileReading {
+  readonly sourceId: string;
+  /** Absolute path of the folder that the files are relative to. */
+  readonly root: string;
+  readonly files: readonly ListedFile[];
+  /** Names this build, so that another one reads the files again. */
+  readonly reader: string;
+  readonly signal: AbortSignal;
+  /** Hears of issues that came or changed, batch by batch. */
+  readonly onChanged: (keys: readonly IssueKey[]) => void;
+}
+
+/** Files that are read and written at a time. */
+const batchSize = 25;
+
+/** Reads each file and puts its issue. A file that cannot be read is noted with its problem and what it gave before stays. */
+export async function readFiles(library: LibraryAccess, reading: FileReading, log: WorkerLog): Promise<void> {
+  const { sourceId, root, reader, signal } = reading;
+  await inBatches(
+    reading.files,
+    batchSize,
+    async (batch) => {
+      const read: { readonly file: ListedFile; readonly outcome: ReadOutcome }[] = [];
+      for (const file of batch) {
+        if (signal.aborted) return;
+        read.push({ file, outcome: await readOne(root, file, log) });
+        await breathe();
+      }
+      const keys = library.write((database) =>
+        database.transaction(() =>
+          read.flatMap(({ file, outcome }) => {
+            putFile(database, sourceId, toStored(file, reader, outcome.ok ? undefined : outcome.problem));
+            if (!outcome.ok) return [];
+            const put = putIssue(database, outcome.issue, { sourceId, path: file.path });
+            return put.outcome === 'unchanged' ? [] : [put.key, ...(put.formerKey === undefined ? [] : [put.formerKey])];
+          }),
+        ),
+      );
+      if (keys.length > 0) reading.onChanged(keys);
+    },
+    signal,
+  );
+}
+
+/** Marks the issues of files that are gone, and forgets the files. */
+export function dropFiles(library: LibraryAccess, sourceId: string, paths: readonly string[]): readonly IssueKey[] {
+  return library.write((database) =>
+    database.transaction(() => {
+      removeFiles(database, sourceId, paths);
+      return markMissing(database, sourceId, paths);
+    }),
+  );
+}
+
+async function readOne(root: string, file: ListedFile, log: WorkerLog): Promise<ReadOutcome> {
+  if (file.size > maxBytes) return { ok: false, problem: 'tooLarge' };
+  try {
+    return readItem({ name: baseName(file.path), content: await readFile(join(root, file.path)) }, log);
+  } catch (error) {
+    log('warn', `${file.path} could not be opened: ${error instanceof Error ? error.message : String(error)}`);
+    return { ok: false, problem: 'unreadable' };
+  }
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+function toStored(file: ListedFile, reader: string, problem: ImportProblem | undefined): StoredFile {
+  return { ...file, reader, ...(problem === undefined ? {} : { problem }) };
+}

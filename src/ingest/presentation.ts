@@ -1,0 +1,53 @@
+// An issue of the library → what the tree, the hovers, the page and the clipboard show of it. Joins the domain and the
+// renderer with the issue's row; decides nothing about wording or markup itself.
+
+import { allLinks, allTakeaways, type Issue } from '../digest/model.js';
+import { plainText } from '../digest/plainText.js';
+import { readingMinutes, sectionMinutes } from '../digest/readingMinutes.js';
+import { sectionToMarkdown, toMarkdown } from '../digest/toMarkdown.js';
+import type { IssueRow, Outline, PageWords, Place, PreviewWords, RenderedIssue } from '../protocol/backend.js';
+import { hostOf } from '../render/address.js';
+import { renderPage } from '../render/page.js';
+import { previewMarkdown } from '../render/preview.js';
+
+/** The children of an issue in the tree. */
+export function toOutline(issue: Issue, row: IssueRow): Outline {
+  return {
+    issue: row,
+    ...(issue.tldr === undefined ? {} : { tldr: issue.tldr }),
+    hasIntro: issue.intro !== undefined,
+    sections: issue.sections.map((section) => ({ anchor: section.id, title: section.title, minutes: sectionMinutes(section) })),
+    takeaways: allTakeaways(issue).map(({ text, section }) => ({
+      markdown: text,
+      text: plainText(text),
+      ...(section ? { sectionTitle: section.title } : {}),
+    })),
+    links: allLinks(issue).map(({ label, url, section }) => {
+      const host = url === undefined ? undefined : hostOf(url);
+      return {
+        label,
+        ...(url === undefined ? {} : { url }),
+        ...(host === undefined ? {} : { host }),
+        ...(section ? { sectionTitle: section.title } : {}),
+      };
+    }),
+  };
+}
+
+/** Hover text for the issue or one of its anchors. */
+export function toPreview(issue: Issue, row: IssueRow, anchor: string | undefined, words: PreviewWords): string | undefined {
+  return previewMarkdown(issue, anchor, row, words);
+}
+
+/** The page of the issue, at the place where the person stopped. */
+export function toRenderedIssue(issue: Issue, row: IssueRow, place: Place | undefined, words: PageWords): RenderedIssue {
+  const html = renderPage(issue, { ...row, minutes: readingMinutes(issue) }, words);
+  return { issue: row, html, ...(place ? { place } : {}) };
+}
+
+/** The issue, or its section at `anchor`, as a Markdown document; undefined when there is no such section. */
+export function toMarkdownDocument(issue: Issue, anchor: string | undefined, words: PageWords): string | undefined {
+  if (anchor === undefined) return toMarkdown(issue, words);
+  const section = issue.sections.find((each) => each.id === anchor);
+  return section && sectionToMarkdown(section, words);
+}

@@ -1,0 +1,130 @@
+// Looks into a folder: which files it holds, in order, within bounds. Reads no file; which ones to read is `folder.ts`'s part.
+
+import { type Dirent, type Stats } from 'node:fs';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FolderProblem } from '../protocol/backend.js';
+import { isIssueFile, isReadFolder, type ListedFile, type Listing } from './folder.js';
+
+/** Bounds of one folder source: somebody will name their home folder. */
+export interface ListingLimits {
+  /** How deep folders in folders are looked into. */
+  readonly depth: number;
+  readonly files: number;
+  readonly folders: number;
+}
+
+export const listingLimits: ListingLimits = { depth: 12, files: 20_000, folders: 4000 };
+
+export type ListOutcome = { readonly ok: true; readonly listing: Listing } | { readonly ok: false; readonly problem: FolderProblem };
+
+/** A change more recent than this may be followed by another that leaves size and time as they are. */
+const clockDoubt = 100;
+
+/**
+ * Lists the issue files of a folder and of the folders in it, by path. Links are followed, each folder is entered once, so
+ * that a loop of links ends. A folder inside that cannot be read is passed over and named.
+ */
+export async function listFolder(root: string, limits: ListingLimits = listingLimits, signal?: AbortSignal): Promise<ListOutcome> {
+  const problem = await problemOf(root);
+  if (problem) return { ok: false, problem };
+  const files: ListedFile[] = [];
+  const folders: string[] = [];
+  const unread: string[] = [];
+  const entered = new Set<string>();
+  const waiting: { readonly path: string; readonly depth: number }[] = [{ path: '', depth: 0 }];
+  const isStopped = (): boolean => signal?.aborted === true;
+  let isComplete = true;
+  for (let next = waiting.shift(); next; next = waiting.shift()) {
+    if (isStopped() || folders.length >= limits.folders || files.length >= limits.files) {
+      isComplete = false;
+      break;
+    }
+    const found = await lookInto(root, next.path, entered);
+    if (found === 'unreadable') unread.push(next.path);
+    if (typeof found === 'string') continue;
+    folders.push(next.path);
+    files.push(...found.files);
+    const depth = next.depth + 1;
+    if (depth <= limits.depth) waiting.push(...found.folders.map((path) => ({ path, depth })));
+    else unread.push(...found.folders);
+  }
+  if (unread.includes('')) return { ok: false, problem: (await problemOf(root)) ?? 'unreadable' };
+  files.sort((a, b) => (a.path < b.path ? -1 : 1));
+  isComplete &&= files.length <= limits.files;
+  return { ok: true, listing: { files: files.slice(0, limits.files), folders, unread, isComplete } };
+}
+
+/** Why a folder cannot be a source; undefined when it can. */
+async function problemOf(root: string): Promise<FolderProblem | undefined> {
+  try {
+    return (await stat(root)).isDirectory() ? undefined : 'notAFolder';
+  } catch (error) {
+    return toProblem(error);
+  }
+}
+
+function toProblem(error: unknown): FolderProblem {
+  switch (codeOf(error)) {
+    case 'ENOENT':
+      return 'missing';
+    case 'ENOTDIR':
+      return 'notAFolder';
+    case 'EACCES':
+    case 'EPERM':
+      return 'noPermission';
+    default:
+      return 'unreadable';
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
+}
+
+async function lookInto(
+  root: string,
+  folder: string,
+  entered: Set<string>,
+): Promise<'unreadable' | 'known' | { readonly files: readonly ListedFile[]; readonly folders: readonly string[] }> {
+  let entries: readonly Dirent[];
+  try {
+    const real = await realpath(join(root, folder));
+    if (entered.has(real)) return 'known';
+    entered.add(real);
+    entries = await readdir(real, { withFileTypes: true });
+  } catch (error) {
+    // Gone since its parent was listed is no trouble; the root itself is looked at again by the caller.
+    return codeOf(error) === 'ENOENT' && folder !== '' ? 'known' : 'unreadable';
+  }
+  const files: ListedFile[] = [];
+  const folders: string[] = [];
+  for (const entry of entries) {
+    const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+    if (entry.isDirectory()) {
+      if (isReadFolder(entry.name)) folders.push(path);
+      continue;
+    }
+    if (!isIssueFile(entry.name) && !entry.isSymbolicLink()) continue;
+    const stats = await statsOf(join(root, path));
+    if (stats?.isFile() && isIssueFile(entry.name)) files.push(toListed(path, stats));
+    else if (stats?.isDirectory() && isReadFolder(entry.name)) folders.push(path);
+  }
+  return { files, folders };
+}
+
+/** Undefined for a file that vanished meanwhile and for a link that leads nowhere: both are not there. */
+async function statsOf(path: string): Promise<Stats | undefined> {
+  try {
+    return await stat(path);
+  } catch (error) {
+    if (error instanceof Error) return undefined;
+    throw error;
+  }
+}
+
+function toListed(path: string, stats: Stats): ListedFile {
+  // The change time moves where a copy keeps an old modification time.
+  const modified = Math.round(Math.max(stats.mtimeMs, stats.ctimeMs));
+  return { path, size: stats.size, modified: Date.now() - modified < clockDoubt ? 0 : modified };
+}
