@@ -1,21 +1,21 @@
-// Which addresses may stand in markup, and how. The scheme rule of the whole renderer lives here, once.
+// Which addresses may stand in markup, and in what form. The schemes themselves are the domain's rule.
 
-const linkSchemes: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:']);
-const imageSchemes: ReadonlySet<string> = new Set(['http:', 'https:']);
-
-// oxlint-disable-next-line no-control-regex -- these are the characters that the URL standard strips
-const leadingControls = /^[\u0000-\u0020]+/;
-// oxlint-disable-next-line no-control-regex -- never let a control character or a blank reach an attribute
-const unsafeInAttribute = /[\u0000-\u0020\u007f\\]/;
+import { toAddress, unwrapTracking } from '../digest/links.js';
 
 /** An absolute http, https or mailto address, tracking redirects unwrapped; undefined for anything else, relative ones too. */
 export function linkAddress(raw: string): string | undefined {
-  return withScheme(raw, linkSchemes);
+  let address = toAddress(raw);
+  // A redirect is longer than what it carries: this ends, and a second call finds nothing left to unwrap.
+  for (let next = target(address); next !== undefined; next = target(next)) {
+    address = next;
+  }
+  return address;
 }
 
 /** An absolute http or https address; undefined for anything else. */
 export function imageAddress(raw: string): string | undefined {
-  return withScheme(raw, imageSchemes);
+  const address = toAddress(raw);
+  return address === undefined || isMail(address) ? undefined : address;
 }
 
 /** The host that a person would recognise: without `www.`; for mail the address itself. */
@@ -24,21 +24,14 @@ export function hostOf(address: string): string | undefined {
     return undefined;
   }
   const url = new URL(address);
-  return url.protocol === 'mailto:' ? url.pathname : url.host.replace(/^www\./, '');
+  return isMail(address) ? url.pathname : url.host.replace(/^www\./, '');
 }
 
-/**
- * Browsers drop tabs and line breaks anywhere in an address and control characters around it, so they are dropped here
- * before the scheme is read. An address without a written scheme is relative, whatever the URL parser could make of it.
- */
-function withScheme(raw: string, schemes: ReadonlySet<string>): string | undefined {
-  const address = raw
-    .replace(/[\t\n\r]+/g, '')
-    .replace(leadingControls, '')
-    .trimEnd();
-  const scheme = /^(?:https?|mailto):/i.exec(address)?.[0].toLowerCase();
-  if (scheme === undefined || !schemes.has(scheme) || !URL.canParse(address)) {
-    return undefined;
-  }
-  return unsafeInAttribute.test(address) ? new URL(address).href : address;
+function target(address: string | undefined): string | undefined {
+  const next = address === undefined ? undefined : toAddress(unwrapTracking(address));
+  return next !== undefined && next.length < (address?.length ?? 0) ? next : undefined;
+}
+
+function isMail(address: string): boolean {
+  return /^mailto:/i.test(address);
 }

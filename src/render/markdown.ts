@@ -23,7 +23,6 @@ const marked = new Marked({
     {
       name: 'footnote',
       level: 'block',
-      start: (src) => /^ {0,3}\[\^/m.exec(src)?.index,
       tokenizer(src) {
         const match = /^ {0,3}\[\^([^\]\s]{1,100})\]:[ \t]*([^\n]*(?:\n(?![ \t]*\n| {0,3}\[\^)[^\n]+)*)(?:\n|$)/.exec(src);
         return match === null
@@ -37,7 +36,6 @@ const marked = new Marked({
     {
       name: 'footnoteMark',
       level: 'inline',
-      start: (src) => src.indexOf('[^'),
       tokenizer(src) {
         const match = /^\[\^([^\]\s]{1,100})\]/.exec(src);
         return match === null ? undefined : { type: 'footnoteMark', raw: match[0], name: match[1] };

@@ -59,3 +59,30 @@ test('a line holds nothing but phrases', () => {
   );
   expect(renderInline('a <div>b</div><script>pwned()</script> # c')).toBe('a  b # c');
 });
+
+test('what no parser should read is shown as it is, between what can be read', () => {
+  const hostile = Array.from({ length: 400 }, (_, depth) => `${'  '.repeat(depth)}- <b>`).join('\n');
+  expect(render(`*before*\n\n${hostile}\n\n*after*`)).toBe(
+    `<p><em>before</em></p>\n\n<pre class="as-is">${hostile.replaceAll('<b>', '&lt;b&gt;')}\n</pre>\n<p><em>after</em></p>`,
+  );
+  expect(renderInline(`${'*a _b '.repeat(1_000)}<b>`)).toContain('*a _b &lt;b&gt;');
+});
+
+test.each([
+  ['a line of 5 MB', 'word '.repeat(1_000_000)],
+  ['a million openings', '<'.repeat(1_000_000)],
+  ['20,000 images', '![a](https://example.org/i.png)\n'.repeat(20_000)],
+  ['an embedded image of 5 MB', `![a](data:image/png;base64,${'A'.repeat(5_000_000)}) word`],
+])('%s keeps its words', (_what, text) => {
+  const words = (markup: string): number => markup.split(/<[^>]*>|\s+/).filter((word) => /^(?:word|a|(?:&lt;)+)$/.test(word)).length;
+  expect(words(render(text))).toBe(/^[!]\[a\]\(d/.test(text) ? 1 : words(text.replaceAll('<', '&lt;').replace(/!\[a\]\([^)]*\)/g, 'a')));
+});
+
+test.each([
+  ['10,000 nested tables', '<table><tr><td>'.repeat(10_000)],
+  ['a megabyte of open elements', '<b>'.repeat(300_000)],
+  ['20,000 images', '<img src="https://example.org/i.png" alt="a">'.repeat(20_000)],
+  ['100,000 attributes', `<p ${Array.from({ length: 100_000 }, (_, index) => `a${index}=b`).join(' ')}>`],
+])('HTML of %s keeps the word behind it', (_what, html) => {
+  expect(renderBody({ format: 'html', text: `${html}word` })).toMatch(/word(?:<\/\w+>)*$/);
+});

@@ -36,7 +36,9 @@ test.each([
   ['HTTP://example.org/', 'HTTP://example.org/'],
   ['mailto:a@example.org', 'mailto:a@example.org'],
   [' \t\nhttps://exam\nple.org/ ', 'https://example.org/'],
-  ['https:\\\\example.org\\a', 'https://example.org/a'],
+  ['//example.org/x', 'https://example.org/x'],
+  ['https://example.org/a b"', 'https://example.org/a%20b'],
+  ['https://www.google.com/url?q=https%3A%2F%2Fexample.org%2Fa&sa=D', 'https://example.org/a'],
 ])('links to %j', (href, kept) => {
   expect(sanitise(`<a href="${href}">x</a>`)).toBe(`<a href="${kept}" rel="noreferrer">x</a>`);
 });
@@ -51,7 +53,7 @@ test.each([
   'vscode://x/y',
   'file:///etc/passwd',
   'blob:https://example.org/x',
-  '//example.org/x',
+  'https:example.org',
   '/a/b',
   'a/b',
   '#note',
@@ -110,11 +112,14 @@ describe('malformed HTML', () => {
     ['an unfinished tag', 'a <b class="c', 'a &lt;b class="c'],
     ['omitted end tags', '<table><tr><td>a<tr><td>b</table>', '<table><tr><td>a</td></tr><tr><td>b</td></tr></table>'],
     ['cells outside a table', '<td>a</td><td>b</td>', '<div>a</div><div>b</div>'],
-    ['links in links', '<a href="https://e.org/1">a<b>b<a href="https://e.org/2">c</a></b></a>', ''],
+    [
+      'links in links',
+      '<a href="https://e.org/1">a<b>b<a href="https://e.org/2">c</a></b></a>',
+      '<a href="https://e.org/1">a<b>b</b></a><a href="https://e.org/2">c</a>',
+    ],
     ['CDATA', '<![CDATA[a < b]]>', 'a &lt; b'],
   ])('loses no words to %s', (_what, html, expected) => {
-    const link = (n: number, text: string): string => `<a href="https://e.org/${n}" rel="noreferrer">${text}</a>`;
-    expect(sanitise(html)).toBe(expected || `${link(1, 'a<b>b</b>')}${link(2, 'c')}`);
+    expect(sanitise(html).replaceAll(' rel="noreferrer"', '')).toBe(expected);
   });
 });
 
