@@ -6,7 +6,7 @@ import { allLinks, anchors, linkAnchor } from '../digest/model.js';
 import type { PageWords } from '../protocol/backend.js';
 import { hostOf, linkAddress } from './address.js';
 import { escapeHtml } from './escapeHtml.js';
-import { idOf, ownDirection, renderIcon, renderPart, sameWords, someText } from './pagePart.js';
+import { anyLanguage, idOf, ownDirection, renderIcon, renderPart, sameWords } from './pagePart.js';
 
 /** Links that a section shows beside its text. */
 export interface LinksBeside {
@@ -56,17 +56,17 @@ function renderRow(link: Link, anchor: string | undefined, words: PageWords): st
   const address = addressOf(link);
   if (address === undefined) {
     const button = anchor === undefined ? '' : renderCopyLabel(anchor, words);
-    const label = `<span class="no-address"${someText}>${escapeHtml(link.label)}</span>`;
-    return `<li${id}>${label}<span class="host">${escapeHtml(words.noAddress)}</span>${button}</li>`;
+    const label = `<span class="no-address"${anyLanguage}>${escapeHtml(link.label)}</span>`;
+    return `<li${id}${ownDirection}>${label}<span class="host">${escapeHtml(words.noAddress)}</span>${button}</li>`;
   }
   const host = hostOf(address);
   const beside = host === undefined || link.label.includes(host) ? '' : `<span class="host">${escapeHtml(host)}</span>`;
-  return `<li${id}>${renderAnchor(address, link.label)}${beside}</li>`;
+  return `<li${id}${ownDirection}>${renderAnchor(address, link.label)}${beside}</li>`;
 }
 
 function renderAnchor(address: string, label: string): string {
   const href = escapeHtml(address);
-  return `<a href="${href}" rel="noreferrer" title="${href}"${someText}>${escapeHtml(label)}${renderIcon('open')}</a>`;
+  return `<a href="${href}" rel="noreferrer" title="${href}"${anyLanguage}>${escapeHtml(label)}${renderIcon('open')}</a>`;
 }
 
 function renderCopyLabel(anchor: string, words: PageWords): string {

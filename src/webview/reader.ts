@@ -54,7 +54,7 @@ class ReaderPage {
       // Markup and facts are of one making: what does not parse here is a bug and reaches the host as a failure.
       const facts: unknown = JSON.parse(first);
       const message = typeof facts === 'object' ? parseToReader({ ...facts, type: 'show', html: '' }) : undefined;
-      if (message?.type === 'show') this.#present(message, this.#savedPlace(message.key));
+      if (message?.type === 'show') this.#present(message, message.place ?? this.#savedPlace(message.key));
     }
     this.#host.post({ type: 'ready' });
   }
@@ -80,7 +80,7 @@ class ReaderPage {
 
   #show(message: Show): void {
     // The same issue again is a new rendering of what is being read: the person stays where they are.
-    const place = message.key === this.#key ? this.#scroll.current() : this.#savedPlace(message.key);
+    const place = message.key === this.#key ? this.#scroll.current() : (message.place ?? this.#savedPlace(message.key));
     const focused = message.key === this.#key ? focusedButton() : undefined;
     this.#main.innerHTML = message.html;
     this.#present(message, place);
@@ -94,7 +94,8 @@ class ReaderPage {
     this.#buttons.showStar(message.isStarred);
     this.#scroll.refresh();
     this.#contents.refresh();
-    this.#scroll.restore(place ?? message.place);
+    this.#scroll.restore(place);
+    this.#host.save({ key: message.key, place: place ?? { anchor: '', offset: 0 } });
     if (isNew) {
       this.#isPainted = false;
       this.#attention.begin();
@@ -109,7 +110,7 @@ class ReaderPage {
     this.#host.post({ type: 'shown', key });
   }
 
-  /** The place an earlier life of this panel kept; only before anything was shown, as later the host knows better. */
+  /** The place an earlier life of this panel kept: it counts where the host knows none, and only for the first issue on the page. */
   #savedPlace(key: IssueKey): Place | undefined {
     if (this.#key !== undefined) return undefined;
     const saved = this.#host.saved();
