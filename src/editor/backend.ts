@@ -13,11 +13,16 @@ export interface BackendOptions {
   readonly storageFolder: string;
   /** What the bundled issues and the imported ones are called in the person's language. */
   readonly sourceNames?: WorkerData['sourceNames'];
+  /** Gives a worker that has just started what it needs to know; other calls are answered after it. Its failure is logged. */
+  readonly onStart?: (worker: Supplies) => Promise<void>;
   readonly onEvent: (event: BackendEvent) => void;
   readonly log: (level: 'debug' | 'info' | 'warn' | 'error', message: string) => void;
   /** Milliseconds that the worker has to close by itself. */
   readonly patience?: number;
 }
+
+/** The calls that give a new worker its bundled issues and its folders. */
+export type Supplies = Pick<Backend, 'installSeeds' | 'setFolders'>;
 
 /** The calls of the backend, and its end. */
 export type RunningBackend = Backend & {
@@ -33,14 +38,15 @@ export function createBackend(options: BackendOptions): RunningBackend {
   let running: RunningWorker | undefined;
   let isDisposed = false;
 
-  const caller = (): Caller<WorkerCalls> => {
+  const ask: Caller<WorkerCalls>['call'] = async (method, ...params) => {
     if (isDisposed) throw new Error('The backend has been closed.');
     running ??= startWorker(options, (worker) => {
       if (running === worker) running = undefined;
     });
-    return running.caller;
+    const { caller, isSupplied } = running;
+    await isSupplied;
+    return caller.call(method, ...params);
   };
-  const ask: Caller<WorkerCalls>['call'] = async (method, ...params) => caller().call(method, ...params);
 
   return {
     status: () => ask('status'),
@@ -74,11 +80,13 @@ export function createBackend(options: BackendOptions): RunningBackend {
 
 interface RunningWorker {
   readonly caller: Caller<WorkerCalls>;
+  /** Resolves, and never rejects, when `onStart` is done. */
+  readonly isSupplied: Promise<void>;
   end(patience: number): Promise<void>;
 }
 
 function startWorker(options: BackendOptions, onGone: (worker: RunningWorker) => void): RunningWorker {
-  const { workerFile, storageFolder, sourceNames, onEvent, log } = options;
+  const { workerFile, storageFolder, sourceNames, onStart, onEvent, log } = options;
   const data: WorkerData = {
     storageFolder,
     build: buildOf(workerFile),
@@ -103,8 +111,15 @@ function startWorker(options: BackendOptions, onGone: (worker: RunningWorker) =>
     if (!isEnding) log('error', `The worker ended by itself, code ${code}; the next call starts it again.`);
     gone(new Error(`The worker ended, code ${code}.`));
   });
+  const supplies: Supplies = {
+    installSeeds: (params) => caller.call('installSeeds', params),
+    setFolders: (params) => caller.call('setFolders', params),
+  };
   const started: RunningWorker = {
     caller,
+    isSupplied: onStart
+      ? onStart(supplies).catch((error: unknown) => log('error', `A new worker was not supplied: ${String(error)}`))
+      : Promise.resolve(),
     end: async (patience) => {
       isEnding = true;
       const isClosed = await closesWithin(caller, patience, log);

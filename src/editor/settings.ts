@@ -26,10 +26,10 @@ export function readSettings(): Settings {
   };
 }
 
-/** Calls `listener` when one of the extension's settings changed. */
-export function onSettingsChanged(listener: () => void): vscode.Disposable {
+/** Calls `listener` when the set of sources changed. */
+export function onSourcesChanged(listener: () => void): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration((change) => {
-    if (change.affectsConfiguration('digest')) {
+    if (change.affectsConfiguration('digest.sources')) {
       listener();
     }
   });

@@ -3,11 +3,12 @@
 import * as vscode from 'vscode';
 import type { Backend } from '../../protocol/backend.js';
 import type { Handlers } from '../register.js';
+import type { IssuesView } from '../tree/issuesView.js';
 
-export function maintenanceCommands(backend: Backend, channel: vscode.LogOutputChannel, restart: () => Promise<void>): Handlers {
+export function maintenanceCommands(backend: Backend, view: IssuesView, channel: vscode.LogOutputChannel): Handlers {
   return {
     'digest.showLog': () => channel.show(true),
-    'digest.retry': restart,
+    'digest.retry': () => view.retry(),
     'digest.openSources': () => vscode.commands.executeCommand('workbench.action.openSettings', 'digest.sources'),
     'digest.resetLocalData': async () => {
       const reset = vscode.l10n.t('Delete Everything');
@@ -21,7 +22,6 @@ export function maintenanceCommands(backend: Backend, channel: vscode.LogOutputC
       );
       if (answer === reset) {
         await backend.resetLocalData();
-        await restart();
         vscode.window.setStatusBarMessage(vscode.l10n.t('$(check) The library of Digest is new'), 4000);
       }
     },

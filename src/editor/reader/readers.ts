@@ -97,10 +97,13 @@ export class Readers implements vscode.Disposable, vscode.WebviewPanelSerializer
   }
 
   /** Keeps open pages true to the library: new text is shown at the same place, a star at once. */
-  async onBackendEvent(event: BackendEvent): Promise<void> {
-    if (event.event !== 'changed') {
-      return;
+  onBackendEvent(event: BackendEvent): void {
+    if (event.event === 'changed') {
+      this.#refresh(event).catch((error: unknown) => this.#log.error('reader', `Refreshing failed: ${String(error)}`));
     }
+  }
+
+  async #refresh(event: Extract<BackendEvent, { event: 'changed' }>): Promise<void> {
     for (const panel of this.#panels) {
       const { key } = panel;
       if (key === undefined || (event.keys && !event.keys.includes(key))) {

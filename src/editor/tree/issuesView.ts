@@ -2,14 +2,19 @@
 
 import * as vscode from 'vscode';
 import type { Backend, BackendEvent, IssueKey } from '../../protocol/backend.js';
+import { today } from '../days.js';
 import { issuesView } from '../ids.js';
 import type { Log } from '../log.js';
 import { setContext } from '../register.js';
+import { readSettings } from '../settings.js';
 import { IssueTree } from './issueTree.js';
 import type { MoreNode, TreeNode } from './nodes.js';
 
 /** A burst of changes (a folder being read) refreshes the tree once. In milliseconds. */
 const settleTime = 150;
+
+/** The badge may come this much after the start. In milliseconds. */
+const startDelay = 1500;
 
 export class IssuesView implements vscode.Disposable {
   readonly #backend: Backend;
@@ -18,6 +23,8 @@ export class IssuesView implements vscode.Disposable {
   readonly #view: vscode.TreeView<TreeNode>;
   readonly #disposables: vscode.Disposable;
   #settling: NodeJS.Timeout | undefined;
+  #starting: NodeJS.Timeout | undefined;
+  #day = today();
 
   constructor(backend: Backend, log: Log) {
     this.#backend = backend;
@@ -32,7 +39,12 @@ export class IssuesView implements vscode.Disposable {
       this.#tree,
       this.#view,
       this.#view.onDidChangeVisibility(({ visible }) => visible && this.#refreshAtNewDay()),
-      { dispose: () => clearTimeout(this.#settling) },
+      {
+        dispose: () => {
+          clearTimeout(this.#settling);
+          clearTimeout(this.#starting);
+        },
+      },
     );
   }
 
@@ -45,7 +57,23 @@ export class IssuesView implements vscode.Disposable {
     return this.#view.selection;
   }
 
-  /** Asks for everything again, also after a failure. */
+  /** Counts the unread issues a while after the window has started, when nothing else is waiting for the machine. */
+  start(): void {
+    this.#starting = setTimeout(() => void this.refreshUnread(), startDelay);
+  }
+
+  /** Reads the folder sources again and asks for everything again: what a failure offers. */
+  async retry(): Promise<void> {
+    await this.#backend.setFolders({ folders: readSettings().sources });
+    this.refresh();
+  }
+
+  /** Takes on a new set of folder sources. */
+  onSourcesChanged(): void {
+    this.retry().catch((error: unknown) => this.#log.error('folders', String(error)));
+  }
+
+  /** Asks for everything again. */
   refresh(): void {
     this.#tree.refresh();
     void this.refreshUnread();
@@ -93,12 +121,10 @@ export class IssuesView implements vscode.Disposable {
     }
   }
 
-  #day = new Date().getDate();
-
+  /** Groups are relative to the day; a window may stay open over midnight. */
   #refreshAtNewDay(): void {
-    const day = new Date().getDate();
-    if (day !== this.#day) {
-      this.#day = day;
+    if (this.#day !== today()) {
+      this.#day = today();
       this.refresh();
     }
   }

@@ -1,0 +1,68 @@
+// The composition root: makes each room's objects and hands them to one another. No rule of the product stands here.
+
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { createBackend } from './editor/backend.js';
+import { copyCommands } from './editor/commands/copy.js';
+import { importCommands } from './editor/commands/importing.js';
+import { linkCommands } from './editor/commands/links.js';
+import { maintenanceCommands } from './editor/commands/maintenance.js';
+import { createUriHandler, readingCommands } from './editor/commands/reading.js';
+import { stateCommands } from './editor/commands/state.js';
+import { takeawayCommands } from './editor/commands/takeaways.js';
+import { createLog } from './editor/log.js';
+import { Readers } from './editor/reader/readers.js';
+import { registerReaderActions } from './editor/readerActions.js';
+import { registerCommands } from './editor/register.js';
+import { onSourcesChanged, readSettings } from './editor/settings.js';
+import { IssuesView } from './editor/tree/issuesView.js';
+import type { BackendEvent } from './protocol/backend.js';
+
+let close: (() => Promise<void>) | undefined;
+
+export function activate(context: vscode.ExtensionContext): void {
+  const { extensionPath, extensionUri, globalStorageUri, subscriptions } = context;
+  const channel = vscode.window.createOutputChannel('Digest', { log: true });
+  const log = createLog(channel);
+  const events = new vscode.EventEmitter<BackendEvent>();
+  const backend = createBackend({
+    workerFile: join(extensionPath, 'dist', 'worker.cjs'),
+    storageFolder: globalStorageUri.fsPath,
+    sourceNames: { bundled: vscode.l10n.t('Digest'), imported: vscode.l10n.t('Imported') },
+    onStart: async ({ installSeeds, setFolders }) => {
+      await installSeeds({ folder: join(extensionPath, 'seeds') });
+      setFolders({ folders: readSettings().sources }).catch((error: unknown) => log.error('folders', String(error)));
+    },
+    onEvent: (event) => events.fire(event),
+    log: (level, message) => log[level]('backend', message),
+  });
+  close = () => backend.dispose();
+  const view = new IssuesView(backend, log);
+  const readers = new Readers(backend, extensionUri, log);
+  const atHand = { view, readers };
+  subscriptions.push(
+    channel,
+    events,
+    view,
+    readers,
+    registerReaderActions(backend, readers, view, log),
+    vscode.window.registerUriHandler(createUriHandler(backend)),
+    registerCommands(readingCommands(backend, readers, view), log),
+    registerCommands(takeawayCommands(backend, atHand), log),
+    registerCommands(linkCommands(backend, atHand, context.extension.id), log),
+    registerCommands(stateCommands(backend, atHand), log),
+    registerCommands(copyCommands(backend, atHand), log),
+    registerCommands(importCommands(backend, readers, view, log), log),
+    registerCommands(maintenanceCommands(backend, view, channel), log),
+    events.event((event) => view.onBackendEvent(event)),
+    events.event((event) => readers.onBackendEvent(event)),
+    events.event((event) => event.event === 'log' && log[event.level](event.component, event.message)),
+    onSourcesChanged(() => view.onSourcesChanged()),
+  );
+  view.start();
+}
+
+/** VS Code waits for the library to be closed. */
+export async function deactivate(): Promise<void> {
+  await close?.();
+}
