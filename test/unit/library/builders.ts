@@ -1,10 +1,9 @@
-// Issues and libraries for the tests of this room, and an old database as version 1 wrote it.
+// Libraries for the tests of this room, and an issue that uses every field.
 
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { rmSync } from 'node:fs';
 import type { Issue } from '../../../src/digest/model.js';
 import type { LibraryDatabase } from '../../../src/library/database.js';
 import { openLibrary } from '../../../src/library/open.js';
@@ -31,29 +30,6 @@ export function newLibrary(folder: string = temporaryFolder()): LibraryDatabase 
   putSource(database, { id: 'imported', kind: 'imported', name: 'Imported' });
   putSource(database, { id: 'notes', kind: 'folder', name: 'Notes' });
   return database;
-}
-
-/** A small issue; every field can be given. */
-export function buildIssue(fields: Partial<Issue> = {}): Issue {
-  return {
-    id: 'a-week-of-looms',
-    kind: 'digest',
-    title: 'A week of looms',
-    published: '2026-04-30',
-    tags: ['weaving'],
-    sections: [
-      {
-        id: 'warp',
-        title: 'Warp',
-        body: { format: 'markdown', text: 'Threads that run along the cloth.' },
-        takeaways: [],
-        links: [],
-      },
-    ],
-    takeaways: [],
-    links: [],
-    ...fields,
-  };
 }
 
 /** An issue that uses every field of the model, and characters that are easily lost. */

@@ -5,7 +5,8 @@ import { readIssue } from '../../../src/library/content.js';
 import { markMissing, putIssue, removeSomeIssues } from '../../../src/library/issues.js';
 import { countOfSource, issueRow } from '../../../src/library/rows.js';
 import { placeOf, setPlace, setRead, setStarred } from '../../../src/library/state.js';
-import { buildIssue, fullIssue, newLibrary, openReady, temporaryFolder } from './builders.js';
+import { fullIssue, newLibrary, openReady, temporaryFolder } from './builders.js';
+import { buildIssue } from './buildIssue.js';
 
 const inNotes = (path: string) => ({ sourceId: 'notes', path });
 const imported = { sourceId: 'imported' };

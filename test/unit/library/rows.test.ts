@@ -1,0 +1,177 @@
+// Lists of the library: groups, pages, positions and the walk over unread issues, all in one order and all by index.
+
+import { describe, expect, it } from 'vitest';
+import type { LibraryDatabase } from '../../../src/library/database.js';
+import { dayAfter, localDay } from '../../../src/library/day.js';
+import { putIssue } from '../../../src/library/issues.js';
+import { countUnread, issueRow, listGroups, listIssues, newestIssue, nextUnread, positionOf } from '../../../src/library/rows.js';
+import { setRead } from '../../../src/library/state.js';
+import { newLibrary } from './builders.js';
+import { buildIssue } from './buildIssue.js';
+
+const today = '2026-05-03';
+/** Local noon of the test's today, when every issue was first seen unless it says otherwise. */
+const noon = new Date(2026, 4, 3, 12);
+
+function put(library: LibraryDatabase, id: string, published: string | undefined, seen: Date = noon): string {
+  const { published: _none, ...undated } = buildIssue({ id, title: id });
+  return putIssue(library, published === undefined ? undated : { ...undated, published }, { sourceId: 'notes', path: `${id}.md` }, seen)
+    .key;
+}
+
+function keysIn(library: LibraryDatabase, group: string): readonly string[] {
+  return listIssues(library, group, today, { offset: 0, limit: 100 }).rows.map((row) => row.key);
+}
+
+describe('groups', () => {
+  it('are today, yesterday, the rest of the last seven days, then months; each issue stands in one', () => {
+    const library = newLibrary();
+    const days = [
+      '2026-05-03',
+      '2026-05-02',
+      '2026-05-01',
+      '2026-04-27',
+      '2026-04-26',
+      '2026-04-01',
+      '2026-03-31',
+      '2025-12-31',
+      '1970-01-01',
+    ];
+    for (const day of days) put(library, day, day);
+    setRead(library, ['notes/2026-04-01'], true);
+    expect(listGroups(library, today)).toEqual([
+      { group: 'today', count: 1, unread: 1 },
+      { group: 'yesterday', count: 1, unread: 1 },
+      { group: 'week', count: 2, unread: 2 },
+      { group: '2026-04', count: 2, unread: 1 },
+      { group: '2026-03', count: 1, unread: 1 },
+      { group: '2025-12', count: 1, unread: 1 },
+      { group: '1970-01', count: 1, unread: 1 },
+    ]);
+    const shown = listGroups(library, today).flatMap(({ group }) => keysIn(library, group));
+    expect(shown).toEqual(days.map((day) => `notes/${day}`));
+  });
+
+  it('divide every day of two years without gap or overlap, on every day of a month', () => {
+    const library = newLibrary();
+    for (let day = '2025-03-01'; day <= '2026-03-31'; day = dayAfter(day, 1)) put(library, day, day);
+    for (let now = '2026-02-25'; now <= '2026-04-02'; now = dayAfter(now, 1)) {
+      const groups = listGroups(library, now);
+      const keys = groups.flatMap(({ group }) => listIssues(library, group, now, { offset: 0, limit: 1000 }).rows.map((row) => row.key));
+      expect(keys).toHaveLength(396);
+      expect(groups.map(({ count }) => count)).toEqual(
+        groups.map(({ group }) => listIssues(library, group, now, { offset: 0, limit: 0 }).total),
+      );
+      expect(keys).toEqual([...keys].sort().reverse());
+    }
+  });
+
+  it('has nothing in a group that does not exist', () => {
+    const library = newLibrary();
+    put(library, 'a', today);
+    expect(['', '2026-13x', 'tomorrow', '__proto__'].map((group) => keysIn(library, group))).toEqual([[], [], [], []]);
+  });
+});
+
+describe('the day of an issue', () => {
+  it('is never later than the day it was first seen, so that no issue stays on top for ever', () => {
+    const library = newLibrary();
+    const future = put(library, 'future', '2999-01-01', new Date(2026, 3, 30, 12));
+    const current = put(library, 'current', '2026-05-01');
+    expect(newestIssue(library)).toBe(current);
+    expect(issueRow(library, future)).toMatchObject({ day: '2999-01-01' });
+    expect(positionOf(library, future, today)).toEqual({ group: 'week', index: 1 });
+  });
+
+  it('is the day it was first seen when it has none, and that is not shown as its date', () => {
+    const library = newLibrary();
+    const key = put(library, 'undated', undefined, new Date(2026, 2, 5, 12));
+    expect(positionOf(library, key, today)).toEqual({ group: '2026-03', index: 0 });
+    expect(issueRow(library, key)).not.toHaveProperty('day');
+  });
+
+  it('stays where it was when the issue is read again later', () => {
+    const library = newLibrary();
+    put(library, 'undated', undefined, new Date(2026, 2, 5, 12));
+    const { published: _none, ...changed } = buildIssue({ id: 'undated', title: 'Changed' });
+    const { key } = putIssue(library, changed, { sourceId: 'notes', path: 'undated.md' }, noon);
+    expect(positionOf(library, key, today)).toMatchObject({ group: '2026-03' });
+  });
+
+  it('of a moment is the local one; a plain day never shifts; nonsense is no day', () => {
+    const library = newLibrary();
+    const moment = '2026-04-30T23:30:00Z';
+    expect(issueRow(library, put(library, 'moment', moment))?.day).toBe(localDay(new Date(moment)));
+    expect(issueRow(library, put(library, 'plain', '2026-04-30'))?.day).toBe('2026-04-30');
+    expect(issueRow(library, put(library, 'nonsense', 'soon'))?.day).toBeUndefined();
+  });
+});
+
+describe('order', () => {
+  it('is newest day, then latest seen, then as they came; the same for pages, positions, newest and next', () => {
+    const library = newLibrary();
+    const early = new Date(2026, 4, 3, 9);
+    const keys = [
+      put(library, 'b', '2026-05-03', early),
+      put(library, 'a', '2026-05-03', early),
+      put(library, 'late', '2026-05-03', noon),
+      put(library, 'old', '2026-04-02', noon),
+    ];
+    const expected = [keys[2], keys[0], keys[1], keys[3]];
+    expect([...keysIn(library, 'today'), ...keysIn(library, '2026-04')]).toEqual(expected);
+    expect(expected.map((key) => positionOf(library, key ?? '', today))).toEqual([
+      { group: 'today', index: 0 },
+      { group: 'today', index: 1 },
+      { group: 'today', index: 2 },
+      { group: '2026-04', index: 0 },
+    ]);
+    expect(newestIssue(library)).toBe(expected[0]);
+    const walk: (string | undefined)[] = [nextUnread(library, undefined)];
+    for (let step = 0; step < 4; step++) walk.push(nextUnread(library, walk.at(-1)));
+    expect(walk).toEqual([...expected, expected[0]]);
+  });
+
+  it('pages without repeating or leaving out', () => {
+    const library = newLibrary();
+    for (let index = 0; index < 25; index++) put(library, `issue-${index}`, '2026-04-10');
+    const pages = [0, 10, 20, 30].map((offset) => listIssues(library, '2026-04', today, { offset, limit: 10 }));
+    expect(pages.map((page) => [page.rows.length, page.total])).toEqual([
+      [10, 25],
+      [10, 25],
+      [5, 25],
+      [0, 25],
+    ]);
+    expect(new Set(pages.flatMap((page) => page.rows.map((row) => row.key))).size).toBe(25);
+  });
+});
+
+describe('nextUnread', () => {
+  it('skips what is read, starts again at the top, ends when all is read', () => {
+    const library = newLibrary();
+    const keys = ['2026-05-03', '2026-05-02', '2026-04-01'].map((day) => put(library, day, day));
+    setRead(library, ['notes/2026-05-02'], true);
+    expect(nextUnread(library, keys[0])).toBe(keys[2]);
+    expect(nextUnread(library, keys[1])).toBe(keys[2]);
+    expect(nextUnread(library, keys[2])).toBe(keys[0]);
+    expect(nextUnread(library, 'notes/none')).toBe(keys[0]);
+    setRead(library, keys, true);
+    expect([nextUnread(library, keys[0]), countUnread(library)]).toEqual([undefined, 0]);
+  });
+});
+
+describe('at a hundred thousand issues', () => {
+  const ordered = `ORDER BY issues.sort_day DESC, issues.first_seen DESC, issues.row`;
+
+  it.each([
+    ['a page', `SELECT row FROM issues WHERE sort_day BETWEEN '' AND 'x' ${ordered} LIMIT 10 OFFSET 10`, 'COVERING INDEX issues_in_order'],
+    ['the next unread issue', `SELECT key FROM issues WHERE is_read = 0 AND sort_day < 'x' ${ordered} LIMIT 1`, 'INDEX issues_unread'],
+    ['the number of unread issues', 'SELECT count(*) FROM issues WHERE is_read = 0', 'COVERING INDEX issues_unread'],
+    ['a place in a group', 'SELECT count(*) FROM issues WHERE sort_day > 1 AND sort_day <= 2', 'COVERING INDEX issues_in_order'],
+  ])('%s is found by an index and without a sort', (_name, sql, index) => {
+    const plan = newLibrary()
+      .all(`EXPLAIN QUERY PLAN ${sql}`)
+      .map((row) => String(row['detail']));
+    expect(plan.join('\n')).toContain(index);
+    expect(plan.join('\n')).not.toContain('TEMP B-TREE');
+  });
+});
