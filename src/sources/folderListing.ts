@@ -1,6 +1,6 @@
 // Looks into a folder: which files it holds, in order, within bounds. Reads no file; which ones to read is `folder.ts`'s part.
 
-import { type Dirent, type Stats } from 'node:fs';
+import type { Stats } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FolderProblem } from '../protocol/backend.js';
@@ -40,16 +40,21 @@ export async function listFolder(root: string, limits: ListingLimits = listingLi
       isComplete = false;
       break;
     }
-    const found = await lookInto(root, next.path, entered);
-    if (found === 'unreadable') unread.push(next.path);
-    if (typeof found === 'string') continue;
+    const found = await lookInto(root, next.path, entered, limits.files - files.length);
+    if (found === 'known') continue;
+    if ('problem' in found) {
+      if (next.path === '') return { ok: false, problem: found.problem };
+      unread.push(next.path);
+      continue;
+    }
     folders.push(next.path);
-    files.push(...found.files);
+    for (const file of found.files) files.push(file);
     const depth = next.depth + 1;
-    if (depth <= limits.depth) waiting.push(...found.folders.map((path) => ({ path, depth })));
-    else unread.push(...found.folders);
+    for (const path of found.folders) {
+      if (depth <= limits.depth) waiting.push({ path, depth });
+      else unread.push(path);
+    }
   }
-  if (unread.includes('')) return { ok: false, problem: (await problemOf(root)) ?? 'unreadable' };
   files.sort((a, b) => (a.path < b.path ? -1 : 1));
   isComplete &&= files.length <= limits.files;
   return { ok: true, listing: { files: files.slice(0, limits.files), folders, unread, isComplete } };
@@ -82,43 +87,45 @@ function codeOf(error: unknown): unknown {
   return error instanceof Error && 'code' in error ? error.code : undefined;
 }
 
-async function lookInto(
-  root: string,
-  folder: string,
-  entered: Set<string>,
-): Promise<'unreadable' | 'known' | { readonly files: readonly ListedFile[]; readonly folders: readonly string[] }> {
-  let entries: readonly Dirent[];
+/** What a folder holds itself; `known` when it was entered before. `room`: how many files are still of interest. */
+async function lookInto(root: string, folder: string, entered: Set<string>, room: number): Promise<Found | 'known' | Unreadable> {
   try {
     const real = await realpath(join(root, folder));
     if (entered.has(real)) return 'known';
     entered.add(real);
-    entries = await readdir(real, { withFileTypes: true });
-  } catch (error) {
-    // Gone since its parent was listed is no trouble; the root itself is looked at again by the caller.
-    return codeOf(error) === 'ENOENT' && folder !== '' ? 'known' : 'unreadable';
-  }
-  const files: ListedFile[] = [];
-  const folders: string[] = [];
-  for (const entry of entries) {
-    const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-    if (entry.isDirectory()) {
-      if (isReadFolder(entry.name)) folders.push(path);
-      continue;
+    const files: ListedFile[] = [];
+    const folders: string[] = [];
+    for (const entry of await readdir(real, { withFileTypes: true })) {
+      if (files.length > room) break;
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      const isLink = entry.isSymbolicLink();
+      if (entry.isDirectory() && isReadFolder(entry.name)) folders.push(path);
+      if (entry.isDirectory() || !(isLink || isIssueFile(entry.name))) continue;
+      const stats = await statsOf(join(root, path));
+      if (stats?.isFile() && isIssueFile(entry.name)) files.push(toListed(path, stats));
+      else if (stats?.isDirectory() && isReadFolder(entry.name)) folders.push(path);
     }
-    if (!isIssueFile(entry.name) && !entry.isSymbolicLink()) continue;
-    const stats = await statsOf(join(root, path));
-    if (stats?.isFile() && isIssueFile(entry.name)) files.push(toListed(path, stats));
-    else if (stats?.isDirectory() && isReadFolder(entry.name)) folders.push(path);
+    return { files, folders };
+  } catch (error) {
+    return { problem: toProblem(error) };
   }
-  return { files, folders };
 }
 
-/** Undefined for a file that vanished meanwhile and for a link that leads nowhere: both are not there. */
+interface Found {
+  readonly files: readonly ListedFile[];
+  readonly folders: readonly string[];
+}
+
+interface Unreadable {
+  readonly problem: FolderProblem;
+}
+
+/** Undefined for a file that vanished meanwhile and for a link that leads nowhere or in a circle: they are not there. */
 async function statsOf(path: string): Promise<Stats | undefined> {
   try {
     return await stat(path);
   } catch (error) {
-    if (error instanceof Error) return undefined;
+    if (['ENOENT', 'ENOTDIR', 'ELOOP'].includes(String(codeOf(error)))) return undefined;
     throw error;
   }
 }
