@@ -62,7 +62,7 @@ export function parsePlace(value: unknown): Place | undefined {
   const anchor = asText(value['anchor'], messageLimits.anchor, 0);
   const offset = value['offset'];
   if (anchor === undefined || typeof offset !== 'number' || !(Math.abs(offset) <= messageLimits.offset)) return undefined;
-  return { anchor, offset: Math.round(offset) };
+  return { anchor, offset: Math.round(offset) || 0 };
 }
 
 /** An address that may leave the page: absolute, http, https or mailto. */

@@ -20,7 +20,8 @@ const settleMs = 150;
 const reportMs = 400;
 /** Jumps within this many screens glide; farther ones would be a blur. */
 const glideScreens = 2;
-const restoreFrames = 12;
+const approachFrames = 60;
+const calmFrames = 5;
 
 /** Watches the scrolling of the page whose content is in `root`. One per page, for the page's whole life. */
 export class ScrollPlace {
@@ -55,14 +56,15 @@ export class ScrollPlace {
 
   current(): Place {
     const part = this.#target ?? partInView(this.#parts) ?? this.#root;
-    return { anchor: anchorOf(part), offset: Math.round(window.scrollY - topOf(this.#root, part)) };
+    // `|| 0` because rounding may give a negative zero.
+    return { anchor: anchorOf(part), offset: Math.round(window.scrollY - topOf(this.#root, part)) || 0 };
   }
 
   /** Comes back to `place` at once; to the top when there is none or its anchor is gone. */
   restore(place: Place | undefined): void {
     const element = place && elementAt(this.#root, place.anchor);
     this.#begin('restore', undefined);
-    this.#approach(element ?? this.#root, element ? place.offset : 0, restoreFrames);
+    this.#approach(element ?? this.#root, element ? place.offset : 0);
   }
 
   /** Brings `anchor` to the top of the view and shows where it is; gives its element, or undefined when there is no such anchor. */
@@ -76,7 +78,7 @@ export class ScrollPlace {
     if (canGlide && isNear && !isMotionReduced()) {
       window.scrollTo({ top, behavior: 'smooth' });
     } else {
-      this.#approach(element, 0, restoreFrames);
+      this.#approach(element, 0);
     }
     return element;
   }
@@ -88,16 +90,20 @@ export class ScrollPlace {
     this.#requestFrame();
   }
 
-  /** Parts far away have guessed heights until they are laid out, so that one jump may miss: look again for some frames. */
-  #approach(element: HTMLElement, offset: number, frames: number): void {
-    window.scrollTo({ top: topOf(this.#root, element) + offset, behavior: 'instant' });
-    if (frames <= 0) return;
+  /**
+   * Parts far away have guessed heights until they are laid out, some frames after they came near: so a jump may miss, and is
+   * corrected until the place has held for a few frames.
+   */
+  #approach(element: HTMLElement, offset: number, frames: number = approachFrames, calm = 0): void {
+    const wanted = Math.max(0, topOf(this.#root, element) + offset);
+    const reachable = Math.min(wanted, Math.max(0, document.documentElement.scrollHeight - window.innerHeight));
+    const isThere = Math.abs(reachable - window.scrollY) <= 1;
+    if (!isThere) window.scrollTo({ top: reachable, behavior: 'instant' });
+    const held = isThere ? calm + 1 : 0;
+    if (frames <= 0 || held > calmFrames) return;
     const mover = this.#mover;
     requestAnimationFrame(() => {
-      if (this.#mover !== mover || !element.isConnected) return;
-      const wanted = topOf(this.#root, element) + offset;
-      const reachable = Math.min(wanted, document.documentElement.scrollHeight - window.innerHeight);
-      if (Math.abs(reachable - window.scrollY) > 1) this.#approach(element, offset, frames - 1);
+      if (this.#mover === mover && element.isConnected) this.#approach(element, offset, frames - 1, held);
     });
   }
 
