@@ -39,6 +39,8 @@ export interface WindowOptions {
   readonly height?: number;
   /** Opens the window in the browser context of this one, so that they share what the browser keeps. */
   readonly beside?: Window;
+  /** Called with a new browser context before its first page opens. */
+  readonly prepare?: (context: BrowserContext) => Promise<void>;
   /** Added to the window's address. */
   readonly query?: Readonly<Record<string, string>>;
 }
@@ -52,10 +54,15 @@ export async function openWindow(browser: Browser, server: Server, options: Wind
   return window;
 }
 
-async function newContext(browser: Browser, server: Server, { width = 1280, height = 800 }: WindowOptions): Promise<BrowserContext> {
+async function newContext(
+  browser: Browser,
+  server: Server,
+  { width = 1280, height = 800, prepare }: WindowOptions,
+): Promise<BrowserContext> {
   const context = await browser.newContext({ viewport: { width, height }, locale: 'en-GB' });
   context.setDefaultTimeout(patience);
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.origin });
+  await prepare?.(context);
   return context;
 }
 
@@ -236,7 +243,7 @@ export class Window {
 
   /** For a failed test: a picture and everything that page and server have said. Gives the picture's path. */
   async report(name: string): Promise<string> {
-    const file = await this.screenshot(`failed-${name}`);
+    const file = await this.screenshot(`failed-${name.replaceAll(/[^\w-]+/g, '-')}`);
     writeFileSync(file.replace(/png$/, 'log'), [...this.#console, '', '--- server', this.#server.log()].join('\n'));
     return file;
   }

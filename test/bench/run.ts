@@ -1,0 +1,130 @@
+// The benchmark: Digest beside the floor and beside VS Code's Markdown preview, in the real VS Code, round by round in turn.
+// Gives figures and asserts none.
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { packagedExtension, projectRoot } from '../vscode/location.js';
+import { launchServer } from '../vscode/server.js';
+import { type Window, launchBrowser, openWindow } from '../vscode/window.js';
+import { installProbe, measure } from './probe.js';
+import { formatTable, summarise } from './statistics.js';
+
+interface Contestant {
+  readonly name: 'Digest' | 'floor' | 'preview';
+  readonly extension: string;
+  /** Title of the view container. */
+  readonly view: string;
+  /** As *Show Running Extensions* names it. */
+  readonly displayName: string;
+  /** The rows that are clicked, one after the other. */
+  readonly rows: readonly [RegExp, RegExp];
+}
+
+type Measurement = 'activation' | 'view → first row' | 'click → last line';
+type Samples = Map<string, number[]>;
+
+const floorFolder = path.join(projectRoot, 'test', 'bench', 'floor');
+
+/** Gives the table of figures. Every round starts each contestant on a fresh profile: what is cold is the first time ever, what is warm the second. */
+export async function runBench(rounds: number): Promise<string> {
+  const floor = { extension: floorFolder, view: 'Floor', displayName: 'floor' };
+  const contestants: readonly Contestant[] = [
+    { name: 'Digest', extension: packagedExtension(), view: 'Digest', displayName: 'Digest', rows: [/Bench issue one/, /Bench issue two/] },
+    { name: 'floor', ...floor, rows: [/Text one/, /Text two/] },
+    { name: 'preview', ...floor, rows: [/Preview one/, /Preview two/] },
+  ];
+  const samples: Samples = new Map();
+  const browser = await launchBrowser();
+  try {
+    for (let round = 0; round < rounds; round += 1) {
+      for (let turn = 0; turn < contestants.length; turn += 1) {
+        // Each round another one begins.
+        const contestant = contestants[(round + turn) % contestants.length];
+        if (contestant) await runOnce(browser, contestant, samples);
+      }
+      process.stdout.write(`\rround ${round + 1} of ${rounds}`);
+    }
+  } finally {
+    await browser.close();
+  }
+  return report(samples);
+}
+
+async function runOnce(browser: Browser, contestant: Contestant, samples: Samples): Promise<void> {
+  const server = await launchServer({
+    extensions: [contestant.extension],
+    workspace: { 'one.md': benchIssue('Bench issue one'), 'two.md': benchIssue('Bench issue two') },
+  });
+  server.writeSettings({ 'digest.sources': [{ folder: server.workspace }] });
+  try {
+    const window = await openWindow(browser, server, { prepare: installProbe });
+    const add = (what: Measurement, state: 'cold' | 'warm', value: number): void => {
+      const key = `${what}|${state}|${contestant.name}`;
+      samples.set(key, [...(samples.get(key) ?? []), value]);
+    };
+    await window.page.waitForTimeout(2_000);
+    for (const state of ['cold', 'warm'] as const) {
+      add('view → first row', state, await measure(window.page, 'rows', () => window.openView(contestant.view)));
+      if (state === 'cold') await openGroup(window);
+      const row = contestant.rows[state === 'cold' ? 0 : 1];
+      add('click → last line', state, await measure(window.page, 'page', () => window.treeRow(row).first().click()));
+      await window.openView('Explorer');
+    }
+    if (contestant.name !== 'preview') {
+      add('activation', 'cold', await activationTime(window, contestant.displayName));
+      await window.reload();
+      await window.page.waitForTimeout(2_000);
+      add('activation', 'warm', await activationTime(window, contestant.displayName));
+    }
+    await window.page.context().close();
+  } finally {
+    await server.close();
+  }
+}
+
+/** The bundled issue under another title, so that all show the same text. */
+function benchIssue(title: string): string {
+  const folder = path.join(projectRoot, 'seeds');
+  const seed = readFileSync(path.join(folder, readdirSync(folder).sort()[0] ?? ''), 'utf8');
+  return seed.replace(/^title: .*$/m, `title: "${title}"`).replace(/^slug: .*$/m, `slug: "${title.replaceAll(' ', '-').toLowerCase()}"`);
+}
+
+/** Digest's issues stand in a group, which may be closed. */
+async function openGroup(window: Window): Promise<void> {
+  const group = window.page.locator('.sidebar [role="treeitem"]').first();
+  if ((await group.getAttribute('aria-expanded')) === 'false') await group.click();
+}
+
+/** Milliseconds, as VS Code itself has taken them. */
+async function activationTime(window: Window, name: string): Promise<number> {
+  await window.runCommand('Developer: Show Running Extensions');
+  // The list only makes the rows that can be seen.
+  await window.page.setViewportSize({ width: 1280, height: 2_400 });
+  const row = window.page.locator('.runtime-extensions-editor .monaco-list-row').filter({ hasText: name }).first();
+  const text = (await row.locator('.activation-time').textContent()) ?? '';
+  return Number(/(\d+)\s*ms/.exec(text)?.[1]);
+}
+
+function report(samples: Samples): string {
+  const rows: string[][] = [['', 'rounds', 'median', '10–90 %', 'difference', 'ratio']];
+  for (const what of ['activation', 'view → first row', 'click → last line'] as const) {
+    for (const state of ['cold', 'warm'] as const) {
+      const digest = summarise(samples.get(`${what}|${state}|Digest`) ?? []);
+      for (const name of ['Digest', 'floor', 'preview'] as const) {
+        const own = samples.get(`${what}|${state}|${name}`);
+        if (!own || (name === 'preview' && what !== 'click → last line')) continue;
+        const { count, median, low, high } = summarise(own);
+        const beside =
+          name === 'Digest' ? ['', ''] : [`${(digest.median - median).toFixed(0)} ms`, `${(digest.median / median).toFixed(2)}×`];
+        rows.push([
+          `${what}, ${state}: ${name}`,
+          String(count),
+          `${median.toFixed(0)} ms`,
+          `${low.toFixed(0)}–${high.toFixed(0)} ms`,
+          ...beside,
+        ]);
+      }
+    }
+  }
+  return `${formatTable(rows)}\n\nDifference and ratio: Digest against the line they stand in.`;
+}
