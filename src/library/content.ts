@@ -19,6 +19,7 @@ export function writeContent(database: LibraryDatabase, row: number, issue: Issu
     category,
     tags,
     tldr,
+    excerpt,
     intro,
     sections,
     takeaways,
@@ -28,7 +29,7 @@ export function writeContent(database: LibraryDatabase, row: number, issue: Issu
   } = issue;
   rest satisfies Record<string, never>;
   database.run(
-    `UPDATE issues SET published = ?, updated = ?, day = ?, category = ?, url = ?, tags = ?, tldr = ?, intro_format = ?, intro = ?
+    `UPDATE issues SET published = ?, updated = ?, day = ?, category = ?, url = ?, tags = ?, tldr = ?, excerpt = ?, intro_format = ?, intro = ?
      WHERE row = ?`,
     published ?? null,
     updated ?? null,
@@ -37,6 +38,7 @@ export function writeContent(database: LibraryDatabase, row: number, issue: Issu
     url ?? null,
     JSON.stringify(tags),
     tldr ?? null,
+    excerpt ?? null,
     intro?.format ?? null,
     intro?.text ?? null,
     row,
@@ -134,6 +136,7 @@ function toHead(row: SqlRow): Omit<Issue, 'sections' | 'takeaways' | 'links'> {
     ...optional('category', optionalText(row, 'category')),
     tags: toTags(textOf(row, 'tags')),
     ...optional('tldr', optionalText(row, 'tldr')),
+    ...optional('excerpt', optionalText(row, 'excerpt')),
     ...optional('intro', intro),
     ...optional('url', optionalText(row, 'url')),
   };

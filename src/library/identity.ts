@@ -78,6 +78,7 @@ function sharesText(known: Issue, issue: Issue): boolean {
 function linesOf(issue: Issue): readonly string[] {
   const texts = [
     issue.tldr,
+    issue.excerpt,
     issue.intro?.text,
     ...issue.takeaways,
     ...issue.links.map((link) => link.label),

@@ -43,6 +43,7 @@ const version1 = `
     url TEXT,
     tags TEXT NOT NULL,
     tldr TEXT,
+    excerpt TEXT,
     intro_format TEXT,
     intro TEXT
   );

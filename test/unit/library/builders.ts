@@ -42,6 +42,7 @@ export const fullIssue: Issue = {
   category: 'AI & Agents',
   tags: ['ai', 'Looms', '__proto__'],
   tldr: 'Short.\n\nSecond paragraph with **bold**.',
+  excerpt: 'What the front matter says.',
   intro: { format: 'html', text: '<p>Before the first heading.</p>' },
   sections: [
     {

@@ -10,7 +10,7 @@ const schema = `
     row INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, source TEXT NOT NULL REFERENCES sources (id), own_id TEXT NOT NULL, path TEXT,
     hash TEXT NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL, folded TEXT NOT NULL, published TEXT, updated TEXT, day TEXT,
     sort_day TEXT NOT NULL, first_seen INTEGER NOT NULL, is_read INTEGER NOT NULL DEFAULT 0, is_missing INTEGER NOT NULL DEFAULT 0,
-    category TEXT, url TEXT, tags TEXT NOT NULL, tldr TEXT, intro_format TEXT, intro TEXT
+    category TEXT, url TEXT, tags TEXT NOT NULL, tldr TEXT, excerpt TEXT, intro_format TEXT, intro TEXT
   );
   CREATE UNIQUE INDEX issues_by_path ON issues (source, path) WHERE path IS NOT NULL;
   CREATE INDEX issues_by_own_id ON issues (source, own_id);
@@ -47,7 +47,7 @@ const content = `
   INSERT INTO sources VALUES ('imported', 'imported', 'Imported');
   INSERT INTO issues VALUES (
     1, 'imported/old-looms', 'imported', 'old-looms', NULL, 'hash', 'digest', 'Old looms', 'old looms', '2026-01-02', NULL, '2026-01-02',
-    '2026-01-02', 1767348000000, 1, 0, 'Tools', 'https://example.com/old', '["loom"]', 'Short.', 'markdown', 'Before.'
+    '2026-01-02', 1767348000000, 1, 0, 'Tools', 'https://example.com/old', '["loom"]', 'Short.', 'In a line.', 'markdown', 'Before.'
   );
   INSERT INTO sections VALUES (7, 1, 0, 'heddles', 'Heddles', 'heddles', 'In brief.');
   INSERT INTO bodies VALUES (7, 'markdown', 'What lifts the threads.');
@@ -76,6 +76,7 @@ export const oldIssue = {
   category: 'Tools',
   tags: ['loom'],
   tldr: 'Short.',
+  excerpt: 'In a line.',
   intro: { format: 'markdown', text: 'Before.' },
   sections: [
     {
