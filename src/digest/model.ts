@@ -50,7 +50,9 @@ export interface Issue {
   readonly tags: readonly string[];
   /** Markdown; from the TLDR block of the issue, else from the front matter's excerpt. */
   readonly tldr?: string;
-  /** What stands before the first heading. */
+  /** The front matter's excerpt when the text has a TLDR of its own; plain text. Else the excerpt is the TLDR. */
+  readonly excerpt?: string;
+  /** What stands before the first heading. Without any heading the text is one section, named as the issue. */
   readonly intro?: Body;
   readonly sections: readonly Section[];
   /** Takeaways of the issue as a whole. */

@@ -1,0 +1,149 @@
+// The labels that digests put before their parts, in the languages they are written in, and how a line is read as one.
+// Only exact labels count: "Link between X and Y" is a sentence and "Why agents fail" a heading.
+
+/** A label that becomes a field of the model, or `aside`: a known label whose text stays in the body with its label. */
+export type LabelKind = 'tldr' | 'summary' | 'takeaways' | 'link' | 'externalLinks' | 'aside';
+
+const words: readonly (readonly [LabelKind, readonly string[]])[] = [
+  [
+    'tldr',
+    [
+      'tldr',
+      'tl;dr',
+      'tl dr',
+      'tl; dr',
+      'tl-dr',
+      'tl/dr',
+      'w skrócie',
+      'in short',
+      'in a nutshell',
+      'kurzfassung',
+      'en bref',
+      'en resumen',
+    ],
+  ],
+  ['summary', ['summary', 'podsumowanie', 'streszczenie', 'zusammenfassung', 'résumé', 'resumen', 'riassunto', 'resumo', 'samenvatting']],
+  [
+    'takeaways',
+    [
+      'key takeaways',
+      'key takeaway',
+      'takeaways',
+      'main takeaways',
+      'key points',
+      'kluczowe wnioski',
+      'najważniejsze wnioski',
+      'główne wnioski',
+      'wnioski',
+      'kluczowe punkty',
+      'najważniejsze punkty',
+      'wichtigste erkenntnisse',
+      'die wichtigsten erkenntnisse',
+      'kernaussagen',
+      'points clés',
+      'à retenir',
+      'puntos clave',
+      'conclusiones clave',
+      'punti chiave',
+      'pontos-chave',
+      'belangrijkste punten',
+    ],
+  ],
+  ['link', ['link', 'links', 'linki', 'odnośnik', 'odnośniki', 'lien', 'liens', 'enlace', 'enlaces']],
+  ['externalLinks', ['external links', 'linki zewnętrzne', 'zewnętrzne linki', 'externe links', 'liens externes', 'enlaces externos']],
+  [
+    'aside',
+    [
+      'why do i care',
+      'why should i care',
+      'why it matters',
+      'why this matters',
+      'tradeoffs',
+      'trade-offs',
+      'dlaczego mnie to obchodzi',
+      'dlaczego mnie to interesuje',
+      'dlaczego mnie to dotyczy',
+      'dlaczego to ważne',
+      'kompromisy',
+    ],
+  ],
+];
+
+const kinds = new Map<string, LabelKind>(words.flatMap(([kind, names]) => names.map((name) => [name, kind] as const)));
+
+const longestLabel = 60;
+
+/** A text without its marks of emphasis, a final colon, and differences of case and spacing: the form labels are compared in. */
+function toKey(text: string): string {
+  return text
+    .replace(/\p{Cf}|\ufe0f/gu, '')
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s*_]+/, '')
+    .replace(/[\s*_]+$/, '')
+    .replace(/\s*[:：?]$/, '')
+    .replace(/[\s*_]+$/, '')
+    .replace(/[’]/g, "'")
+    .toLowerCase()
+    .normalize('NFC');
+}
+
+/** Kind of a text that is nothing but a label, with or without colon and emphasis. */
+export function toLabelKind(text: string): LabelKind | undefined {
+  if (text.length > longestLabel) return undefined;
+  const key = toKey(text);
+  const kind = kinds.get(key);
+  if (kind) return kind;
+  const counted = /^(.{3,40}) ?\(\d{1,4}\)$/.exec(key);
+  const base = counted?.[1] === undefined ? undefined : kinds.get(counted[1].trim());
+  return base === 'externalLinks' || base === 'takeaways' ? base : undefined;
+}
+
+/** The number in "External Links (3)". */
+export function countOf(label: string): number | undefined {
+  const found = /\((\d{1,4})\)\W*$/.exec(label.slice(0, longestLabel));
+  return found ? Number(found[1]) : undefined;
+}
+
+/** A line that begins with a label. */
+export interface LabelledLine {
+  /** Absent for a bold label that is not known: it ends the part above it but means nothing to the model. */
+  readonly kind?: LabelKind;
+  /** What follows the label on its line. */
+  readonly rest: string;
+}
+
+/**
+ * A line of Markdown that begins with a bold label, its colon inside or after the bold. A known label may stand alone in bold
+ * without a colon; an unknown one needs its colon.
+ */
+export function matchBoldLabel(line: string): LabelledLine | undefined {
+  const marked = /^ {0,3}(\*\*|__)(?=\S)/.exec(line);
+  if (!marked) return undefined;
+  const mark = marked[1] ?? '**';
+  const start = marked[0].length;
+  const end = line.indexOf(mark, start);
+  if (end <= start || end - start > longestLabel) return undefined;
+  const label = line.slice(start, end);
+  const after = line.slice(end + mark.length);
+  const colonAfter = /^\s*[:：]/.exec(after);
+  const hasColon = Boolean(colonAfter) || /[:：]\s*$/.test(label);
+  const rest = colonAfter ? after.slice(colonAfter[0].length) : after;
+  const kind = toLabelKind(label);
+  if (kind && (hasColon || rest.trim() === '')) return { kind, rest: rest.trim() };
+  return hasColon && !kind ? { rest: rest.trim() } : undefined;
+}
+
+/**
+ * A line of plain text that is a label, or begins with one and a colon. Without a colon only the label alone on its line
+ * counts. Bold marks are tolerated: text is copied from sources as well as from pages.
+ */
+export function matchPlainLabel(line: string): LabelledLine | undefined {
+  const bold = matchBoldLabel(line);
+  if (bold?.kind) return bold;
+  const alone = toLabelKind(line.trim());
+  if (alone) return { kind: alone, rest: '' };
+  const colon = line.slice(0, longestLabel).search(/[:：]/);
+  if (colon <= 0) return undefined;
+  const kind = toLabelKind(line.slice(0, colon).trim());
+  return kind ? { kind, rest: line.slice(colon + 1).trim() } : undefined;
+}

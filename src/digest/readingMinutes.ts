@@ -1,0 +1,41 @@
+// How long an issue or a section takes to read. An estimate: words of running text at one speed, CJK characters at another.
+
+import type { Issue, Section } from './model.js';
+
+const wordsPerMinute = 220;
+const charactersPerMinute = 500;
+
+const addresses = /https?:\/\/[^\s)>\]]+/g;
+const cjk = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu;
+const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’._-]*/gu;
+
+function countOf(text: string, pattern: RegExp): number {
+  let count = 0;
+  pattern.lastIndex = 0;
+  while (pattern.exec(text) !== null) count++;
+  return count;
+}
+
+function minutesOf(texts: readonly (string | undefined)[]): number {
+  const text = texts
+    .filter((one) => one !== undefined)
+    .join('\n')
+    .replace(addresses, ' ');
+  const characters = countOf(text, cjk);
+  const words = countOf(characters > 0 ? text.replace(cjk, ' ') : text, word);
+  return Math.max(1, Math.round(words / wordsPerMinute + characters / charactersPerMinute));
+}
+
+function textsOf(section: Section): readonly (string | undefined)[] {
+  return [section.title, section.tldr, section.body.text, ...section.takeaways];
+}
+
+/** Whole minutes, at least 1. */
+export function sectionMinutes(section: Section): number {
+  return minutesOf(textsOf(section));
+}
+
+/** Whole minutes for all of the issue, at least 1. */
+export function readingMinutes(issue: Issue): number {
+  return minutesOf([issue.tldr, issue.intro?.text, ...issue.sections.flatMap(textsOf), ...issue.takeaways]);
+}

@@ -1,0 +1,103 @@
+// Issue → Markdown document that parses back to the same issue, for the clipboard; and takeaways by themselves.
+
+import { escapeMarkdown } from './escapeMarkdown.js';
+import { findLinks } from './inlineLinks.js';
+import { toLabelKind } from './labels.js';
+import { linkKey, toLink } from './links.js';
+import type { Issue, Link, Section } from './model.js';
+import { plainText } from './plainText.js';
+
+/** Labels of the document, in the person's language. With words that the parser does not know it reads well but parses worse. */
+export interface DocumentWords {
+  readonly tldr: string;
+  readonly takeaways: string;
+  readonly links: string;
+}
+
+const english: DocumentWords = { tldr: 'TLDR', takeaways: 'Key Takeaways', links: 'External Links' };
+
+/** A heading or label in one line. A title that is nothing but a label of the parser's is kept from being read as one. */
+function toHeading(title: string): string {
+  const text = escapeMarkdown(title.replace(/\s+/g, ' ')).replace(/#+$/, (hashes) => hashes.replaceAll('#', '\\#'));
+  return toLabelKind(text) ? `&#${text.charCodeAt(0)};${text.slice(1)}` : text;
+}
+
+function toItem(markdown: string): string {
+  return `- ${markdown.replaceAll('\n', '\n  ').replace(/^ +$/gm, '')}`;
+}
+
+function toList(takeaways: readonly string[]): string {
+  return takeaways.map(toItem).join(takeaways.some((takeaway) => takeaway.includes('\n\n')) ? '\n\n' : '\n');
+}
+
+function toLinkText(link: Link): string {
+  const href = link.original ?? link.url;
+  if (href === undefined) return escapeMarkdown(link.label);
+  return `[${escapeMarkdown(link.label).replace(/(https?:)/gi, (scheme) => scheme.replace(':', '&#58;'))}](${/[\s()<>]/.test(href) ? `<${href}>` : href})`;
+}
+
+/** Links that stand in no text of the part, or there with another label. */
+function extraLinks(links: readonly Link[], texts: readonly string[]): readonly Link[] {
+  const inText = new Map<string, string>();
+  for (const { label, href } of texts.flatMap((text) => findLinks(text))) {
+    const link = toLink(label, href);
+    if (!inText.has(linkKey(link))) inText.set(linkKey(link), link.label);
+  }
+  return links.filter((link) => inText.get(linkKey(link)) !== link.label);
+}
+
+/** A section as Markdown: heading, TLDR, text, takeaways, link lines. */
+export function sectionToMarkdown(section: Section, words: DocumentWords = english): string {
+  const { title, tldr, body, takeaways, links } = section;
+  const text = body.text.trim() === '' ? [] : [body.text];
+  const parts = [
+    `## ${toHeading(title)}`,
+    ...(tldr === undefined ? text : [`**${words.tldr}:**`, tldr, '**Summary:**', ...text]),
+    ...(takeaways.length === 0 ? [] : [`**${words.takeaways}:**\n\n${toList(takeaways)}`]),
+    ...extraLinks(links, [tldr ?? '', body.text, ...takeaways]).map((link) => `**Link:** ${toLinkText(link)}`),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function frontMatterOf(issue: Issue): string {
+  const entries: readonly (readonly [string, string | readonly string[] | undefined])[] = [
+    ['title', issue.title],
+    ['excerpt', issue.excerpt],
+    ['publishedAt', issue.published],
+    ['updatedAt', issue.updated],
+    ['slug', issue.id],
+    ['category', issue.category],
+    ['hashtags', issue.tags.length > 0 ? issue.tags : undefined],
+    ['url', issue.url],
+  ];
+  // A JSON string is a YAML string, and a JSON list a YAML list.
+  const lines = entries.flatMap(([key, value]) => (value === undefined ? [] : [`${key}: ${JSON.stringify(value)}`]));
+  return `---\n${lines.join('\n')}\n---`;
+}
+
+/** The whole issue as a Markdown document with front matter. */
+export function toMarkdown(issue: Issue, words: DocumentWords = english): string {
+  const { intro, tldr, sections, takeaways, links } = issue;
+  const extra = extraLinks(links, [intro?.text ?? '', tldr ?? '', ...takeaways]);
+  const parts = [
+    frontMatterOf(issue),
+    ...(intro ? [intro.text] : []),
+    ...(tldr === undefined ? [] : [`## ${words.tldr}\n\n${tldr}`]),
+    ...sections.map((section) => sectionToMarkdown(section, words).trimEnd()),
+    ...(takeaways.length === 0 ? [] : [`## ${words.takeaways}\n\n${toList(takeaways)}`]),
+    ...(extra.length === 0 ? [] : [`## ${words.links}\n\n${extra.map((link) => `- ${toLinkText(link)}`).join('\n')}`]),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+/** Takeaways as a Markdown list below the issue's title, which is a link when the issue has an address. */
+export function takeawaysAsMarkdown(issue: Issue, takeaways: readonly string[]): string {
+  const title = toLinkText({ label: issue.title, ...(issue.url === undefined ? {} : { url: issue.url }) });
+  return `**${title}**\n\n${toList(takeaways)}\n`;
+}
+
+/** Takeaways as plain text: title, address, one line with a bullet each. */
+export function takeawaysAsText(issue: Issue, takeaways: readonly string[]): string {
+  const bullets = takeaways.map((takeaway) => `• ${plainText(takeaway).replaceAll('\n', '\n  ')}`);
+  return `${[issue.title, ...(issue.url === undefined ? [] : [issue.url]), '', ...bullets].join('\n')}\n`;
+}
