@@ -74,9 +74,13 @@ test.each([
   ['20,000 images', '![a](https://example.org/i.png)\n'.repeat(20_000)],
   ['an embedded image of 5 MB', `![a](data:image/png;base64,${'A'.repeat(5_000_000)}) word`],
 ])('%s keeps its words', (_what, text) => {
-  const words = (markup: string): number => markup.split(/<[^>]*>|\s+/).filter((word) => /^(?:word|a|(?:&lt;)+)$/.test(word)).length;
-  expect(words(render(text))).toBe(/^[!]\[a\]\(d/.test(text) ? 1 : words(text.replaceAll('<', '&lt;').replace(/!\[a\]\([^)]*\)/g, 'a')));
+  const shown = text.startsWith('![a](d') ? 1 : countWords(text.replaceAll('<', '&lt;').replace(/!\[a\]\([^)]*\)/g, 'a'));
+  expect(countWords(render(text))).toBe(shown);
 });
+
+function countWords(markup: string): number {
+  return markup.split(/<[^>]*>|\s+/).filter((word) => /^(?:word|a|(?:&lt;)+)$/.test(word)).length;
+}
 
 test.each([
   ['10,000 nested tables', '<table><tr><td>'.repeat(10_000)],
