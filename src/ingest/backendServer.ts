@@ -44,13 +44,12 @@ export function createBackendServer(data: WorkerData, emit: (event: BackendEvent
     ...createReadCalls(library),
     ...createStateCalls(library, (keys) => changed('state', keys)),
     status: () => library.status(),
-    installSeeds: ({ folder }) => {
-      const onChanged = (keys: readonly IssueKey[]): void => changed('issues', keys);
-      return installSeeds(library, folder, { reader: data.build, signal: closing.signal, onChanged }, log);
-    },
+    installSeeds: ({ folder }) =>
+      installSeeds(library, folder, { reader: data.build, signal: closing.signal, onChanged: (keys) => changed('issues', keys) }, log),
     import: async ({ items }) => {
       const outcomes: ImportOutcome[] = [];
-      await inBatches(items, 1, (batch) => void outcomes.push(...batch.map((item) => importItem(library, item, log))));
+      const now = new Date();
+      await inBatches(items, 1, (batch) => void outcomes.push(...batch.map((item) => importItem(library, item, now, log))));
       changed(
         'issues',
         outcomes.flatMap((each) => (each.outcome === 'added' || each.outcome === 'updated' ? [each.key] : [])),
@@ -75,10 +74,10 @@ export function createBackendServer(data: WorkerData, emit: (event: BackendEvent
   };
 }
 
-function importItem(library: LibraryAccess, item: ImportItem, log: WorkerLog): ImportOutcome {
+function importItem(library: LibraryAccess, item: ImportItem, now: Date, log: WorkerLog): ImportOutcome {
   const read = readItem(item, log);
   if (!read.ok) return { outcome: 'failed', name: item.name, problem: read.problem };
-  const { outcome, key } = library.write((database) => putIssue(database, read.issue, { sourceId: importedSourceId }));
+  const { outcome, key } = library.write((database) => putIssue(database, read.issue, { sourceId: importedSourceId }, now));
   return { outcome, key, title: read.issue.title };
 }
 

@@ -31,6 +31,8 @@ const batchSize = 25;
 /** Reads each file and puts its issue. A file that cannot be read is noted with its problem and what it gave before stays. */
 export async function readFiles(library: LibraryAccess, reading: FileReading, log: WorkerLog): Promise<void> {
   const { sourceId, root, reader, signal } = reading;
+  // One moment for all of them: files that are found together stand in the order of their names.
+  const now = new Date();
   await inBatches(
     reading.files,
     batchSize,
@@ -46,7 +48,7 @@ export async function readFiles(library: LibraryAccess, reading: FileReading, lo
           read.flatMap(({ file, outcome }) => {
             putFile(database, sourceId, toStored(file, reader, outcome.ok ? undefined : outcome.problem));
             if (!outcome.ok) return [];
-            const put = putIssue(database, outcome.issue, { sourceId, path: file.path });
+            const put = putIssue(database, outcome.issue, { sourceId, path: file.path }, now);
             return put.outcome === 'unchanged' ? [] : [put.key, ...(put.formerKey === undefined ? [] : [put.formerKey])];
           }),
         ),

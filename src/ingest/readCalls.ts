@@ -32,7 +32,7 @@ export function createReadCalls(library: LibraryAccess): ReadCalls {
   return {
     groups: ({ today }) => library.read((database) => listGroups(database, today), []),
     issuesIn: ({ group, today, offset, limit }) => {
-      const page = { offset: Math.max(0, Math.trunc(offset)), limit: toLimit(limit) };
+      const page = { offset: toCount(offset), limit: toLimit(limit) };
       return library.read((database) => listIssues(database, group, today, page), { rows: [], total: 0 });
     },
     issue: ({ key, today }) =>
@@ -59,5 +59,10 @@ interface WholeIssue {
 }
 
 function toLimit(limit: number): number {
-  return Math.min(maxRows, Math.max(0, Math.trunc(limit)));
+  return Math.min(maxRows, toCount(limit));
+}
+
+/** A number of rows, whatever number was asked for. */
+function toCount(number: number): number {
+  return Math.max(0, Math.trunc(number) || 0);
 }
