@@ -24,7 +24,7 @@ const longPage = 150_000;
 export function renderPage(issue: Issue, facts: PageFacts, words: PageWords): string {
   const takeaways = placeTakeaways(issue);
   const text = [
-    issue.tldr ? renderIssueTldr(issue.tldr, words) : '',
+    issue.tldr ? renderIssueTldr(issue, issue.tldr, words) : '',
     issue.intro ? renderPart(anchors.intro, 'intro', '', renderText(issue.intro)) : '',
     ...issue.sections.map((section) => renderSection(issue, section, takeaways, words)),
     renderIssueTakeaways(issue, takeaways, words),
@@ -36,14 +36,19 @@ export function renderPage(issue: Issue, facts: PageFacts, words: PageWords): st
   return `<article class="${shape}"${long}>${renderHeader(issue, facts, words)}${contents}<div class="text">${text}</div></article>`;
 }
 
-function renderIssueTldr(tldr: string, words: PageWords): string {
+function renderIssueTldr(issue: Issue, tldr: string, words: PageWords): string {
   const body = renderText({ format: 'markdown', text: tldr });
-  return renderPart(anchors.tldr, 'tldr', `<h2${ownDirection}>${escapeHtml(words.tldr)}</h2>`, body);
+  // A single article has a summary of its own right below: two boxes of the same name would stutter.
+  const only = issue.sections.length === 1 ? issue.sections[0] : undefined;
+  const isLead = only?.tldr !== undefined && !sameWords(only.tldr, tldr);
+  return renderPart(anchors.tldr, isLead ? 'tldr is-lead' : 'tldr', `<h2${ownDirection}>${escapeHtml(words.tldr)}</h2>`, body);
 }
 
 function renderSection(issue: Issue, section: Section, takeaways: TakeawayPlaces, words: PageWords): string {
   const body = section.body.text.trim() === '' ? '' : renderText(section.body);
   const links = linksBeside(section, body);
+  // The list of all links follows a single section at once.
+  const rows = issue.sections.length === 1 ? '' : renderLinkRows(links.rows, words);
   // A single article's only section often repeats the issue's title, and its summary the issue's: once is enough for the eye.
   const isRepeat = sameWords(section.title, issue.title);
   const tldr = section.tldr && !sameWords(section.tldr, issue.tldr ?? '') ? renderSectionTldr(section.tldr, words) : '';
@@ -52,7 +57,7 @@ function renderSection(issue: Issue, section: Section, takeaways: TakeawayPlaces
     section.id,
     isRepeat ? 'section is-repeat' : 'section',
     heading + renderSourceLine(links.source),
-    tldr + body + renderSectionTakeaways(section, takeaways, words) + renderLinkRows(links.rows, words),
+    tldr + body + renderSectionTakeaways(section, takeaways, words) + rows,
   );
 }
 

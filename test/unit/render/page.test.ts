@@ -146,7 +146,10 @@ describe('renderPage', () => {
     const linked: Link = { label: 'a page', url: 'https://example.org/page' };
     const page = render(
       issue({
-        sections: [section('one', { body: { format: 'markdown', text: 'See [a page](https://example.org/page).' }, links: [linked] })],
+        sections: [
+          section('one', { body: { format: 'markdown', text: 'See [a page](https://example.org/page).' }, links: [linked] }),
+          section('two'),
+        ],
       }),
     );
     expect(count(page, 'href="https://example.org/page"')).toBe(2);
@@ -176,6 +179,16 @@ describe('renderPage', () => {
     expect(page).toContain('<h2 class="for-screen-readers"');
     expect(count(page, 'The whole of it.')).toBe(1);
     expect(page).not.toContain('<nav');
+  });
+
+  it('leads a single article with the summary of the issue where it has another of its own, and lists its links once', () => {
+    const links = [{ label: 'Where it stood', url: 'https://example.org/stood' }];
+    const page = render(issue({ tldr: 'The lead.', sections: [section('calm', { tldr: 'The summary.', links })] }));
+    expect(page).toMatch(/<section id="at-tldr" class="tldr is-lead"/);
+    expect(count(page, 'https://example.org/stood" rel')).toBe(1);
+    expect(render(issue({ tldr: 'The box.', sections: [section('one', { tldr: 'Its own.', links }), section('two')] }))).toContain(
+      'class="tldr"',
+    );
   });
 
   it('is whole without date, sections, takeaways and links', () => {
