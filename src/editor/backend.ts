@@ -122,8 +122,8 @@ function startWorker(options: BackendOptions, onGone: (worker: RunningWorker) =>
       : Promise.resolve(),
     end: async (patience) => {
       isEnding = true;
-      const isClosed = await closesWithin(caller, patience, log);
-      if (!isClosed) log('warn', 'The worker did not close in time and is ended.');
+      const trouble = await closeWithin(caller, patience);
+      if (trouble !== undefined) log('warn', trouble);
       // The library is closed, or sound without it: what was acknowledged is on disk.
       await worker.terminate();
     },
@@ -131,21 +131,19 @@ function startWorker(options: BackendOptions, onGone: (worker: RunningWorker) =>
   return started;
 }
 
-async function closesWithin(caller: Caller<WorkerCalls>, patience: number, log: BackendOptions['log']): Promise<boolean> {
+/** Asks the worker to close; gives what went wrong, if anything did. */
+async function closeWithin(caller: Caller<WorkerCalls>, patience: number): Promise<string | undefined> {
   let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<false>((resolve) => {
-    timer = setTimeout(() => resolve(false), patience);
+  const tooLate = new Promise<string>((resolve) => {
+    timer = setTimeout(() => resolve('The worker did not close in time and is ended.'), patience);
   });
   const closed = caller.call('close').then(
-    () => true,
-    (error: unknown) => {
-      log('warn', `The library did not close cleanly: ${String(error)}`);
-      return true;
-    },
+    () => undefined,
+    (error: unknown) => `The library did not close cleanly: ${String(error)}`,
   );
-  const result = await Promise.race([closed, tooLate]);
+  const trouble = await Promise.race([closed, tooLate]);
   clearTimeout(timer);
-  return result;
+  return trouble;
 }
 
 /** Size and time of the worker's file: another build has others. */

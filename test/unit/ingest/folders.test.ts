@@ -124,13 +124,17 @@ describe('the next start', () => {
     await server.calls.close();
     // Once more after the files have aged, so that their times are trusted.
     await new Promise((resolve) => setTimeout(resolve, 150));
+    const readings: number[] = [];
     for (const build of ['build', 'build', 'another build']) {
       const next = startServer(storage, build);
       await next.calls.setFolders({ folders: [{ folder: root, name: 'Notes' }] });
       expect(eventsOf(next, 'changed')).toEqual([]);
       expect((await statusOf(next))?.failed).toHaveLength(1);
+      // One event for the set itself, another when files were read.
+      readings.push(eventsOf(next, 'sourcesChanged').length - 1);
       await next.calls.close();
     }
+    expect(readings).toEqual([1, 0, 1]);
   });
 
   it('sees what was removed in between', async () => {
