@@ -15,7 +15,7 @@ import { placeTakeaways, renderIssueTakeaways, renderSectionTakeaways } from './
 import type { TakeawayPlaces } from './pageTakeaways.js';
 
 /** Markup longer than this is laid out part by part as it comes into view: shorter pages paint faster whole. */
-const longPage = 150_000;
+const longPage = 100_000;
 
 /**
  * The issue as markup for the reader page. Every anchor of the model stands in it as the id `at-<anchor>`; the parts one can
@@ -41,7 +41,8 @@ function renderIssueTldr(issue: Issue, tldr: string, words: PageWords): string {
   // A single article has a summary of its own right below: two boxes of the same name would stutter.
   const only = issue.sections.length === 1 ? issue.sections[0] : undefined;
   const isLead = only?.tldr !== undefined && !sameWords(only.tldr, tldr);
-  return renderPart(anchors.tldr, isLead ? 'tldr is-lead' : 'tldr', `<h2${ownDirection}>${escapeHtml(words.tldr)}</h2>`, body);
+  const heading = `<h2${isLead ? ' class="for-screen-readers"' : ''}${ownDirection}>${escapeHtml(words.tldr)}</h2>`;
+  return renderPart(anchors.tldr, isLead ? 'tldr is-lead' : 'tldr', heading, body);
 }
 
 function renderSection(issue: Issue, section: Section, takeaways: TakeawayPlaces, words: PageWords): string {
