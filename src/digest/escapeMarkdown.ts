@@ -1,35 +1,40 @@
 // Plain text → Markdown that shows it as it was written. Bare addresses stay as they are, so that they are still links.
 
-const address = /\b(?:https?:\/\/|www\.)[^\s<>]+/gi;
-const special = /[\\`*_~[\]<>|]|&(?=#?\w{1,32};)/g;
+import { trimAddress } from './inlineLinks.js';
 
-/** Marks that mean something only at the start of a line. */
-function escapeLineStart(line: string): string {
-  return line.replace(
-    /^(\s*)(?:(#{1,6})(?=\s|$)|([-+=])|(\d{1,9})([.)])(?=\s|$))/,
-    (all, space: string, hashes?: string, mark?: string, digits?: string, point?: string) => {
-      if (hashes) return `${space}\\${hashes}`;
-      if (mark) return `${space}\\${mark}`;
-      return digits ? `${space}${digits}\\${point ?? ''}` : all;
-    },
-  );
+const address = /\b(?:https?:\/\/|www\.)[^\s<>"\\]+|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}/gi;
+const special = /[\\`*_~[\]<>|]|&(?=#?\w{1,32};)/g;
+const lineStart = /^(\s*)(?:#{1,6}(?=\s|$)|[-+=])/;
+const numbered = /^(\s*\d{1,9})(?=[.)](?:\s|$))/;
+
+function escapeSpecial(text: string): string {
+  return text.replace(special, '\\$&');
 }
 
-/** One line of plain text as Markdown. */
-function escapeWords(line: string): string {
+/** An address that text follows without a space would swallow it: then it is put into angle brackets. */
+function toAutolink(found: string, before: string, after: string): string {
+  const own = trimAddress(found);
+  const next = found.charAt(own.length) || after;
+  const rest = escapeSpecial(found.slice(own.length));
+  const isBare = (next === '' || /[\s.,;:!?)]/.test(next)) && !before.endsWith('<');
+  return isBare || !/^https?:/i.test(own) ? own + rest : `<${own}>${rest}`;
+}
+
+function escapeLine(line: string): string {
   let out = '';
   let at = 0;
-  for (const found of line.matchAll(address)) {
-    out += line.slice(at, found.index).replace(special, '\\$&') + found[0];
-    at = found.index + found[0].length;
+  for (const { 0: found, index } of line.matchAll(address)) {
+    const end = index + found.length;
+    const isBracketed = line[index - 1] === '<' && line[end] === '>' && /^https?:/i.test(found);
+    const before = line.slice(at, isBracketed ? index - 1 : index);
+    out += escapeSpecial(before) + (isBracketed ? `<${found}>` : toAutolink(found, before, line.charAt(end)));
+    at = isBracketed ? end + 1 : end;
   }
-  return out + line.slice(at).replace(special, '\\$&');
+  out += escapeSpecial(line.slice(at));
+  return out.replace(lineStart, (start) => start.replace(/\S/, '\\$&')).replace(numbered, '$1\\');
 }
 
 /** Plain text as Markdown that reads the same. Lines stay lines. */
 export function escapeMarkdown(text: string): string {
-  return text
-    .split('\n')
-    .map((line) => escapeLineStart(escapeWords(line)))
-    .join('\n');
+  return text.split('\n').map(escapeLine).join('\n');
 }

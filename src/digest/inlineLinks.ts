@@ -79,7 +79,7 @@ function collect(tokens: readonly MarkedToken[]): readonly WrittenLink[] {
 const bareAddress = /https?:\/\/[^\s<>"`\]|\\]{1,4096}/gi;
 
 /** Without the punctuation that ends the sentence, and a closing bracket that the address did not open. */
-function trimAddress(address: string): string {
+export function trimAddress(address: string): string {
   let open = 0;
   for (const char of address) open += char === '(' ? 1 : char === ')' ? -1 : 0;
   let end = address.length;

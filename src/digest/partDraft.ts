@@ -76,10 +76,10 @@ export class PartDraft {
     this.findLinksIn(markdown);
   }
 
-  /** Goes on with the last takeaway. */
-  extendTakeaway(markdown: string): void {
+  /** Goes on with the last takeaway, in a paragraph of its own or right below. */
+  extendTakeaway(markdown: string, separator = '\n\n'): void {
     const last = this.takeaways.pop();
-    this.takeaways.push(last === undefined ? markdown.trim() : `${last}\n\n${markdown.trim()}`);
+    this.takeaways.push(last === undefined ? markdown.trim() : `${last}${separator}${markdown.trim()}`);
     this.findLinksIn(markdown);
   }
 
@@ -108,15 +108,19 @@ export class PartDraft {
     return href === undefined || link.url !== undefined;
   }
 
-  /** Gives a link without address the one that the text gave elsewhere. */
-  completeLink(label: string, href: string): boolean {
-    const key = `label:${label}`;
-    const found = this.#links.get(key);
+  /**
+   * Whether the part lists this link. One that it lists by its label alone gets the address that the text gives later: the
+   * label must be the same.
+   */
+  knowsLink(label: string, href?: string): boolean {
     const link = toLink(label, href, this.#context.base);
-    if (!found || !link.url) return false;
-    const links = [...this.#links.entries()].map(([k, one]) => (k === key ? ([linkKey(link), link] as const) : ([k, one] as const)));
+    const known = this.#links.get(linkKey(link));
+    if (known) return known.label === link.label;
+    const bare = this.#links.get(`label:${link.label}`);
+    if (!bare || !link.url) return bare !== undefined;
+    const links = [...this.#links.values()].map((one) => (one === bare ? link : one));
     this.#links.clear();
-    for (const [k, one] of links) this.#links.set(k, one);
+    for (const one of links) this.#links.set(linkKey(one), one);
     return true;
   }
 

@@ -1,7 +1,253 @@
+// Plain text issues: text copied from the page of an issue, and any other plain text. Bodies become Markdown that shows the
+// text as it was written.
+
+import { escapeMarkdown } from './escapeMarkdown.js';
+import { trimAddress } from './inlineLinks.js';
 import type { IssueDraft } from './issueDraft.js';
-import { PartDraft } from './partDraft.js';
+import { countOf } from './labels.js';
+import { PartDraft, type LinkContext } from './partDraft.js';
+import { readHead } from './textHead.js';
+import { TextOutline } from './textOutline.js';
+import { toLine, toUnits, type Unit } from './textUnits.js';
+
+/** Lines of a unit as Markdown. Breaks that were only the width of a window are soft, others are kept. */
+function toMarkdownLines(unit: Unit): string {
+  const lines = escapeMarkdown(unit.text).split('\n');
+  if (unit.isWrapped || unit.kind !== 'text') return lines.join('\n');
+  // Columns are kept by no-break spaces: four spaces would be code.
+  return lines.map((line) => line.replace(/^\s{1,40}/, (space) => '\u00a0'.repeat(space.length)).trimEnd()).join('  \n');
+}
+
+const address = /(?:https?:\/\/|www\.)\S+/i;
+
+/** "Label", "Label https://…", "Label (https://…)" or an address alone. */
+function readLink(line: string): { readonly label: string; readonly href?: string } {
+  const found = address.exec(line);
+  if (!found) return { label: line };
+  const href = trimAddress(found[0]);
+  const label = `${line.slice(0, found.index)} ${line.slice(found.index + href.length)}`
+    .replace(/[\s()<>[\]|:–—-]+$/, '')
+    .replace(/^[\s()<>[\]|]+/, '')
+    .trim();
+  const url = /^www\./i.test(href) ? `http://${href}` : href;
+  return { label: /[\p{L}\p{N}]/u.test(label) ? label : href, href: url };
+}
+
+class TextReader {
+  readonly front: PartDraft;
+  readonly closing: PartDraft;
+  readonly sections: PartDraft[] = [];
+  readonly #units: readonly Unit[];
+  readonly #outline: TextOutline;
+  readonly #context: LinkContext;
+  /** Sections have their own TLDR or summary: then takeaways are theirs too. */
+  readonly #hasArticles: boolean;
+  readonly #takeawayLabels: number;
+  #part: PartDraft;
+  #pending: string | undefined;
+
+  constructor(units: readonly Unit[], context: LinkContext) {
+    this.#units = units;
+    this.#context = context;
+    const external = units.findLast((unit) => unit.label?.kind === 'externalLinks');
+    this.#outline = new TextOutline(units, external && countOf(external.lines[0] ?? ''));
+    this.#hasArticles = units.some((unit, index) => {
+      const label = unit.label?.kind;
+      const above = units[index - 1];
+      return (label === 'tldr' || label === 'summary') && above !== undefined && this.#outline.role(above) === 'heading';
+    });
+    this.#takeawayLabels = units.filter((unit) => unit.label?.kind === 'takeaways').length;
+    this.front = new PartDraft('', context);
+    this.closing = new PartDraft('', context);
+    this.#part = this.front;
+  }
+
+  read(): void {
+    for (let index = 0; index < this.#units.length;) index = this.#take(index);
+  }
+
+  #take(index: number): number {
+    const unit = this.#units[index];
+    if (!unit) return this.#units.length;
+    if (unit.kind === 'label') return this.#takeLabel(unit, index);
+    const role = this.#outline.role(unit);
+    if (role === 'heading') this.#open(toLine(unit));
+    else if (role === 'lostLink') this.#part.addLink(toLine(unit));
+    else return this.#takeText(index);
+    return index + 1;
+  }
+
+  #open(title: string): void {
+    this.#pending = undefined;
+    this.#part = new PartDraft(title, this.#context);
+    this.sections.push(this.#part);
+  }
+
+  /** The part that text belongs to: below the takeaways of the issue it makes a section of its own. */
+  #text(): PartDraft {
+    if (this.#pending !== undefined) this.#open(this.#pending);
+    return this.#part;
+  }
+
+  #takeText(index: number): number {
+    const unit = this.#units[index];
+    if (unit?.kind !== 'bullet') {
+      if (unit) this.#text().keep(`${toMarkdownLines(unit)}\n\n`);
+      return index + 1;
+    }
+    let end = index;
+    while (this.#units[end]?.kind === 'bullet') end++;
+    const bullets = this.#units.slice(index, end);
+    const indents = [...new Set(bullets.map((one) => one.indent))].toSorted((a, b) => a - b).slice(0, 8);
+    const lines = bullets.map((one) => {
+      const level = '  '.repeat(
+        Math.max(
+          0,
+          indents.findLastIndex((indent) => indent <= one.indent),
+        ),
+      );
+      const number = /^\s*(\d{1,3})([.)])/.exec(one.lines[0] ?? '');
+      const text = toMarkdownLines(one).replaceAll('\n', `\n${level}  `);
+      return number ? `${level}- ${number[1]}\\${number[2]} ${text}` : `${level}- ${text}`;
+    });
+    this.#text().keep(`${lines.join('\n')}\n\n`);
+    return end;
+  }
+
+  #takeLabel(unit: Unit, index: number): number {
+    switch (unit.label?.kind) {
+      case 'tldr':
+        return this.#takeTldr(unit, index);
+      case 'summary':
+        if (unit.text !== '') this.#text().keep(`${toMarkdownLines(unit)}\n\n`);
+        else if (!this.#hasArticles) this.#open(toLine({ ...unit, text: unit.lines[0] ?? '' }).replace(/[:：]$/, ''));
+        return index + 1;
+      case 'takeaways':
+        return this.#takeTakeaways(unit, index);
+      case 'link':
+        return this.#takeLink(unit, index);
+      case 'externalLinks':
+        return this.#takeExternalLinks(unit, index);
+      case 'aside':
+      case undefined:
+        return this.#takeAside(unit, index);
+    }
+  }
+
+  /** A label that is no field stays in the text, in bold as in Markdown. */
+  #takeAside(unit: Unit, index: number): number {
+    const [first = ''] = unit.lines;
+    const colon = first.search(/[:：]/);
+    const label = first
+      .slice(0, colon === -1 ? undefined : colon)
+      .replace(/[*_]/g, '')
+      .trim();
+    this.#text().keep(`**${escapeMarkdown(label)}:** ${toMarkdownLines(unit)}`.trimEnd() + '\n\n');
+    return index + 1;
+  }
+
+  #isText(index: number): boolean {
+    const unit = this.#units[index];
+    return unit !== undefined && unit.kind !== 'label' && this.#outline.role(unit) === 'text';
+  }
+
+  /** A TLDR beside its label is one paragraph; below it, all up to the next heading or label. Summary: all up to it. */
+  #takeTldr(unit: Unit, index: number): number {
+    let end = index + 1;
+    while (this.#isText(end)) end++;
+    const next = this.#units[end];
+    const isBeforeSummary = next?.label?.kind === 'summary';
+    const isBeforeHeading = next !== undefined && this.#outline.role(next) === 'heading';
+    const isWhole = isBeforeSummary || (unit.text === '' && isBeforeHeading && this.#part === this.front);
+    const stop = isWhole ? end : unit.text === '' ? Math.min(end, index + 2) : index + 1;
+    const part = this.#pending === undefined ? this.#part : this.front;
+    if (part.tldr !== undefined || (unit.text === '' && stop === index + 1)) return this.#takeAside(unit, index);
+    const draft = new PartDraft('', this.#context);
+    const reader = this.#part;
+    this.#part = draft;
+    if (unit.text !== '') draft.keep(`${toMarkdownLines(unit)}\n\n`);
+    for (let at = index + 1; at < stop;) at = Math.min(stop, this.#takeText(at));
+    this.#part = reader;
+    part.setTldr(draft.body());
+    return stop;
+  }
+
+  #takeTakeaways(unit: Unit, index: number): number {
+    const isSections = this.#part !== this.front && (this.#hasArticles || this.#takeawayLabels > 1);
+    const part = isSections && this.#pending === undefined ? this.#part : this.front;
+    const end = this.#outline.takeawaysEnd(index + 1);
+    if (end === index + 1 && unit.text === '') return this.#takeAside(unit, index);
+    if (unit.text !== '') part.addTakeaway(toMarkdownLines(unit));
+    const units = this.#units.slice(index + 1, end);
+    const hasBullets = units.some((one) => one.kind === 'bullet');
+    const top = Math.min(...units.filter((one) => one.kind === 'bullet').map((one) => one.indent));
+    units.forEach((one, at) => {
+      if (hasBullets && one.kind !== 'bullet') part.keep(`${toMarkdownLines(one)}\n\n`);
+      else if (one.kind === 'bullet' && one.indent > top + 1 && at > 0)
+        part.extendTakeaway(`- ${toMarkdownLines(one).replaceAll('\n', '\n  ')}`, '\n');
+      else part.addTakeaway(toMarkdownLines(one));
+    });
+    if (part === this.front && this.#part !== this.front) this.#pending = (unit.lines[0] ?? '').replace(/[*_]|[:：]\s*$/g, '').trim();
+    return end;
+  }
+
+  #takeLink(unit: Unit, index: number): number {
+    const part = this.#pending === undefined ? this.#part : this.closing;
+    const [line = '', ...others] = unit.text.split('\n');
+    const next = this.#units[index + 1];
+    const isBelow =
+      line === '' && next?.kind === 'text' && toLine(next).length <= 200 && (address.test(next.text) || !/[.!?]$/.test(toLine(next)));
+    const text = isBelow ? toLine(next) : unit.isWrapped ? toLine(unit) : line;
+    if (text === '' || text.length > 300) return this.#takeAside(unit, index);
+    const { label, href } = readLink(text);
+    if (!part.addLink(label, href)) this.#text().keep(`${escapeMarkdown(text)}\n\n`);
+    if (!isBelow && !unit.isWrapped && others.length > 0) this.#text().keep(`${escapeMarkdown(others.join('\n'))}\n\n`);
+    return index + (isBelow ? 2 : 1);
+  }
+
+  /** The list at the end of the page: labels, addresses, or labels with their address on the next line. */
+  #takeExternalLinks(unit: Unit, index: number): number {
+    const count = countOf(unit.lines[0] ?? '') ?? Number.POSITIVE_INFINITY;
+    const lines: { label: string; href?: string }[] = [];
+    let end = index + 1;
+    for (; end < this.#units.length; end++) {
+      const next = this.#units[end];
+      if (!next || next.kind === 'label') break;
+      const texts = next.lines.map((line, at) => (at === 0 && next.kind === 'bullet' ? (next.text.split('\n')[0] ?? '') : line.trim()));
+      const links = texts.map(readLink);
+      const isList = texts.every((text) => text.length <= 300 && (address.test(text) || !/[.!?]$/.test(text)));
+      const fresh = links.filter((link) => !(lines.length > 0 && link.href === link.label));
+      if (!isList || lines.length + fresh.length > count) break;
+      for (const link of links) {
+        const last = lines.at(-1);
+        if (link.href !== undefined && link.href === link.label && last && last.href === undefined) last.href = link.href;
+        else lines.push(link);
+      }
+    }
+    for (const { label, href } of lines) this.#addExternal(label, href);
+    if (unit.text !== '') this.closing.addLink(readLink(toLine(unit)).label, readLink(toLine(unit)).href);
+    this.#pending = (unit.lines[0] ?? '').replace(/\(\d+\)|[*_]|[:：]\s*$/g, '').trim();
+    return end;
+  }
+
+  /** A link that a section has already, without its address, gets it; one that stands nowhere is the issue's. */
+  #addExternal(label: string, href: string | undefined): void {
+    const parts = [this.front, ...this.sections];
+    if (parts.some((part) => part.knowsLink(label, href))) return;
+    this.closing.addLink(label, href);
+  }
+}
+
+/** Reads plain text. `base` is the address of the page it comes from. */
 export function readText(text: string, base: string | undefined): IssueDraft {
-  const front = new PartDraft('', { definitions: {}, base });
-  front.keep(text);
-  return { front, sections: [], closing: new PartDraft('', { definitions: {}, base }) };
+  const all = toUnits(text);
+  const head = readHead(all, text);
+  const reader = new TextReader(
+    all.filter((unit) => !head.used.has(unit)),
+    { definitions: {}, base },
+  );
+  reader.read();
+  const { front, sections, closing } = reader;
+  const { used: _used, ...known } = head;
+  return { ...known, front, sections, closing };
 }

@@ -1,0 +1,125 @@
+// Reads the top of copied text: title, publication date, category, tags; of a mail its subject and date. What is neither is
+// left to the body.
+
+import { toCategory, toKnownCategory } from './category.js';
+import { parseDate } from './dates.js';
+import { matchDateLine, matchPublished } from './published.js';
+import { toLine, type Unit } from './textUnits.js';
+
+export interface TextHead {
+  readonly title?: string;
+  readonly published?: string;
+  readonly category?: string;
+  readonly tags: readonly string[];
+  /** Units that became fields. */
+  readonly used: ReadonlySet<Unit>;
+}
+
+type Draft = { -readonly [Key in keyof TextHead]: TextHead[Key] } & { used: Set<Unit>; tags: string[] };
+
+/** How far down the top of a page can reach, in units. */
+const headUnits = 14;
+const longestTitle = 220;
+
+function isTitleLike(unit: Unit): boolean {
+  const line = toLine(unit);
+  if (unit.kind !== 'text' || line.length > longestTitle || (unit.lines.length > 1 && !unit.isWrapped) || unit.lines.length > 3)
+    return false;
+  return /[\p{L}\p{N}]/u.test(line) && !/[.,;:…]["'”)]*$/.test(line) && !/^(?:https?:|www\.)\S+$/i.test(line);
+}
+
+function takeTags(draft: Draft, unit: Unit): boolean {
+  const words = toLine(unit).split(' ');
+  if (!words.every((word) => /^#[\p{L}\p{N}][\p{L}\p{N}_-]*,?$/u.test(word))) return false;
+  draft.tags.push(...words.map((word) => word.replace(/^#|,$/g, '')));
+  draft.used.add(unit);
+  return true;
+}
+
+/** A category line: a known one, or any short line in the place where the page has it. */
+function takeCategory(draft: Draft, unit: Unit, next: Unit | undefined, isPlace: boolean): boolean {
+  const line = toLine(unit);
+  if (draft.category || unit.kind !== 'text' || unit.lines.length > 1 || line.length > 40 || /[.,;:!?]$/.test(line)) return false;
+  const isCapitals = line === line.toUpperCase() && line !== line.toLowerCase();
+  const isAboveTldr = next?.label?.kind === 'tldr' && next.label.rest === '';
+  if (!toKnownCategory(line) && !(isPlace && (isCapitals || isAboveTldr) && /\p{L}/u.test(line))) return false;
+  const category = toCategory(line);
+  if (category) draft.category = category;
+  draft.used.add(unit);
+  return true;
+}
+
+/** The lines below title or date: date, category, tags, in any order. */
+function takeMeta(draft: Draft, units: readonly Unit[], start: number): void {
+  for (let index = start; index < Math.min(units.length, start + 4); index++) {
+    const unit = units[index];
+    if (!unit || unit.kind !== 'text') return;
+    const date = draft.published ? undefined : matchDateLine(toLine(unit));
+    if (date) {
+      draft.published = date;
+      draft.used.add(unit);
+    } else if (!takeTags(draft, unit) && !takeCategory(draft, unit, units[index + 1], Boolean(draft.published))) return;
+  }
+}
+
+function takeTitle(draft: Draft, unit: Unit): void {
+  draft.title = toLine(unit);
+  draft.used.add(unit);
+}
+
+/** A page with its "Published on" line: the title stands right above it, or below when nothing is above. */
+function readPage(draft: Draft, units: readonly Unit[], at: number): void {
+  const line = units[at];
+  const published = line && matchPublished(toLine(line));
+  if (!line || !published) return;
+  draft.published = published;
+  draft.used.add(line);
+  for (let index = at - 1; index >= 0 && !draft.title; index--) {
+    const unit = units[index];
+    if (!unit || takeTags(draft, unit) || takeCategory(draft, unit, units[index + 1], false)) continue;
+    if (!isTitleLike(unit) && unit.kind !== 'text') break;
+    takeTitle(draft, unit);
+    const above = units[index - 1];
+    if (above) takeCategory(draft, above, unit, false);
+  }
+  takeMeta(draft, units, at + 1);
+  if (draft.title) return;
+  const next = units.slice(at + 1, at + 6).find((unit) => !draft.used.has(unit));
+  if (next && isTitleLike(next)) takeTitle(draft, next);
+}
+
+const mailHeader = /^(from|to|cc|subject|date|sent|reply-to|od|do|temat|data|wysłano)\s*:\s*(.*)$/i;
+
+/** The header lines of a mail. They stay in the text; only what they say is used. */
+function readMail(draft: Draft, text: string): boolean {
+  const headers = new Map<string, string>();
+  for (const line of text.trimStart().split('\n', 12)) {
+    const found = mailHeader.exec(line.trim());
+    if (!found) break;
+    headers.set((found[1] ?? '').toLowerCase(), found[2] ?? '');
+  }
+  if (headers.size < 2) return false;
+  const subject = headers.get('subject') ?? headers.get('temat');
+  const published = parseDate(headers.get('date') ?? headers.get('sent') ?? headers.get('data') ?? '');
+  if (subject?.trim()) draft.title = subject.replace(/\s+/g, ' ').trim();
+  if (published) draft.published = published;
+  return true;
+}
+
+/** Reads the top of a text. `units` are all of its units, `text` the text itself. */
+export function readHead(units: readonly Unit[], text: string): TextHead {
+  const draft: Draft = { tags: [], used: new Set() };
+  if (readMail(draft, text)) return draft;
+  const at = units.slice(0, headUnits).findIndex((unit) => unit.kind === 'text' && matchPublished(toLine(unit)));
+  if (at !== -1) {
+    readPage(draft, units, at);
+    return draft;
+  }
+  const [first, second] = units;
+  if (!first || units.length < 2 || !isTitleLike(first)) return draft;
+  const isCategoryFirst = second && toKnownCategory(toLine(first)) !== undefined && isTitleLike(second);
+  if (isCategoryFirst) takeCategory(draft, first, second, false);
+  takeTitle(draft, isCategoryFirst ? second : first);
+  takeMeta(draft, units, isCategoryFirst ? 2 : 1);
+  return draft;
+}

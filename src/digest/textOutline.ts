@@ -1,0 +1,170 @@
+// Decides what the bare lines of copied text are: headings, labels of links whose address was lost in copying, or text.
+
+import type { LabelKind } from './labels.js';
+import { toLine, type Unit } from './textUnits.js';
+
+export type Role = 'heading' | 'lostLink' | 'text';
+
+const longestHeading = 160;
+const mostLostLinks = 3;
+
+/** A line that could be a heading by its looks: alone, short, without a final mark. Questions and exclamations may be headings. */
+function isBare(unit: Unit | undefined): boolean {
+  if (unit?.kind !== 'text' || unit.lines.length > 2 || (unit.lines.length === 2 && !unit.isWrapped)) return false;
+  const line = toLine(unit);
+  return (
+    line.length >= 2 &&
+    line.length <= longestHeading &&
+    /\p{L}/u.test(line) &&
+    !/[.,;:…]["'”’)\]]*$/.test(line) &&
+    !/[.!?…]["”’)]+$/.test(line) &&
+    !/^(?:https?:|www\.|mailto:)\S+$/i.test(line) &&
+    !/^[\s"“„(]*[\p{Ll}].* [\p{Ll}\s]+[!?]$/u.test(line)
+  );
+}
+
+/** In a text that is no digest a heading has to look more like one. */
+function isStrict(unit: Unit): boolean {
+  const line = toLine(unit);
+  return (
+    unit.isApart &&
+    unit.lines.length === 1 &&
+    line.length <= 80 &&
+    /^["“„(]?[\p{Lu}\p{N}\p{Lo}\p{So}]/u.test(line) &&
+    !/[@=<>{}|]|https?:/.test(line)
+  );
+}
+
+function labelOf(unit: Unit | undefined): LabelKind | undefined {
+  return unit?.label?.kind;
+}
+
+/** Likelier links first: a label that comes back, or names a site, or says what its section's heading says. */
+function linkScore(line: string, heading: string, counts: ReadonlyMap<string, number>): number {
+  const words = new Set(heading.toLowerCase().match(/[\p{L}\p{N}]{4,}/gu));
+  const shared = (line.toLowerCase().match(/[\p{L}\p{N}]{4,}/gu) ?? []).filter((word) => words.has(word)).length;
+  return ((counts.get(line) ?? 0) > 1 ? 4 : 0) + (/ [-–—|:] |^\[/.test(line) ? 2 : 0) + Math.min(shared, 2);
+}
+
+interface Candidate {
+  readonly unit: Unit;
+  readonly heading: string;
+}
+
+export class TextOutline {
+  readonly #roles = new Map<Unit, Role>();
+  readonly #units: readonly Unit[];
+  readonly #isDigest: boolean;
+  readonly #candidates: Candidate[] = [];
+
+  /** `linkCount` is what "External Links (n)" says. */
+  constructor(units: readonly Unit[], linkCount: number | undefined) {
+    this.#units = units;
+    this.#isDigest = units.some((unit) => ['tldr', 'takeaways', 'externalLinks'].includes(labelOf(unit) ?? ''));
+    this.#walk();
+    this.#limit(linkCount);
+  }
+
+  role(unit: Unit): Role {
+    return this.#roles.get(unit) ?? 'text';
+  }
+
+  #walk(): void {
+    let heading: string | undefined;
+    let hasText = false;
+    for (let index = 0; index < this.#units.length;) {
+      const unit = this.#units[index];
+      if (!unit) return;
+      if (labelOf(unit) === 'externalLinks') return;
+      if (labelOf(unit) === 'takeaways') {
+        index = this.#takeawaysEnd(index + 1);
+        hasText = true;
+        continue;
+      }
+      if (!isBare(unit)) {
+        hasText ||= unit.kind !== 'label' || Boolean(unit.label?.rest);
+        index++;
+        continue;
+      }
+      let end = index;
+      while (isBare(this.#units[end])) end++;
+      const last = this.#decideRun(index, end, heading, hasText);
+      if (last !== undefined) {
+        heading = last;
+        hasText = false;
+      }
+      index = end;
+    }
+  }
+
+  /** Decides bare lines `start` to `end`. Out: the heading that is open after them, when there is a new one. */
+  #decideRun(start: number, end: number, heading: string | undefined, hasText: boolean): string | undefined {
+    const run = this.#units.slice(start, end);
+    const next = this.#units[end];
+    const label = labelOf(next);
+    const isClosed = next === undefined || label === 'takeaways' || label === 'externalLinks';
+    const isHead = !isClosed && (label === undefined || label === 'tldr' || label === 'summary' || (label !== 'link' && !hasText));
+    const labels = isHead ? run.slice(0, -1) : isClosed ? run : [];
+    const canBeLinks = this.#isDigest && heading !== undefined && hasText && labels.length <= mostLostLinks;
+    let last: string | undefined;
+    for (const unit of run) {
+      const isLast = unit === run.at(-1);
+      if (labels.includes(unit) && canBeLinks) this.#addCandidate(unit, heading ?? '');
+      else if (isHead && (isLast || (this.#isDigest && heading === undefined)) && (this.#isDigest || isStrict(unit))) {
+        this.#roles.set(unit, 'heading');
+        last = toLine(unit);
+      }
+    }
+    return last;
+  }
+
+  #addCandidate(unit: Unit, heading: string): void {
+    this.#roles.set(unit, 'lostLink');
+    this.#candidates.push({ unit, heading });
+  }
+
+  /**
+   * End of the takeaways from `start`. With bullets: where they end. Without, every unit to the next label, or to a heading:
+   * a bare line after sentences, or the one above a TLDR.
+   */
+  #takeawaysEnd(start: number): number {
+    let end = start;
+    const first = this.#units[start];
+    if (first?.kind === 'text' && toLine(first).endsWith(':') && this.#units[start + 1]?.kind === 'bullet') end++;
+    if (this.#units[end]?.kind === 'bullet') {
+      while (this.#units[end]?.kind === 'bullet') end++;
+      return end;
+    }
+    let areSentences = true;
+    for (; this.#units[end]?.kind === 'text'; end++) {
+      const unit = this.#units[end];
+      const next = this.#units[end + 1];
+      if (isBare(unit)) {
+        const isArticle = labelOf(next) === 'tldr' || labelOf(next) === 'summary';
+        if (isArticle || (end > start && areSentences && next !== undefined && next.kind !== 'label' && !isBare(next))) return end;
+        areSentences = false;
+      }
+    }
+    return end;
+  }
+
+  /** When the page says how many links it has, no more lines than that are taken for labels of links. */
+  #limit(linkCount: number | undefined): void {
+    if (linkCount === undefined) return;
+    const counts = new Map<string, number>();
+    for (const { unit } of this.#candidates) counts.set(toLine(unit), (counts.get(toLine(unit)) ?? 0) + 1);
+    if (counts.size <= linkCount) return;
+    const scored = this.#candidates.map((candidate) => ({
+      ...candidate,
+      score: linkScore(toLine(candidate.unit), candidate.heading, counts),
+    }));
+    const kept = new Set<string>();
+    for (const { unit } of scored.toSorted((a, b) => b.score - a.score)) if (kept.size < linkCount) kept.add(toLine(unit));
+    for (const { unit } of scored) if (!kept.has(toLine(unit))) this.#roles.set(unit, 'heading');
+  }
+
+  /** First index from `start` that is not a takeaway any more; see `#takeawaysEnd`. */
+  takeawaysEnd(start: number): number {
+    return this.#takeawaysEnd(start);
+  }
+}

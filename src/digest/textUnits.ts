@@ -1,0 +1,141 @@
+// Cuts plain text into the units a person sees: paragraphs, single lines, bullets. It undoes what copying did (lost or doubled
+// blank lines, lines wrapped at some width) and knows labels only as places where a unit ends.
+
+import { matchPlainLabel, type LabelledLine } from './labels.js';
+import { matchPublished } from './published.js';
+
+export interface Unit {
+  readonly kind: 'text' | 'bullet' | 'label';
+  /** Lines as they came, without white space at their ends. */
+  readonly lines: readonly string[];
+  /** Without the bullet, lines joined by `\n`. */
+  readonly text: string;
+  /** The label, for a label. */
+  readonly label?: LabelledLine;
+  /** Columns before the first character. */
+  readonly indent: number;
+  /** True when the line breaks inside are only the width of the window it was copied from. */
+  readonly isWrapped: boolean;
+  /** A blank line, or the start of the text, is above. */
+  readonly isApart: boolean;
+}
+
+const bullet = /^([\s\u200b]*)(?:[•◦▪‣●·*+–—-]|o(?=\t)|\d{1,3}[.)])(?:[\s\u200b]+)(?=\S)/;
+const longLine = 110;
+/** Narrowest width that mails and terminals wrap at, less one long word. */
+const wrapWidth = 50;
+
+/** How the text was laid out before it was copied. */
+interface Layout {
+  /** Blank lines are missing: every line is a paragraph. */
+  readonly isDense: boolean;
+  /** Paragraphs are broken into lines of about one width. */
+  readonly isWrapped: boolean;
+}
+
+function indentOf(line: string): number {
+  return line.length - line.trimStart().length;
+}
+
+function isProse(line: string): boolean {
+  return line.split(' ').length > 8;
+}
+
+function findLayout(lines: readonly string[]): Layout {
+  let filled = 0;
+  let groups = 0;
+  let long = 0;
+  let full = 0;
+  lines.forEach((line, index) => {
+    if (line.trim() === '') return;
+    filled++;
+    if (index === 0 || lines[index - 1]?.trim() === '') groups++;
+    if (line.length > longLine && isProse(line)) long++;
+    else if (line.length >= wrapWidth && isProse(line) && (lines[index + 1]?.trim() ?? '') !== '') full++;
+  });
+  const isWrapped = full > long * 3 && full > 0;
+  return { isWrapped, isDense: !isWrapped && filled > 3 && groups <= Math.max(2, filled * 0.2) };
+}
+
+/** Lines that are a unit by themselves wherever they stand. */
+function labelOf(line: string): LabelledLine | undefined {
+  const label = matchPlainLabel(line);
+  if (!label?.kind) return undefined;
+  const hasColon = /[:：]/.test(line);
+  // "Tradeoffs" or "Links" alone is as likely a heading.
+  return hasColon || (label.kind !== 'aside' && label.kind !== 'link') ? label : undefined;
+}
+
+interface Draft {
+  kind: Unit['kind'];
+  lines: string[];
+  label?: LabelledLine;
+  isApart: boolean;
+}
+
+function toUnit(draft: Draft, layout: Layout): Unit {
+  const [first = '', ...others] = draft.lines;
+  const head = draft.kind === 'bullet' ? first.replace(bullet, '') : draft.kind === 'label' ? (draft.label?.rest ?? '') : first.trim();
+  const isWrapped = layout.isWrapped || draft.lines.slice(0, -1).every((line) => line.trim().length >= wrapWidth && isProse(line));
+  const isFlat = isWrapped || draft.kind !== 'text';
+  const rest = others.map((line) => (isFlat ? line.trim() : line));
+  return {
+    kind: draft.kind,
+    lines: draft.lines,
+    text: [head, ...rest].filter((line, index) => index > 0 || line !== '').join('\n'),
+    ...(draft.label ? { label: draft.label } : {}),
+    indent: indentOf(first),
+    isWrapped,
+    isApart: draft.isApart,
+  };
+}
+
+/** Whether a line goes on with the unit above it, when no blank line is between. */
+function goesOn(draft: Draft, line: string, layout: Layout): boolean {
+  const last = draft.lines.at(-1) ?? '';
+  if (draft.kind === 'bullet' || draft.kind === 'label') {
+    if (layout.isWrapped) return last.trim().length >= wrapWidth || indentOf(line) > indentOf(draft.lines[0] ?? '');
+    if (draft.kind === 'bullet' && indentOf(line) > indentOf(draft.lines[0] ?? '')) return true;
+    return (
+      draft.kind === 'bullet' && !layout.isDense && last.length <= longLine && !/[.!?…:;)”"]$/.test(last) && !/^\p{Lu}/u.test(line.trim())
+    );
+  }
+  if (layout.isDense) return false;
+  if (layout.isWrapped) return true;
+  return line.length <= longLine && draft.lines.every((one) => one.length <= longLine);
+}
+
+/** The units of a text with `\n` line ends, in order. Nothing but blank lines and white space at line ends is left out. */
+export function toUnits(text: string): readonly Unit[] {
+  const lines = text
+    .replace(/[\u00a0\u202f\u2007]/g, ' ')
+    .split('\n')
+    .map((line) => line.trimEnd());
+  const layout = findLayout(lines);
+  const drafts: Draft[] = [];
+  let open: Draft | undefined;
+  let isApart = true;
+  for (const line of lines) {
+    if (line.trim() === '') {
+      isApart = true;
+      open = undefined;
+      continue;
+    }
+    const label = labelOf(line);
+    const isBullet = !label && bullet.test(line);
+    if (open && !label && !isBullet && !matchPublished(line) && goesOn(open, line, layout)) open.lines.push(line);
+    else {
+      open = { kind: label ? 'label' : isBullet ? 'bullet' : 'text', lines: [line], isApart, ...(label ? { label } : {}) };
+      drafts.push(open);
+      // A label alone on its line has nothing to go on with.
+      if (label?.rest === '' || matchPublished(line)) open = undefined;
+    }
+    isApart = false;
+  }
+  return drafts.map((draft) => toUnit(draft, layout));
+}
+
+/** Characters of a unit's text in one line. */
+export function toLine(unit: Unit): string {
+  return unit.text.replace(/\s+/g, ' ').trim();
+}
