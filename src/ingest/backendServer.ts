@@ -60,10 +60,13 @@ export function createBackendServer(data: WorkerData, emit: (event: BackendEvent
     sourceStatus: () => folders.status(),
     resetLocalData: async () => {
       await folders.stop();
-      await emptyLibrary(library);
-      emit({ event: 'changed', scope: 'issues' });
-      // The folders are read anew, as on a first start; who asked for an empty library need not wait for it.
-      void folders.start();
+      try {
+        await emptyLibrary(library);
+      } finally {
+        emit({ event: 'changed', scope: 'issues' });
+        // The folders are read anew, as on a first start; who asked for an empty library need not wait for it.
+        void folders.start();
+      }
     },
     close: async () => {
       closing.abort();

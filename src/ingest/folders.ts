@@ -11,7 +11,7 @@ import { listFolder } from '../sources/folderListing.js';
 import { type FolderWatch, watchFolder } from '../sources/folderWatch.js';
 import { inBatches } from './batches.js';
 import { dropFiles, readFiles } from './files.js';
-import type { LibraryAccess } from './libraryAccess.js';
+import { type LibraryAccess, LibraryUnavailable } from './libraryAccess.js';
 import { describeError, type WorkerLog } from './workerLog.js';
 
 export interface FolderContext {
@@ -130,7 +130,9 @@ class Folder {
       try {
         await this.#readOnce(this.#abort.signal);
       } catch (error) {
-        this.#context.log('error', `${this.#root} could not be read: ${describeError(error)}`);
+        // Why the library cannot be used has been logged once; each folder need not say it again.
+        if (error instanceof LibraryUnavailable) this.#context.log('debug', `${this.#root} waits for the library.`);
+        else this.#context.log('error', `${this.#root} could not be read: ${describeError(error)}`);
       }
     }
   }

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createBackend, type RunningBackend } from '../../../src/editor/backend.js';
+import { type BackendOptions, createBackend, type RunningBackend } from '../../../src/editor/backend.js';
 import type { BackendEvent } from '../../../src/protocol/backend.js';
 import { issueText, pageWords, soon, temporaryFolder, write } from './servers.js';
 
@@ -15,7 +15,12 @@ interface Started {
   readonly lines: string[];
 }
 
-function start(workerFile: string, storage = join(temporaryFolder(), 'storage'), patience = 5000): Started {
+function start(
+  workerFile: string,
+  storage = join(temporaryFolder(), 'storage'),
+  patience = 5000,
+  onStart?: BackendOptions['onStart'],
+): Started {
   const events: BackendEvent[] = [];
   const lines: string[] = [];
   const backend = createBackend({
@@ -24,6 +29,7 @@ function start(workerFile: string, storage = join(temporaryFolder(), 'storage'),
     onEvent: (event) => events.push(event),
     log: (level, message) => lines.push(`${level} ${message}`),
     patience,
+    ...(onStart ? { onStart } : {}),
   });
   onTestFinished(() => backend.dispose());
   return { backend, storage, events, lines };
@@ -89,6 +95,24 @@ describe('the real worker', () => {
     await backend.dispose();
     expect(lines.filter((line) => line.startsWith('warn'))).toEqual([]);
     await ended;
+  });
+});
+
+describe('a worker that has just started', () => {
+  const remembers = "globalThis.asked ??= []; asked.push(method); if (method === 'setFolders') process.exit(4); reply(id, asked.join());";
+
+  it('is given what it needs before anything else is answered, each time one is started', async () => {
+    const { backend } = start(smallWorker(remembers), undefined, undefined, (worker) => worker.installSeeds({ folder: 'seeds' }));
+    expect(await backend.newest()).toBe('installSeeds,newest');
+    expect(await backend.newest()).toBe('installSeeds,newest,newest');
+    await expect(backend.setFolders({ folders: [] })).rejects.toThrow('code 4');
+    expect(await backend.newest()).toBe('installSeeds,newest');
+  });
+
+  it('answers all the same when that fails', async () => {
+    const { backend, lines } = start(smallWorker(remembers), undefined, undefined, () => Promise.reject(new Error('No seeds.')));
+    expect(await backend.newest()).toBe('newest');
+    expect(lines.join()).toContain('No seeds.');
   });
 });
 
