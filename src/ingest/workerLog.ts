@@ -2,7 +2,7 @@
 
 import type { BackendEvent } from '../protocol/backend.js';
 
-export type LogLevel = Extract<BackendEvent, { readonly event: 'log' }>['level'];
+type LogLevel = Extract<BackendEvent, { readonly event: 'log' }>['level'];
 
 export type WorkerLog = (level: LogLevel, message: string) => void;
 

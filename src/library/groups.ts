@@ -9,7 +9,6 @@ export interface DayRange {
   readonly to: string;
 }
 
-const firstDay = '0000-00-00';
 const lastDay = '9999-99-99';
 
 /** The group of a day. A day after `today` (another time zone, a clock put back) counts as today. */
@@ -33,9 +32,6 @@ export function daysOf(group: GroupKey, today: string): DayRange | undefined {
       return daysOfMonth(group, today);
   }
 }
-
-/** Every day there is. */
-export const allDays: DayRange = { from: firstDay, to: lastDay };
 
 function daysOfMonth(month: string, today: string): DayRange | undefined {
   if (!/^\d{4}-\d{2}$/.test(month)) return undefined;

@@ -64,7 +64,7 @@ export function freeKey(database: LibraryDatabase, issue: Issue, origin: Origin,
 }
 
 /** Eight characters that stand for a longer text; safe in keys and addresses. */
-export function shortHash(text: string): string {
+function shortHash(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 8);
 }
 

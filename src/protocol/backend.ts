@@ -118,7 +118,7 @@ export type LibraryStatus =
   | { readonly state: 'broken'; readonly detail: string };
 
 /** Every call of the backend: what goes in, what comes out. All are answered; a bug rejects the promise. */
-export interface BackendCalls {
+interface BackendCalls {
   /** Opens the library if it is not open yet. Never rejects for an expected failure. */
   status(): LibraryStatus;
   /** Groups that have issues, newest first. `today` is the person's local day, `YYYY-MM-DD`. */

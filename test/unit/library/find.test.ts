@@ -71,15 +71,4 @@ describe('findPlaces', () => {
       },
     ]);
   });
-
-  it('reads titles by the order of the indexes, without sorting all of them', () => {
-    const plan = newLibrary()
-      .all(
-        `EXPLAIN QUERY PLAN SELECT sections.title FROM issues CROSS JOIN sections ON sections.issue = issues.row
-         JOIN sources ON sources.id = issues.source
-         ORDER BY issues.sort_day DESC, issues.first_seen DESC, issues.row, sections.position LIMIT 5`,
-      )
-      .map((row) => String(row['detail']));
-    expect(plan.join('\n')).not.toContain('TEMP B-TREE');
-  });
 });

@@ -3,13 +3,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { onTestFinished } from 'vitest';
 
 /** Bundles the writer into `folder`; gives the file. */
 export async function bundleWriter(folder: string): Promise<string> {
   const outfile = join(folder, 'writer.cjs');
-  const entry = join(import.meta.dirname, 'writer.ts');
+  const entry = fileURLToPath(new URL('./writer.ts', import.meta.url));
   await build({ entryPoints: [entry], outfile, bundle: true, platform: 'node', format: 'cjs', target: 'node22', logLevel: 'error' });
   return outfile;
 }
