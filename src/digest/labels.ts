@@ -110,6 +110,8 @@ export interface LabelledLine {
   readonly kind?: LabelKind;
   /** What follows the label on its line. */
   readonly rest: string;
+  /** False for a label that stands alone without a colon, as headings do. */
+  readonly hasColon: boolean;
 }
 
 /**
@@ -129,8 +131,8 @@ export function matchBoldLabel(line: string): LabelledLine | undefined {
   const hasColon = Boolean(colonAfter) || /[:：]\s*$/.test(label);
   const rest = colonAfter ? after.slice(colonAfter[0].length) : after;
   const kind = toLabelKind(label);
-  if (kind && (hasColon || rest.trim() === '')) return { kind, rest: rest.trim() };
-  return hasColon && !kind ? { rest: rest.trim() } : undefined;
+  if (kind && (hasColon || rest.trim() === '')) return { kind, rest: rest.trim(), hasColon };
+  return hasColon && !kind ? { rest: rest.trim(), hasColon } : undefined;
 }
 
 /**
@@ -141,9 +143,9 @@ export function matchPlainLabel(line: string): LabelledLine | undefined {
   const bold = matchBoldLabel(line);
   if (bold?.kind) return bold;
   const alone = toLabelKind(line.trim());
-  if (alone) return { kind: alone, rest: '' };
+  if (alone) return { kind: alone, rest: '', hasColon: /[:：]\W*$/.test(line) };
   const colon = line.slice(0, longestLabel).search(/[:：]/);
   if (colon <= 0) return undefined;
   const kind = toLabelKind(line.slice(0, colon).trim());
-  return kind ? { kind, rest: line.slice(colon + 1).trim() } : undefined;
+  return kind ? { kind, rest: line.slice(colon + 1).trim(), hasColon: true } : undefined;
 }

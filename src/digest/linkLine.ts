@@ -72,7 +72,7 @@ function readLeadingLinks(tokens: readonly MarkedToken[]): LinkLine | undefined 
 function readLabel(markdown: string): LinkLine | undefined {
   const end = markdown.indexOf('\n');
   const isShort = markdown.length <= 160;
-  const label = plainInline(isShort || end === -1 ? markdown : markdown.slice(0, end));
+  const label = plainInline(isShort || end === -1 ? markdown : markdown.slice(0, end)).replace(/^\[([^[\]]*)\]$/, '$1');
   if (!/[\p{L}\p{N}]/u.test(label) || label.length > longestLabel) return undefined;
   return { links: [{ label }], rest: isShort || end === -1 ? '' : markdown.slice(end).trim() };
 }

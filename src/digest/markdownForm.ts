@@ -230,7 +230,7 @@ class MarkdownReader {
     for (const text of splitTypedBullets(lead)) part.addTakeaway(text);
     for (let index = start; index < end; index++) {
       const block = this.#at(index);
-      if (block.kind !== 'paragraph' && block.kind !== 'label') return index;
+      if ((block.kind !== 'paragraph' && block.kind !== 'label') || this.#isOnlyLinks(block.raw)) return index;
       for (const text of splitTypedBullets(block.raw)) part.addTakeaway(text);
     }
     return end;
@@ -272,6 +272,11 @@ class MarkdownReader {
       }
     }
     return found.length > 0 ? found : undefined;
+  }
+
+  #isOnlyLinks(markdown: string): boolean {
+    const line = readLinkLine(markdown, this.#context.definitions);
+    return line.rest === '' && line.links.length > 0 && line.links.every(({ href }) => href !== undefined);
   }
 
   /** Index of the next heading, rule or label from `start`. Labels that are not known end a labelled block only. */

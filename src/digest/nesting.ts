@@ -27,7 +27,10 @@ const maxCost = 2e9;
 const maxLength = 3_000_000;
 
 const fence = /^ {0,3}(?:(`{3,})[^`]*|(~{3,}).*)$/;
-const gridRule = /^[\s>]*\|?[\s:-]*-[\s|:-]*$/;
+/** The line under a table's header. */
+const gridRule = /^[\s>|:-]*$/;
+/** A line that ends a paragraph whatever stands before it: the beginning of a list item that is not empty. */
+const startsItem = /^ {0,3}(?:[*+-]|1[.)])[ \t]+[^\s]/;
 const containerStart = /^[ \t]*(?:[*+>-]|\d{1,9}[.)])/;
 
 /**
@@ -104,7 +107,7 @@ function costOf({ lines, isFence }: Block): number {
       return Infinity;
     }
     cost += 1_500 * openers(line) + line.length * (20 * markers + (markers > 0 ? 6 * indent : 0)) + wordMarks ** 2;
-    marks = (markers > 0 ? 0 : marks) + emphasisMarks(line);
+    marks = (startsItem.test(line) ? 0 : marks) + emphasisMarks(line);
     allMarks += emphasisMarks(line);
     if (!isGrid && marks > maxMarks) {
       return Infinity;

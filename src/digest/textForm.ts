@@ -42,7 +42,6 @@ class TextReader {
   readonly #context: LinkContext;
   /** Sections have their own TLDR or summary: then takeaways are theirs too. */
   readonly #hasArticles: boolean;
-  readonly #takeawayLabels: number;
   #part: PartDraft;
   #pending: string | undefined;
 
@@ -56,7 +55,6 @@ class TextReader {
       const above = units[index - 1];
       return (label === 'tldr' || label === 'summary') && above !== undefined && this.#outline.role(above) === 'heading';
     });
-    this.#takeawayLabels = units.filter((unit) => unit.label?.kind === 'takeaways').length;
     this.front = new PartDraft('', context);
     this.closing = new PartDraft('', context);
     this.#part = this.front;
@@ -173,14 +171,15 @@ class TextReader {
   }
 
   #takeTakeaways(unit: Unit, index: number): number {
-    const isSections = this.#part !== this.front && (this.#hasArticles || this.#takeawayLabels > 1);
-    const part = isSections && this.#pending === undefined ? this.#part : this.front;
-    const end = this.#outline.takeawaysEnd(index + 1);
+    // Copied from a heading it has no colon and is the issue's; a label of an article has one.
+    const part = unit.label?.hasColon && this.#pending === undefined ? this.#part : this.front;
+    const end = this.#outline.takeawaysEnd(index);
     if (end === index + 1 && unit.text === '') return this.#takeAside(unit, index);
     if (unit.text !== '') part.addTakeaway(toMarkdownLines(unit));
     const units = this.#units.slice(index + 1, end);
     const hasBullets = units.some((one) => one.kind === 'bullet');
-    const top = Math.min(...units.filter((one) => one.kind === 'bullet').map((one) => one.indent));
+    // The first line of a copied selection often lost its indentation: it says nothing about the level.
+    const top = units.slice(1).reduce((least, one) => (one.kind === 'bullet' ? Math.min(least, one.indent) : least), 1000);
     units.forEach((one, at) => {
       if (hasBullets && one.kind !== 'bullet') part.keep(`${toMarkdownLines(one)}\n\n`);
       else if (one.kind === 'bullet' && one.indent > top + 1 && at > 0)

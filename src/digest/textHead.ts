@@ -67,6 +67,14 @@ function takeTitle(draft: Draft, unit: Unit): void {
   draft.used.add(unit);
 }
 
+/** The title once more, as the heading of all: right above the TLDR of the issue. */
+function takeRepeat(draft: Draft, units: readonly Unit[], start: number): void {
+  const index = units.findIndex((unit, at) => at >= start && !draft.used.has(unit));
+  const unit = units[index];
+  const below = units[index + 1]?.label;
+  if (unit && draft.title !== undefined && toLine(unit) === draft.title && below?.kind === 'tldr' && !below.hasColon) draft.used.add(unit);
+}
+
 /** A page with its "Published on" line: the title stands right above it, or below when nothing is above. */
 function readPage(draft: Draft, units: readonly Unit[], at: number): void {
   const line = units[at];
@@ -83,6 +91,7 @@ function readPage(draft: Draft, units: readonly Unit[], at: number): void {
     if (above) takeCategory(draft, above, unit, false);
   }
   takeMeta(draft, units, at + 1);
+  takeRepeat(draft, units, at + 1);
   if (draft.title) return;
   const next = units.slice(at + 1, at + 6).find((unit) => !draft.used.has(unit));
   if (next && isTitleLike(next)) takeTitle(draft, next);

@@ -19,8 +19,14 @@ function isBare(unit: Unit | undefined): boolean {
     !/[.,;:…]["'”’)\]]*$/.test(line) &&
     !/[.!?…]["”’)]+$/.test(line) &&
     !/^(?:https?:|www\.|mailto:)\S+$/i.test(line) &&
-    !/^[\s"“„(]*[\p{Ll}].* [\p{Ll}\s]+[!?]$/u.test(line)
+    !/^(?:so|but|and|or|now|then|okay|well|więc|ale|a|i|to)\b.*[?!]$/iu.test(line)
   );
+}
+
+/** A line right above the TLDR of an article is its heading, whatever mark it ends with. */
+function isAboveTldr(unit: Unit | undefined, next: Unit | undefined): boolean {
+  if (unit?.kind !== 'text' || unit.lines.length > (unit.isWrapped ? 3 : 1) || next?.label?.kind !== 'tldr' || !next.label.hasColon) return false;
+  return toLine(unit).length <= longestHeading && /[\p{L}\p{N}].*[.…]$/u.test(toLine(unit));
 }
 
 /** In a text that is no digest a heading has to look more like one. */
@@ -77,17 +83,17 @@ export class TextOutline {
       if (!unit) return;
       if (labelOf(unit) === 'externalLinks') return;
       if (labelOf(unit) === 'takeaways') {
-        index = this.#takeawaysEnd(index + 1);
+        index = this.takeawaysEnd(index);
         hasText = true;
         continue;
       }
-      if (!isBare(unit)) {
+      if (!this.#isBareAt(index)) {
         hasText ||= unit.kind !== 'label' || Boolean(unit.label?.rest);
         index++;
         continue;
       }
       let end = index;
-      while (isBare(this.#units[end])) end++;
+      while (this.#isBareAt(end)) end++;
       const last = this.#decideRun(index, end, heading, hasText);
       if (last !== undefined) {
         heading = last;
@@ -95,6 +101,14 @@ export class TextOutline {
       }
       index = end;
     }
+  }
+
+  #isBareAt(index: number): boolean {
+    const unit = this.#units[index];
+    const next = this.#units[index + 1];
+    if (isAboveTldr(unit, next)) return true;
+    // A question above a list asks for the list.
+    return isBare(unit) && !(next?.kind === 'bullet' && unit !== undefined && /[?!]$/.test(toLine(unit)));
   }
 
   /** Decides bare lines `start` to `end`. Out: the heading that is open after them, when there is a new one. */
@@ -124,10 +138,11 @@ export class TextOutline {
   }
 
   /**
-   * End of the takeaways from `start`. With bullets: where they end. Without, every unit to the next label, or to a heading:
-   * a bare line after sentences, or the one above a TLDR.
+   * Index after the takeaways of the label at `index`. With bullets: where they end. Without, every unit to the next label, or
+   * to a heading: a bare line after sentences, or the one above a TLDR.
    */
-  #takeawaysEnd(start: number): number {
+  takeawaysEnd(index: number): number {
+    const start = index + 1;
     let end = start;
     const first = this.#units[start];
     if (first?.kind === 'text' && toLine(first).endsWith(':') && this.#units[start + 1]?.kind === 'bullet') end++;
@@ -135,15 +150,13 @@ export class TextOutline {
       while (this.#units[end]?.kind === 'bullet') end++;
       return end;
     }
-    let areSentences = true;
+    let hasSentence = this.#units[index]?.text !== '';
     for (; this.#units[end]?.kind === 'text'; end++) {
       const unit = this.#units[end];
       const next = this.#units[end + 1];
-      if (isBare(unit)) {
-        const isArticle = labelOf(next) === 'tldr' || labelOf(next) === 'summary';
-        if (isArticle || (end > start && areSentences && next !== undefined && next.kind !== 'label' && !isBare(next))) return end;
-        areSentences = false;
-      }
+      if (isAboveTldr(unit, next)) return end;
+      if (!isBare(unit)) hasSentence = true;
+      else if (hasSentence || labelOf(next) === 'tldr' || labelOf(next) === 'summary') return end;
     }
     return end;
   }
@@ -161,10 +174,5 @@ export class TextOutline {
     const kept = new Set<string>();
     for (const { unit } of scored.toSorted((a, b) => b.score - a.score)) if (kept.size < linkCount) kept.add(toLine(unit));
     for (const { unit } of scored) if (!kept.has(toLine(unit))) this.#roles.set(unit, 'heading');
-  }
-
-  /** First index from `start` that is not a takeaway any more; see `#takeawaysEnd`. */
-  takeawaysEnd(start: number): number {
-    return this.#takeawaysEnd(start);
   }
 }

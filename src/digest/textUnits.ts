@@ -61,9 +61,8 @@ function findLayout(lines: readonly string[]): Layout {
 function labelOf(line: string): LabelledLine | undefined {
   const label = matchPlainLabel(line);
   if (!label?.kind) return undefined;
-  const hasColon = /[:：]/.test(line);
   // "Tradeoffs" or "Links" alone is as likely a heading.
-  return hasColon || (label.kind !== 'aside' && label.kind !== 'link') ? label : undefined;
+  return label.hasColon || (label.kind !== 'aside' && label.kind !== 'link') ? label : undefined;
 }
 
 interface Draft {
@@ -105,6 +104,16 @@ function goesOn(draft: Draft, line: string, layout: Layout): boolean {
   return line.length <= longLine && draft.lines.every((one) => one.length <= longLine);
 }
 
+/**
+ * Whether a line that begins like a bullet is only where a wrapped sentence was broken: "… 2. quarter", "… - a dash". A real
+ * bullet follows the end of a sentence, a colon or another bullet.
+ */
+function isBrokenSentence(draft: Draft | undefined, line: string, layout: Layout): boolean {
+  const last = draft?.lines.at(-1) ?? '';
+  if (!draft || !layout.isWrapped || last.length < wrapWidth || /^\s*[•◦▪‣●·]/.test(line) || /[.:!?…]["'”’)]*$/.test(last)) return false;
+  return draft.kind !== 'bullet' || indentOf(line) > indentOf(draft.lines[0] ?? '') + 1;
+}
+
 /** The units of a text with `\n` line ends, in order. Nothing but blank lines and white space at line ends is left out. */
 export function toUnits(text: string): readonly Unit[] {
   const lines = text
@@ -122,7 +131,7 @@ export function toUnits(text: string): readonly Unit[] {
       continue;
     }
     const label = labelOf(line);
-    const isBullet = !label && bullet.test(line);
+    const isBullet = !label && bullet.test(line) && !isBrokenSentence(open, line, layout);
     if (open && !label && !isBullet && !matchPublished(line) && goesOn(open, line, layout)) open.lines.push(line);
     else {
       open = { kind: label ? 'label' : isBullet ? 'bullet' : 'text', lines: [line], isApart, ...(label ? { label } : {}) };
