@@ -34,9 +34,13 @@ class ReaderPage {
     reportFailures(this.#host);
     this.#contents = new Contents(main);
     this.#scroll = new ScrollPlace(main, {
-      moved: (place) => this.#contents.mark(place.anchor),
-      settled: (place, mover) => this.#keepPlace(place, mover),
+      moved: (place) => {
+        this.#contents.mark(place.anchor);
+        this.#savePlace(place);
+      },
+      settled: (place, mover) => this.#reportPlace(place, mover),
     });
+    window.addEventListener('pagehide', () => this.#savePlace(this.#scroll.current()));
     this.#buttons = new Buttons(main, document.getElementById('announcement'), (asked) => {
       if (this.#key !== undefined) this.#host.post({ ...asked, key: this.#key });
     });
@@ -95,7 +99,7 @@ class ReaderPage {
     this.#scroll.refresh();
     this.#contents.refresh();
     this.#scroll.restore(place);
-    this.#host.save({ key: message.key, place: place ?? { anchor: '', offset: 0 } });
+    this.#savePlace(place ?? { anchor: '', offset: 0 });
     if (isNew) {
       this.#isPainted = false;
       this.#attention.begin();
@@ -117,10 +121,13 @@ class ReaderPage {
     return saved?.key === key ? saved.place : undefined;
   }
 
-  #keepPlace(place: Place, mover: Mover): void {
-    if (this.#key === undefined) return;
-    this.#host.save({ key: this.#key, place });
-    if (mover === 'restore') return;
+  /** Cheap, so with every frame that moves: the window may be reloaded at any moment. */
+  #savePlace(place: Place): void {
+    if (this.#key !== undefined) this.#host.save({ key: this.#key, place });
+  }
+
+  #reportPlace(place: Place, mover: Mover): void {
+    if (this.#key === undefined || mover === 'restore') return;
     this.#host.post({ type: 'scrolled', key: this.#key, place });
     if (mover === 'person') this.#attention.confirm();
   }

@@ -95,15 +95,21 @@ export class ScrollPlace {
    * corrected until the place has held for a few frames.
    */
   #approach(element: HTMLElement, offset: number, frames: number = approachFrames, calm = 0): void {
-    const wanted = Math.max(0, topOf(this.#root, element) + offset);
+    const wantedTop = (): number => Math.max(0, topOf(this.#root, element) + offset);
+    const wanted = wantedTop();
     const reachable = Math.min(wanted, Math.max(0, document.documentElement.scrollHeight - window.innerHeight));
     const isThere = Math.abs(reachable - window.scrollY) <= 1;
     if (!isThere) window.scrollTo({ top: reachable, behavior: 'instant' });
     const held = isThere ? calm + 1 : 0;
     if (frames <= 0 || held > calmFrames) return;
     const mover = this.#mover;
+    const before = window.scrollY;
     requestAnimationFrame(() => {
-      if (this.#mover === mover && element.isConnected) this.#approach(element, offset, frames - 1, held);
+      if (this.#mover !== mover || !element.isConnected) return;
+      // The element stands where it stood on the page but the view does not: somebody has scrolled, and that counts.
+      const isPassed = Math.abs(wantedTop() - wanted) <= 1 && Math.abs(window.scrollY - before) > 1;
+      if (isPassed) this.#takeOver();
+      else this.#approach(element, offset, frames - 1, held);
     });
   }
 

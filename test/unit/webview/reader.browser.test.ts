@@ -279,6 +279,23 @@ describe('the place', () => {
     await eventually(() => reader.scrollY()).toBe(1234);
   });
 
+  it('is kept before the first scroll, and with the frame in which the page moves', async () => {
+    reader = await harness.open(show());
+    const kept = () => reader.page.evaluate(() => sessionStorage.getItem('state') ?? '');
+    expect(JSON.parse(await kept())).toEqual({ key, place: { anchor: '', offset: 0 } });
+    await eventually(() => reader.postedOf('shown')).toHaveLength(1);
+    const soon = await reader.page.evaluate(async () => {
+      window.scrollTo(0, 1_000);
+      await new Promise((resolve) => {
+        window.addEventListener('scroll', resolve, { once: true });
+      });
+      await new Promise(requestAnimationFrame);
+      await new Promise(requestAnimationFrame);
+      return sessionStorage.getItem('state') ?? '';
+    });
+    expect(JSON.parse(soon)).toEqual({ key, place: { anchor: 'pilots', offset: 20 - (await reader.top('pilots')) } });
+  });
+
   it('of the host counts before the one the panel kept', async () => {
     reader = await harness.open(show({ place: { anchor: 'cranes', offset: 40 } }));
     await eventually(() => reader.top('cranes')).toBe(-20);
@@ -321,6 +338,18 @@ describe('the place', () => {
     const [report] = await reader.postedOf('scrolled');
     expect(report?.place.anchor).toBe('ledgers');
     await eventually(() => reader.page.$$('.is-target')).toHaveLength(0);
+  });
+
+  it('is reached without gliding where motion is unwelcome, by the system or by the editor', async () => {
+    reader = await harness.open(show());
+    await eventually(() => reader.postedOf('shown')).toHaveLength(1);
+    await reader.page.emulateMedia({ reducedMotion: 'reduce' });
+    await reader.post({ type: 'scrollTo', key, anchor: 'pilots' });
+    expect(await reader.top('pilots')).toBe(20);
+    await reader.page.emulateMedia({ reducedMotion: 'no-preference' });
+    await reader.page.evaluate(() => document.body.classList.add('vscode-reduce-motion'));
+    await reader.post({ type: 'scrollTo', key, anchor: 'tldr' });
+    expect(await reader.top('tldr')).toBe(20);
   });
 
   it('is right on very long issues too, where far parts have guessed heights', async () => {
