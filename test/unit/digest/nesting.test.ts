@@ -40,3 +40,14 @@ test('a fence inside a comment hides nothing', () => {
     { text: hostile, isParsable: false },
   ]);
 });
+
+test('the scan itself takes linear time', () => {
+  for (const line of [`${'-'.repeat(200_000)}]`, `${' '.repeat(200_000)}<`, `${'> '.repeat(100_000)}|`, '`'.repeat(200_000)]) {
+    expect(splitAtHostile(line).map((part) => part.text)).toEqual([line]);
+  }
+});
+
+test('marks in the lines of a quote count together, in the items of a list apart', () => {
+  expect(splitAtHostile('> *a\n'.repeat(2_000)).some((part) => !part.isParsable)).toBe(true);
+  expect(splitAtHostile('- *a*\n'.repeat(2_000)).every((part) => part.isParsable)).toBe(true);
+});
