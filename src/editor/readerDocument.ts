@@ -21,7 +21,7 @@ export interface ReaderDocumentParts {
 }
 
 /** Text for an attribute in double quotes or for an element's content. */
-export function escapeAttribute(text: string): string {
+function escapeAttribute(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 

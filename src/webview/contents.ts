@@ -6,6 +6,7 @@ export class Contents {
   readonly #root: HTMLElement;
   #nav: HTMLElement | undefined;
   #isBeside: boolean | undefined;
+  #marked: string | undefined;
 
   constructor(root: HTMLElement) {
     this.#root = root;
@@ -16,11 +17,14 @@ export class Contents {
   refresh(): void {
     this.#nav = this.#root.querySelector<HTMLElement>('nav.contents') ?? undefined;
     this.#isBeside = undefined;
+    this.#marked = undefined;
     this.#arrange();
   }
 
   /** Marks the line of `anchor`; above the first part the first line stays marked. */
   mark(anchor: string): void {
+    if (anchor === this.#marked) return;
+    this.#marked = anchor;
     const links = [...(this.#nav?.querySelectorAll<HTMLAnchorElement>('a[data-anchor]') ?? [])];
     const current = anchor === '' ? links[0] : links.find((link) => link.dataset['anchor'] === anchor);
     for (const link of links) {

@@ -6,7 +6,7 @@ import type { FromReader, ToReader } from '../protocol/reader.js';
 import { messageLimits, parsePlace, parseToReader } from '../protocol/reader.js';
 
 /** What survives hiding the panel and reloading the window. */
-export interface SavedState {
+interface SavedState {
   readonly key: IssueKey;
   readonly place: Place;
 }

@@ -2,7 +2,7 @@
 // Reads the layout only: nothing here scrolls or marks.
 
 /** Gap between the top of the view and a part that was jumped to, in CSS pixels. The style sheet's scroll padding agrees. */
-export const topGap = 20;
+const topGap = 20;
 
 const idPrefix = 'at-';
 
