@@ -81,9 +81,12 @@ describe('the same issue again', () => {
     const library = newLibrary();
     const { key } = putIssue(library, buildIssue(), inNotes('a.md'));
     setRead(library, [key], true);
+    setStarred(library, [key], true);
+    setPlace(library, key, { anchor: 'warp', offset: 4 });
     const renamed = putIssue(library, buildIssue({ id: 'looms', title: 'Looms' }), inNotes('a.md'));
     expect(renamed).toEqual({ outcome: 'updated', key: 'notes/looms', formerKey: key });
-    expect(issueRow(library, 'notes/looms')).toMatchObject({ title: 'Looms', isRead: true });
+    expect(issueRow(library, 'notes/looms')).toMatchObject({ title: 'Looms', isRead: true, isStarred: true });
+    expect(placeOf(library, 'notes/looms')).toEqual({ anchor: 'warp', offset: 4 });
     expect(issueRow(library, key)).toBeUndefined();
     expect(countOfSource(library, 'notes')).toBe(1);
   });

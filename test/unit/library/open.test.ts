@@ -77,6 +77,27 @@ describe('a library of version 1', () => {
   });
 });
 
+describe('a library that another window is writing to', () => {
+  it('is waited for, also while its journal is still to be changed, where SQLite itself does not wait', async () => {
+    const folder = temporaryFolder();
+    writeVersion1(folder);
+    const other = new Worker(
+      `const { parentPort, workerData } = require('node:worker_threads');
+       const { DatabaseSync } = require('node:sqlite');
+       const db = new DatabaseSync(workerData);
+       db.exec("BEGIN IMMEDIATE; INSERT INTO sources VALUES ('late', 'folder', 'Late')");
+       parentPort.postMessage('locked');
+       setTimeout(() => { db.exec('COMMIT'); db.close(); }, 200);`,
+      { eval: true, workerData: libraryFile(folder) },
+    );
+    await once(other, 'message');
+    const library = openReady(folder);
+    expect(library.get('PRAGMA journal_mode')).toEqual({ journal_mode: 'wal' });
+    expect(library.all("SELECT name FROM sources WHERE id = 'late'")).toEqual([{ name: 'Late' }]);
+    await once(other, 'exit');
+  });
+});
+
 describe('migrations', () => {
   const steps = [...migrations, 'CREATE TABLE added (name TEXT); INSERT INTO added VALUES (1);', 'ALTER TABLE added ADD COLUMN note TEXT'];
 
