@@ -14,10 +14,11 @@ export interface PageFacts extends Pick<IssueRow, 'day' | 'sourceName' | 'isStar
 
 export function renderHeader(issue: Issue, facts: PageFacts, words: PageWords): string {
   const category = issue.category ? `<p class="category"${someText}>${escapeHtml(issue.category)}</p>` : '';
+  const excerpt = issue.excerpt ? `<p class="excerpt"${anyLanguage}>${escapeHtml(issue.excerpt)}</p>` : '';
   const missing = facts.isMissing ? `<p class="notice">${escapeHtml(words.missing)}</p>` : '';
   return (
     `<header class="head"${ownDirection}><div class="kicker">${category}${renderStar(facts.isStarred, words)}</div>` +
-    `<h1${anyLanguage}>${escapeHtml(issue.title)}</h1>${renderFacts(issue, facts, words)}${missing}</header>`
+    `<h1${anyLanguage}>${escapeHtml(issue.title)}</h1>${excerpt}${renderFacts(issue, facts, words)}${missing}</header>`
   );
 }
 

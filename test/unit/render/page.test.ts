@@ -113,6 +113,13 @@ describe('renderPage', () => {
     expect(html).toContain('<a href="https://example.org/calm-week"');
   });
 
+  it('shows the excerpt that stands beside a TLDR, as plain text', () => {
+    expect(html).not.toContain('excerpt');
+    expect(render(issue({ tldr: 'Short.', excerpt: 'In a <b>word</b>' }))).toMatch(
+      /<\/h1><p class="excerpt"[^>]*>In a &lt;b&gt;word&lt;\/b&gt;<\/p>/,
+    );
+  });
+
   it('lists its parts in the contents', () => {
     const nav = /<nav.*?<\/nav>/.exec(html)?.[0] ?? '';
     const listed = [...nav.matchAll(/href="#at-([^"]+)" data-anchor="([^"]+)"/g)].map((match) => [match[1], match[2]]);
@@ -215,6 +222,7 @@ describe('renderPage', () => {
       issue({
         title: evil,
         category: evil,
+        excerpt: evil,
         tags: [evil],
         published: evil,
         tldr: evil,
