@@ -48,18 +48,17 @@ function normalise(text: string): string {
 }
 
 /**
- * Undoes the quoted-printable notation of a mail that was copied from its source. Only when the whole text is in it: every
- * `=` starts a byte or a soft line break, and there is at least one soft break or three escaped bytes.
+ * Undoes the quoted-printable notation of a mail that was copied from its source. Only when the whole text is in it: no line
+ * is longer than the notation allows, some are broken by it, and every `=` starts a byte or such a break. An address with
+ * `id=64` in it alone does not make a text a mail.
  */
 function decodeQuotedPrintable(text: string): string {
   let breaks = 0;
-  let bytes = 0;
   for (let at = text.indexOf('='); at !== -1; at = text.indexOf('=', at + 1)) {
     if (text[at + 1] === '\n') breaks++;
-    else if (/^[0-9A-F]{2}$/.test(text.slice(at + 1, at + 3))) bytes++;
-    else return text;
+    else if (!/^[0-9A-F]{2}$/.test(text.slice(at + 1, at + 3))) return text;
   }
-  if (bytes === 0 || breaks + bytes < 3) return text;
+  if (breaks < 2 || !/=(?:3D|20|09|[C-F][0-9A-F]=)/.test(text) || /[^\n]{79}/.test(text)) return text;
   const joined = text.replaceAll('=\n', '');
   try {
     return joined.replace(/(?:=[0-9A-F]{2})+/g, (run) => decodeURIComponent(run.replaceAll('=', '%')));

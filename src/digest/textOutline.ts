@@ -25,7 +25,8 @@ function isBare(unit: Unit | undefined): boolean {
 
 /** A line right above the TLDR of an article is its heading, whatever mark it ends with. */
 function isAboveTldr(unit: Unit | undefined, next: Unit | undefined): boolean {
-  if (unit?.kind !== 'text' || unit.lines.length > (unit.isWrapped ? 3 : 1) || next?.label?.kind !== 'tldr' || !next.label.hasColon) return false;
+  if (unit?.kind !== 'text' || unit.lines.length > (unit.isWrapped ? 3 : 1) || next?.label?.kind !== 'tldr' || !next.label.hasColon)
+    return false;
   return toLine(unit).length <= longestHeading && /[\p{L}\p{N}].*[.…]$/u.test(toLine(unit));
 }
 
