@@ -36,9 +36,6 @@ export const voids: ReadonlySet<string> = new Set(['br', 'col', 'hr', 'wbr']);
 /** Elements whose content is code for the browser, or not shown by any browser. */
 export const silent: ReadonlySet<string> = new Set(['script', 'style', 'iframe', 'noembed', 'noframes']);
 
-/** Elements whose content is read as text up to their end tag. Without an end tag they would swallow the rest of the article. */
-export const swallowing = ['script', 'style', 'title', 'textarea', 'xmp', 'iframe', 'noembed', 'noframes', 'annotation'] as const;
-
 /** The elements that an element of a table may stand in; outside a table it becomes a `div`. */
 export const tableParents: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['caption', new Set(['table'])],

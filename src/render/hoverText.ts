@@ -41,7 +41,7 @@ export function lineOf(runs: readonly Run[]): string {
 }
 
 /** Text inside single marks, as code; backticks in it are outnumbered. */
-export function codeSpan(text: string): string {
+function codeSpan(text: string): string {
   const fence = '`'.repeat(1 + longestRun(text, '`'));
   const isTight = !/^`|`$|^ .* $/.test(text);
   return isTight ? `${fence}${text}${fence}` : `${fence} ${text} ${fence}`;

@@ -2,6 +2,7 @@
 // It decides nothing about safety: text is escaped whatever it says, and only the sanitiser's links are links.
 
 import { Parser } from 'htmlparser2';
+import { HoverTable } from './hoverTable.js';
 import { lineOf, longestRun, type Run } from './hoverText.js';
 
 /** What a block stands in: a quote or a list item. */
@@ -49,7 +50,7 @@ class HoverWriter {
   #broken: string[] = [];
   #runs: Run[] = [];
   #code: { text: string; readonly language: string } | undefined;
-  #rows: string[][] | undefined;
+  #table: HoverTable | undefined;
   #left: number;
   #isCut = false;
   #isRaised = false;
@@ -63,7 +64,7 @@ class HoverWriter {
       return;
     }
     this.#openLook(name, attributes);
-    if (this.#rows !== undefined) {
+    if (this.#table !== undefined) {
       this.#openInTable(name);
       return;
     }
@@ -97,7 +98,7 @@ class HoverWriter {
         break;
       case 'table':
         this.#flush();
-        this.#rows = [];
+        this.#table = new HoverTable();
         break;
       case 'sup':
         this.#isRaised = true;
@@ -114,12 +115,12 @@ class HoverWriter {
     if (this.#isCut) {
       return;
     }
-    if (this.#rows !== undefined) {
+    if (this.#table !== undefined) {
       this.#closeInTable(name);
     } else if (blockElements.has(name)) {
       this.#flush();
     }
-    if (this.#rows === undefined) {
+    if (this.#table === undefined) {
       this.#closeBlock(name);
     }
     if (this.#styles.at(-1)?.name === name) {
@@ -145,7 +146,7 @@ class HoverWriter {
     }
     const cut = cutAtWord(text, this.#left);
     this.#left -= text.length;
-    if (this.#code !== undefined && this.#rows === undefined) {
+    if (this.#code !== undefined && this.#table === undefined) {
       this.#code.text += cut ?? text;
     } else {
       // A power or a mark of a note; an ordinal's ending reads well without it.
@@ -158,7 +159,7 @@ class HoverWriter {
   /** Closes what is open and gives the Markdown. */
   finish(): string {
     this.#writeCode();
-    if (this.#rows !== undefined) {
+    if (this.#table !== undefined) {
       this.#endCell();
       this.#writeTable();
     }
@@ -229,7 +230,7 @@ class HoverWriter {
 
   #openInTable(name: string): void {
     if (name === 'tr') {
-      this.#rows?.push([]);
+      this.#table?.addRow();
     } else if (name === 'td' || name === 'th') {
       this.#runs = [];
     } else if (name === 'br' || blockElements.has(name)) {
@@ -250,21 +251,18 @@ class HoverWriter {
   }
 
   #endCell(): void {
-    // A table's cells are cut at every bar that has no backslash before it, in code too.
-    const cell = lineOf(this.#runs).replace(/(\\?)\|/g, '\\|');
+    const cell = lineOf(this.#runs);
     this.#runs = [];
     if (cell !== '' || !this.#isCut) {
-      this.#rows?.at(-1)?.push(cell);
+      this.#table?.addCell(cell);
     }
   }
 
   #writeTable(): void {
-    const [header, ...rows] = (this.#rows ?? []).filter((row) => row.length > 0);
-    this.#rows = undefined;
-    if (header !== undefined) {
-      const width = Math.max(header.length, ...rows.map((row) => row.length));
-      const full = (row: readonly string[]): readonly string[] => Array.from({ length: width }, (_, index) => row[index] ?? '');
-      this.#block([rowOf(full(header)), rowOf(full(header).map(() => '---')), ...rows.map((row) => rowOf(full(row)))]);
+    const lines = this.#table?.lines() ?? [];
+    this.#table = undefined;
+    if (lines.length > 0) {
+      this.#block(lines);
     }
   }
 
@@ -285,10 +283,6 @@ class HoverWriter {
       });
     }
   }
-}
-
-function rowOf(cells: readonly string[]): string {
-  return `| ${cells.join(' | ')} |`;
 }
 
 function prefixOf(containers: readonly Container[]): string {

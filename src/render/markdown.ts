@@ -1,8 +1,12 @@
 // Markdown → HTML that is not safe yet: whoever calls this passes the result to sanitise.ts.
 
 import { Marked, Tokenizer, type Token, type Tokens } from 'marked';
-import { swallowing } from './elements.js';
 import { escapeHtml } from './escapeHtml.js';
+import { swallowing } from './swallowing.js';
+
+/** A footnote: its first line and the lines that only go on with it. */
+const footnote =
+  /^ {0,3}\[\^([^\]\s]{1,100})\]:[ \t]*([^\n]*(?:\n(?![ \t]*(?:\n|$)| {0,3}(?:[[#>|]|[-*+][ \t]|\d{1,9}[.)][ \t]|`{3}|~{3}))[^\n]+)*)(?:\n|$)/;
 
 const marked = new Marked({
   gfm: true,
@@ -24,10 +28,13 @@ const marked = new Marked({
       name: 'footnote',
       level: 'block',
       tokenizer(src) {
-        const match = /^ {0,3}\[\^([^\]\s]{1,100})\]:[ \t]*([^\n]*(?:\n(?![ \t]*\n| {0,3}\[\^)[^\n]+)*)(?:\n|$)/.exec(src);
-        return match === null
-          ? undefined
-          : { type: 'footnote', raw: match[0], name: match[1], tokens: this.lexer.inlineTokens(match[2] ?? '') };
+        const match = footnote.exec(src);
+        if (match === null) {
+          return undefined;
+        }
+        const tokens: Token[] = [];
+        this.lexer.inline(match[2] ?? '', tokens);
+        return { type: 'footnote', raw: match[0], name: match[1], tokens };
       },
       renderer(token) {
         return `<p class="footnote"><sup>${escapeHtml(String(token['name']))}</sup> ${this.parser.parseInline(token.tokens ?? [])}</p>\n`;

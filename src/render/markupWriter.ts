@@ -31,14 +31,14 @@ export class MarkupWriter {
   readonly #stack: (OpenElement | OpenHeading)[] = [];
   #words = 0;
 
-  /** How many pieces of text have been written. */
+  /** How many pieces of text have been written that are not blank. */
   get words(): number {
     return this.#words;
   }
 
   text(text: string): void {
     if (text !== '') {
-      this.#words += 1;
+      this.#words += /\S/.test(text) ? 1 : 0;
       // oxlint-disable-next-line no-control-regex -- characters that no text should hold and some parsers stumble over
       this.#pieces.push(escapeHtml(text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g, '')));
     }
@@ -71,9 +71,8 @@ export class MarkupWriter {
     }
   }
 
-  /** The nearest open element of that name. */
-  nearest(name: string): OpenElement | undefined {
-    return this.#stack.findLast((element) => element.name === name);
+  isOpen(element: OpenElement): boolean {
+    return this.#stack.includes(element);
   }
 
   /** Closes what is open and gives the markup. The highest heading becomes an `h3`, the others keep their distance to it. */
@@ -122,7 +121,7 @@ export class MarkupWriter {
   }
 
   #closeNearest(name: string): void {
-    const element = this.nearest(name);
+    const element = this.#stack.findLast((one) => one.name === name);
     if (element !== undefined) {
       this.close(element);
     }

@@ -2,11 +2,12 @@
 // formulas become text, and the words of everything else stay. It is not the wall against attacks: that is sanitise.ts.
 
 import { Parser } from 'htmlparser2';
-import { imageAddress, linkAddress } from './address.js';
+import { hostOf, imageAddress, linkAddress } from './address.js';
 import { isTrackerPixel, keptAttributes, type Attributes } from './attributes.js';
-import { allowed, blocks, phrasing, renamed, silent, swallowing } from './elements.js';
+import { allowed, blocks, phrasing, renamed, silent } from './elements.js';
 import { MarkupWriter, type OpenElement } from './markupWriter.js';
 import { isMath, mathPart } from './mathText.js';
+import { escapeSwallowing } from './swallowing.js';
 
 /** Elements nested deeper than this are no article; what follows is shown as it is. */
 const maxSourceDepth = 1_000;
@@ -30,6 +31,8 @@ interface Frame {
   children: number;
   /** A film or sound that already has its link. */
   hasLink: boolean;
+  /** A link's address and the words written before it: without words of its own nobody could see it. */
+  readonly link?: { readonly address: string; readonly words: number };
 }
 
 /** Article markup from HTML. Linear in its length; applied to its own result it changes nothing. */
@@ -133,6 +136,9 @@ class Shaper {
     }
     const frame = this.#frames.pop();
     this.#silence -= frame?.isSilent === true ? 1 : 0;
+    if (frame?.link?.words === this.#writer.words && frame.elements.every((element) => this.#writer.isOpen(element))) {
+      this.#writer.text(frame.link.address);
+    }
     frame?.elements.toReversed().forEach((element) => this.#writer.close(element));
     if (this.#silence === 0 && frame !== undefined) {
       this.#writer.text(frame.after);
@@ -177,7 +183,8 @@ class Shaper {
     // A link that leads nowhere is no link; a tag that is gone still says which way its text runs.
     const isBare = name === 'a' && kept['href'] === undefined;
     const element = isWanted && !isBare ? this.#writer.open(name, kept) : undefined;
-    return plainFrame(given, element === undefined ? [] : [element]);
+    const frame = plainFrame(given, element === undefined ? [] : [element]);
+    return isBare || name !== 'a' ? frame : { ...frame, link: { address: kept['href'] ?? '', words: this.#writer.words } };
   }
 
   #math(name: string, parent: Frame | undefined): Frame {
@@ -217,8 +224,9 @@ class Shaper {
       this.#writer.text(words);
       return;
     }
+    const name = words.trim() === '' && address !== undefined ? fileName(address) : words;
     const title = attributes['title'] ?? '';
-    this.#write('span', keptAttributes('span', { class: 'image', 'data-image': address ?? '', title }), words);
+    this.#write('span', keptAttributes('span', { class: 'image', 'data-image': address ?? '', title }), name);
   }
 
   #checkbox(attributes: Attributes): void {
@@ -236,21 +244,13 @@ class Shaper {
   }
 }
 
+/** What an image without words is called: the last part of its address, else its host. */
+function fileName(address: string): string {
+  const path = address.split(/[?#]/, 1)[0] ?? '';
+  const name = path.slice(path.lastIndexOf('/') + 1).slice(0, 80);
+  return name === '' ? (hostOf(address) ?? address) : name;
+}
+
 function plainFrame(name: string, elements: readonly OpenElement[] = []): Frame {
   return { name, elements, isSilent: silent.has(name), after: '', children: 0, hasLink: false };
 }
-
-/**
- * A `<script>` or `<title>` (or a comment) that is never closed swallows all that follows, in a browser too. A text that
- * merely names such a tag must not end there: an opening without its end anywhere behind it is text.
- */
-function escapeSwallowing(html: string): string {
-  const lower = html.toLowerCase();
-  const lastEnd = new Map<string, number>(swallowing.map((name) => [name, lower.lastIndexOf(`</${name}`)]));
-  lastEnd.set('!--', lower.lastIndexOf('-->'));
-  return html.replace(openings, (tag: string, name: string, offset: number) =>
-    offset < (lastEnd.get(name.toLowerCase()) ?? -1) ? tag : `&lt;${tag.slice(1)}`,
-  );
-}
-
-const openings = new RegExp(`<(!--|(?:${swallowing.join('|')})(?=[\\s/>]))`, 'gi');

@@ -37,6 +37,13 @@ test('footnotes keep their mark and their words, one word and an address too', (
   );
 });
 
+test('a footnote ends where something else begins', () => {
+  expect(render('[^1]: See [a].\nand on\n- b\n\n[^2]: c\n[a]: https://example.org/')).toBe(
+    '<p class="footnote"><sup>1</sup> See <a href="https://example.org/" rel="noreferrer">a</a>.\nand on</p>\n' +
+      '<ul>\n<li>b</li>\n</ul>\n<p class="footnote"><sup>2</sup> c</p>',
+  );
+});
+
 test('a tag that prose merely names is text', () => {
   expect(render('Put it in the <script> tag.\n\nNext **one**, if a < b.')).toBe(
     '<p>Put it in the &lt;script&gt; tag.</p>\n<p>Next <strong>one</strong>, if a &lt; b.</p>',

@@ -75,6 +75,12 @@ describe('images', () => {
       '<span class="image">A</span><span class="image">B</span>',
     );
   });
+  test('without words are called by their file, or their host', () => {
+    expect(sanitise('<img src="https://example.org/a/plan.png?w=2"><img src="https://example.org/" alt="">')).toBe(
+      '<span class="image" data-image="https://example.org/a/plan.png?w=2">plan.png</span>' +
+        '<span class="image" data-image="https://example.org/">example.org</span>',
+    );
+  });
   test('that only count readers are dropped', () => {
     expect(
       sanitise('a<img src="https://example.org/p.gif" width="1" height="1"><img src="https://example.org/p" style="width: 1px;HEIGHT:0">b'),
@@ -83,6 +89,12 @@ describe('images', () => {
   test('never bring an address of their own for the page', () => {
     expect(sanitise('<span class="image" data-image="javascript:pwned()">a</span>')).toBe('<span class="image">a</span>');
   });
+});
+
+test('a link without words shows its address', () => {
+  expect(sanitise('<a href="https://example.org/a"> </a>')).toBe(
+    '<a href="https://example.org/a" rel="noreferrer"> https://example.org/a</a>',
+  );
 });
 
 test('media become links', () => {
@@ -109,6 +121,11 @@ test('headings begin at the third level, whatever stood on top', () => {
 describe('malformed HTML', () => {
   test.each([
     ['unclosed raw text', 'a <script>b', 'a &lt;script&gt;b'],
+    [
+      'unclosed raw text behind letters that grow in lower case',
+      `<b>\u0130</b></script>${'\u0130'.repeat(20)}<script>b`,
+      `<b>\u0130</b>${'\u0130'.repeat(20)}&lt;script&gt;b`,
+    ],
     ['an unclosed comment', 'a <!-- b', 'a &lt;!-- b'],
     ['an unfinished tag', 'a <b class="c', 'a &lt;b class="c'],
     ['omitted end tags', '<table><tr><td>a<tr><td>b</table>', '<table><tr><td>a</td></tr><tr><td>b</td></tr></table>'],
