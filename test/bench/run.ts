@@ -56,8 +56,8 @@ async function runOnce(browser: Browser, contestant: Contestant, samples: Sample
     workspace: { 'one.md': benchIssue('Bench issue one'), 'two.md': benchIssue('Bench issue two') },
   });
   server.writeSettings({ 'digest.sources': [{ folder: server.workspace }] });
+  const window = await openWindow(browser, server, { prepare: installProbe });
   try {
-    const window = await openWindow(browser, server, { prepare: installProbe });
     const add = (what: Measurement, state: 'cold' | 'warm', value: number): void => {
       const key = `${what}|${state}|${contestant.name}`;
       samples.set(key, [...(samples.get(key) ?? []), value]);
@@ -76,17 +76,22 @@ async function runOnce(browser: Browser, contestant: Contestant, samples: Sample
       await window.page.waitForTimeout(2_000);
       add('activation', 'warm', await activationTime(window, contestant.displayName));
     }
-    await window.page.context().close();
+  } catch (error) {
+    throw new Error(`${contestant.name} could not be measured; see ${await window.report('bench')}`, { cause: error });
   } finally {
+    await window.page.context().close();
     await server.close();
   }
 }
 
-/** The bundled issue under another title, so that all show the same text. */
+/** The bundled issue under another title: the same text for all, but for a mark by which the probe tells one from the other. */
 function benchIssue(title: string): string {
   const folder = path.join(projectRoot, 'seeds');
   const seed = readFileSync(path.join(folder, readdirSync(folder).sort()[0] ?? ''), 'utf8');
-  return seed.replace(/^title: .*$/m, `title: "${title}"`).replace(/^slug: .*$/m, `slug: "${title.replaceAll(' ', '-').toLowerCase()}"`);
+  const named = seed
+    .replace(/^title: .*$/m, `title: "${title}"`)
+    .replace(/^slug: .*$/m, `slug: "${title.replaceAll(' ', '-').toLowerCase()}"`);
+  return named.replaceAll(/^(?=[A-Z"“])/gm, `${title.split(' ').at(-1)}: `);
 }
 
 /** Digest's issues stand in a group, which may be closed. */
