@@ -27,7 +27,8 @@ export type FromReader =
   | { readonly type: 'copyTakeaways'; readonly key: IssueKey; readonly anchor: string }
   /** Copies the label of the link at `anchor` (`link-<n>`), which has no address. */
   | { readonly type: 'copyLabel'; readonly key: IssueKey; readonly anchor: string }
-  | { readonly type: 'scrolled'; readonly key: IssueKey; readonly place: Place }
+  /** `byHost` tells the end of a jump that a `scrollTo` asked for; anything else was the person. */
+  | { readonly type: 'scrolled'; readonly key: IssueKey; readonly place: Place; readonly byHost: boolean }
   /** The person has been reading for a moment. */
   | { readonly type: 'wasRead'; readonly key: IssueKey }
   | { readonly type: 'toggleStar'; readonly key: IssueKey }
@@ -125,7 +126,8 @@ function parseAboutIssue(fields: Fields, key: IssueKey): FromReader | undefined 
     }
     case 'scrolled': {
       const place = parsePlace(fields['place']);
-      return place && { type, key, place };
+      const byHost = fields['byHost'];
+      return place && typeof byHost === 'boolean' ? { type, key, place, byHost } : undefined;
     }
     default:
       return undefined;

@@ -27,6 +27,8 @@ class ReaderPage {
   /** The issue on the page; messages about another one are stale. */
   #key: IssueKey | undefined;
   #isPainted = false;
+  /** Whether the last jump was the host's wish or a link of the page. */
+  #isJumpOfHost = false;
 
   constructor(main: HTMLElement) {
     this.#main = main;
@@ -71,6 +73,7 @@ class ReaderPage {
     if (message.key !== this.#key) return;
     switch (message.type) {
       case 'scrollTo':
+        this.#isJumpOfHost = true;
         this.#jumpTo(message.anchor);
         break;
       case 'state':
@@ -128,7 +131,7 @@ class ReaderPage {
 
   #reportPlace(place: Place, mover: Mover): void {
     if (this.#key === undefined || mover === 'restore') return;
-    this.#host.post({ type: 'scrolled', key: this.#key, place });
+    this.#host.post({ type: 'scrolled', key: this.#key, place, byHost: mover === 'jump' && this.#isJumpOfHost });
     if (mover === 'person') this.#attention.confirm();
   }
 
@@ -139,6 +142,7 @@ class ReaderPage {
   /** A link within the page was followed: the keyboard goes on from there. */
   #followTo(anchor: string): void {
     this.#contents.fold();
+    this.#isJumpOfHost = false;
     const element = this.#jumpTo(anchor);
     if (!element) return;
     element.tabIndex = -1;

@@ -81,7 +81,7 @@ describe('importing', () => {
       .treeRow(/^Quiet Fridays/)
       .first()
       .getAttribute('aria-label');
-    expect(spoken).toContain('7 May 2026');
+    expect(spoken).toContain('May 7, 2026');
     expect(spoken).toContain('AI & Agents');
     await window.webview().getByRole('heading', { name: 'What Came Back' }).waitFor();
     await window.screenshot('imported-page');

@@ -151,7 +151,7 @@ export class Window {
   /** Labels of the quick pick's visible rows, in order. */
   async quickPickLabels(): Promise<readonly string[]> {
     await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
-    return this.page.locator('.quick-input-list .monaco-list-row .label-name').allTextContents();
+    return this.page.locator('.quick-input-list .monaco-list-row .quick-input-list-row:first-child .label-name').allTextContents();
   }
 
   /** Types into the open quick pick or input box and presses Enter. */
@@ -192,18 +192,22 @@ export class Window {
 
   /** Runs `action`, agrees when VS Code asks whether to open a website, and gives the address that would have been opened. */
   async addressOpenedBy(action: () => Promise<void>): Promise<string> {
+    const asked = new Promise<string>((resolve) => {
+      void this.context.route(
+        (url) => url.origin !== this.#server.origin,
+        async (route) => {
+          resolve(route.request().url());
+          await route.fulfill({ body: '' });
+        },
+      );
+    });
     const popup = this.context.waitForEvent('page', { timeout: patience });
-    await this.context.route(
-      (url) => url.origin !== this.#server.origin,
-      (route) => route.abort(),
-    );
     await action();
     const agree = this.dialog().getByRole('button', { name: 'Open', exact: true });
-    const first = await Promise.race([popup.then(() => 'opened'), agree.waitFor().then(() => 'asked')]);
-    if (first === 'asked') await agree.click();
-    const page = await popup;
-    const url = page.url() === 'about:blank' ? (await page.waitForRequest(() => true)).url() : page.url();
-    await page.close();
+    const first = await Promise.race([popup.then(() => 'opened'), agree.waitFor().then(() => 'asks')]);
+    if (first === 'asks') await agree.click();
+    const url = await asked;
+    await (await popup).close();
     return url;
   }
 

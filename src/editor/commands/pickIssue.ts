@@ -53,7 +53,7 @@ export function pickPlace(backend: Backend, placeholder: string, offer: Offer): 
 function toItem(place: FoundPlace): PlaceItem {
   const day = place.day ? formatDay(place.day) : vscode.l10n.t('no date');
   if (place.section) {
-    const icon = new vscode.ThemeIcon('symbol-text');
+    const icon = new vscode.ThemeIcon('note');
     return {
       place,
       label: withoutIcons(place.section.title),

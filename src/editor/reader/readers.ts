@@ -1,8 +1,7 @@
 // Which reader panels there are and which issue each shows: one panel is reused, pinned ones stay, all come back after a reload.
 
 import * as vscode from 'vscode';
-import type { Backend, BackendEvent, IssueKey, Place } from '../../protocol/backend.js';
-import { parsePlace } from '../../protocol/reader.js';
+import type { Backend, BackendEvent, IssueKey } from '../../protocol/backend.js';
 import { today } from '../days.js';
 import { readerPanelType } from '../ids.js';
 import type { Log } from '../log.js';
@@ -82,11 +81,11 @@ export class Readers implements vscode.Disposable, vscode.WebviewPanelSerializer
   /** VS Code brings a panel back after a reload of the window; `state` is what the page kept of itself. */
   async deserializeWebviewPanel(restored: vscode.WebviewPanel, state: unknown): Promise<void> {
     const panel = this.#adopt(restored);
-    const kept = parseKeptState(state);
+    const key = parseKeptKey(state);
     try {
-      const rendered = kept && (await this.#backend.render({ key: kept.key, words: pageWords() }));
+      const rendered = key === undefined ? undefined : await this.#backend.render({ key, words: pageWords() });
       if (rendered) {
-        panel.show(rendered, kept.place ?? rendered.place);
+        panel.show(rendered);
       } else {
         this.#sayGone(panel);
       }
@@ -159,10 +158,7 @@ export class Readers implements vscode.Disposable, vscode.WebviewPanelSerializer
   }
 }
 
-function parseKeptState(state: unknown): { readonly key: IssueKey; readonly place?: Place } | undefined {
-  if (typeof state !== 'object' || state === null || !('key' in state) || typeof state.key !== 'string') {
-    return undefined;
-  }
-  const place = 'place' in state ? parsePlace(state.place) : undefined;
-  return { key: state.key, ...(place ? { place } : {}) };
+/** The place is the library's: VS Code writes the state of a page late, and a reload may bring back an old one. */
+function parseKeptKey(state: unknown): IssueKey | undefined {
+  return typeof state === 'object' && state !== null && 'key' in state && typeof state.key === 'string' ? state.key : undefined;
 }

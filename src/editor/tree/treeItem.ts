@@ -26,7 +26,7 @@ function bareItem(node: TreeNode, isFirst: boolean): vscode.TreeItem {
     case 'intro':
       return partItem(node, node.title, None, 'list-flat');
     case 'section': {
-      const item = partItem(node, node.title, None, 'symbol-text');
+      const item = partItem(node, node.title, None, 'note');
       if (node.minutes) {
         item.description = vscode.l10n.t('{0} min', node.minutes);
         label(item, vscode.l10n.t('Section: {0}, {1} minutes to read', node.title, node.minutes));
@@ -38,7 +38,7 @@ function bareItem(node: TreeNode, isFirst: boolean): vscode.TreeItem {
     case 'takeaway':
       return partItem(node, node.text, None, 'circle-small');
     case 'links':
-      return partItem(node, vscode.l10n.t('External Links ({0})', node.count), Collapsed, 'references');
+      return partItem(node, vscode.l10n.t('External Links ({0})', node.count), Collapsed, 'link');
     case 'link':
       return linkItem(node);
     case 'more': {

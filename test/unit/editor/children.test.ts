@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findPart, issuesOf, linksOf, partsOf, takeawaysOf } from '../../../src/editor/tree/children.js';
-import { nodeId, parentOf, type GroupNode, type IssueNode, type ListNode } from '../../../src/editor/tree/nodes.js';
+import { nodeId, parentOf, type GroupNode, type IssueNode, type ListNode, type TreeNode } from '../../../src/editor/tree/nodes.js';
 import type { Backend, IssueRow, Outline } from '../../../src/protocol/backend.js';
 
 const titles = { tldr: 'TLDR', intro: 'Introduction' };
@@ -41,7 +41,9 @@ describe('children of the tree', () => {
   it('gives each row an id of its own and its parent', () => {
     const parts = partsOf(outline, issue, titles);
     const lists = parts.filter((part): part is ListNode => part.kind === 'takeaways' || part.kind === 'links');
-    const leaves = lists.flatMap((list) => (list.kind === 'links' ? linksOf(outline, list) : takeawaysOf(outline, list)));
+    const leaves = lists.flatMap((list): readonly TreeNode[] =>
+      list.kind === 'links' ? linksOf(outline, list) : takeawaysOf(outline, list),
+    );
     const ids = [group, issue, ...parts, ...leaves].map(nodeId);
     expect(new Set(ids).size).toBe(ids.length);
     expect(leaves.map(parentOf)).toEqual([lists[0], lists[1], lists[1]]);

@@ -22,7 +22,7 @@ const fromReader: readonly FromReader[] = [
   { type: 'openLink', key, url: 'mailto:desk@example.org' },
   { type: 'copyTakeaways', key, anchor: 'key-takeaways' },
   { type: 'copyLabel', key, anchor: 'link-2' },
-  { type: 'scrolled', key, place: { anchor: '', offset: -40 } },
+  { type: 'scrolled', key, place: { anchor: '', offset: -40 }, byHost: false },
   { type: 'wasRead', key },
   { type: 'toggleStar', key },
   { type: 'failed', message: 'out of ink' },

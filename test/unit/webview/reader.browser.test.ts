@@ -148,6 +148,7 @@ describe('contents', () => {
       type: 'scrolled',
       key,
       place: { anchor: 'cranes', offset: 0 },
+      byHost: false,
     });
     expect(await reader.leaked()).toBe(0);
   });
@@ -265,6 +266,7 @@ describe('the place', () => {
       type: 'scrolled',
       key,
       place: { anchor: 'ledgers', offset: 130 },
+      byHost: false,
     });
   });
 
@@ -336,7 +338,7 @@ describe('the place', () => {
     await eventually(() => reader.top('takeaway-1')).toBe(20);
     await eventually(() => reader.postedOf('scrolled')).toHaveLength(1);
     const [report] = await reader.postedOf('scrolled');
-    expect(report?.place.anchor).toBe('ledgers');
+    expect(report).toMatchObject({ place: { anchor: 'ledgers' }, byHost: true });
     await eventually(() => reader.page.$$('.is-target')).toHaveLength(0);
   });
 
