@@ -1,8 +1,11 @@
 // Escapes text for markup. Nothing else: what markup may stay at all is decided in sanitise.ts.
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const references: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** Text that means the same inside an element or inside a quoted attribute, whatever it holds. */
+/**
+ * Text that means the same inside an element or a double-quoted attribute, whatever it holds. Escapes what the sanitiser
+ * escapes, so that an address can be found again in its markup.
+ */
 export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
+  return text.replace(/[&<>"]/g, (character) => references[character] ?? character);
 }

@@ -2,6 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { renderBody, renderInline } from '../../../src/render/body.js';
+import { escapeHtml } from '../../../src/render/escapeHtml.js';
 
 const render = (text: string): string => renderBody({ format: 'markdown', text }).trim();
 
@@ -96,4 +97,10 @@ test.each([
   ['100,000 attributes', `<p ${Array.from({ length: 100_000 }, (_, index) => `a${index}=b`).join(' ')}>`],
 ])('HTML of %s keeps the word behind it', (_what, html) => {
   expect(renderBody({ format: 'html', text: `${html}word` })).toMatch(/word(?:<\/\w+>)*$/);
+});
+
+test('an address can be found again in the markup', () => {
+  const address = `https://example.org/it's?a=1&b="2"`;
+  const body = renderBody({ format: 'html', text: `<a href="${escapeHtml(address)}">x</a>` });
+  expect(body).toContain(`href="${escapeHtml(`https://example.org/it's?a=1&b=%222%22`)}"`);
 });
