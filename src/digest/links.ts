@@ -21,7 +21,7 @@ export function toAddress(href: string, base?: string): string | undefined {
     if (!schemes.has(url.protocol)) return undefined;
     // Kept as written; only what the URL parser itself would repair is taken from it. "http:foo" is no absolute address.
     if (url.protocol !== 'mailto:' && !/^https?:\/\//i.test(absolute)) return undefined;
-    return /[\s<>"\\]/.test(absolute) ? url.href : absolute;
+    return /[\s<>"\\]|^https?:\/{3}/i.test(absolute) ? url.href : absolute;
   }
   if (!base || /^[a-z][a-z0-9+.-]*:/i.test(text) || !URL.canParse(text, base)) return undefined;
   const resolved = new URL(text, base);

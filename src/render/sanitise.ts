@@ -3,7 +3,7 @@
 
 import sanitizeHtml from 'sanitize-html';
 import { classes } from './attributes.js';
-import { allowed, phrasing } from './elements.js';
+import { allowed, phrasing, voids } from './elements.js';
 import { reshape, type ReshapeOptions } from './reshape.js';
 
 const options: sanitizeHtml.IOptions = {
@@ -28,6 +28,8 @@ const options: sanitizeHtml.IOptions = {
   allowProtocolRelative: false,
   parseStyleAttributes: false,
   disallowedTagsMode: 'discard',
+  // Its own list lacks `wbr` and `col`, which it would close by an end tag that HTML does not have.
+  selfClosing: [...voids],
   nestingLimit: 120,
 };
 
