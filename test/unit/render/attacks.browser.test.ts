@@ -2,6 +2,7 @@
 import { Marked } from 'marked';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readAttacks, type Attack } from './attackCorpus.js';
+import { mixAttacks } from './attackMixes.js';
 import { AttackPage, type Effects, type Piece, type Way } from './attackPage.js';
 import { renderAlone, renderHovers, renderPages } from './attackRenderings.js';
 
@@ -78,6 +79,12 @@ describe('through the renderer', () => {
     const pieces = attacks.flatMap((attack) =>
       [...renderAlone(attack), ...renderPages(attack)].map(({ html }) => ({ number: attack.number, html })),
     );
+    expect(await page.load(distinct(pieces), way, 'together')).toEqual(nothing);
+  });
+
+  it.each<Way>(['parser', 'innerHTML'])('mixtures of attacks do nothing either, loaded by %s', { timeout: patience }, async (way) => {
+    const mixes = mixAttacks(attacks, 1000, 30);
+    const pieces = mixes.flatMap((mix) => renderAlone(mix).map(({ html }) => ({ number: mix.number, html })));
     expect(await page.load(distinct(pieces), way, 'together')).toEqual(nothing);
   });
 

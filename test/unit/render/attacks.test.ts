@@ -2,6 +2,7 @@
 import { Marked, type Token } from 'marked';
 import { describe, expect, it } from 'vitest';
 import { readAttacks, type Attack } from './attackCorpus.js';
+import { mixAttacks } from './attackMixes.js';
 import { renderAlone, renderHovers, renderPages } from './attackRenderings.js';
 import { bodyGrammar, faultsOf, pageGrammar } from './safeMarkup.js';
 
@@ -68,6 +69,26 @@ describe('what becomes of every attack', { timeout: patience }, () => {
       .filter((attack) => attack.kind === kind)
       .flatMap((attack) => renderHovers(attack).map(({ place, markdown }) => [label(attack, place), ...activeParts(markdown)]));
     expect(faults.filter(({ length }) => length > 1)).toEqual([]);
+  });
+});
+
+describe('what becomes of random mixtures of attacks', { timeout: patience }, () => {
+  const mixes = mixAttacks(attacks, 2000, 30);
+  const someMixes = mixes.slice(0, 200);
+
+  it('bodies and lines hold nothing unknown', () => {
+    const faults = mixes.flatMap((mix) => renderAlone(mix).map(({ place, html }) => [mix.text, place, ...faultsOf(html, bodyGrammar)]));
+    expect(faults.filter(({ length }) => length > 2)).toEqual([]);
+  });
+
+  it('pages hold nothing unknown', () => {
+    const faults = someMixes.flatMap((mix) => renderPages(mix).map(({ place, html }) => [mix.text, place, ...faultsOf(html, pageGrammar)]));
+    expect(faults.filter(({ length }) => length > 2)).toEqual([]);
+  });
+
+  it('hovers hold nothing active', () => {
+    const faults = someMixes.flatMap((mix) => renderHovers(mix).map(({ place, markdown }) => [mix.text, place, ...activeParts(markdown)]));
+    expect(faults.filter(({ length }) => length > 2)).toEqual([]);
   });
 });
 

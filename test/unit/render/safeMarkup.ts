@@ -86,7 +86,7 @@ function faultsOfTag(name: string, attributes: string, grammar: Grammar): readon
 function isGoodValue(key: string, value: string, grammar: Grammar): boolean {
   switch (key) {
     case 'href':
-      return webAddress.test(value) || /^mailto:[^\s\\]+$/i.test(value) || (grammar === pageGrammar && value.startsWith('#at-'));
+      return webAddress.test(value) || /^mailto:./i.test(value) || (grammar === pageGrammar && value.startsWith('#at-'));
     case 'data-image':
       return webAddress.test(value);
     case 'id':
