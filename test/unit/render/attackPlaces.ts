@@ -97,6 +97,7 @@ export function attackIssue({ text }: Attack): Issue {
     category: text,
     tags: [text],
     tldr: text,
+    excerpt: text,
     intro: { format: 'html', text },
     sections: [
       section('one', 'markdown'),

@@ -65,10 +65,12 @@ function issuesOf(attack: Attack): readonly PlacedIssue[] {
   return all;
 }
 
-/** Whole pages, with the attack as the name of the source too. */
-export function renderPages(attack: Attack): readonly Rendering[] {
+/** Whole pages of the issues at the wanted places, with the attack as the name of the source too. */
+export function renderPages(attack: Attack, isWanted: (place: string) => boolean = () => true): readonly Rendering[] {
   const facts = { sourceName: attack.text, day: attack.text, isStarred: false, isMissing: true, minutes: 1 };
-  return issuesOf(attack).map(({ place, issue }) => ({ place, html: renderPage(issue, facts, pageWords) }));
+  return issuesOf(attack)
+    .filter(({ place }) => isWanted(place))
+    .map(({ place, issue }) => ({ place, html: renderPage(issue, facts, pageWords) }));
 }
 
 /** The attack as a body and as a line, without anything around it. */
@@ -80,11 +82,14 @@ export function renderAlone({ text }: Attack): readonly Rendering[] {
   ];
 }
 
-/** Hovers of every row of every issue, or of the issues at `places`. */
-export function renderHovers(attack: Attack, places?: readonly string[]): readonly { readonly place: string; readonly markdown: string }[] {
+/** Hovers of every row of the issues at the wanted places. */
+export function renderHovers(
+  attack: Attack,
+  isWanted: (place: string) => boolean = () => true,
+): readonly { readonly place: string; readonly markdown: string }[] {
   const facts = { sourceName: attack.text, category: attack.text };
   return issuesOf(attack)
-    .filter(({ place }) => places?.includes(place) !== false)
+    .filter(({ place }) => isWanted(place))
     .flatMap(({ place, issue }) =>
       rowsOf(issue).flatMap((anchor) => {
         const markdown = previewMarkdown(issue, anchor, facts, previewWords);
