@@ -1,6 +1,6 @@
 // Starts and ends one served VS Code with fresh folders. Opens no window: see window.ts.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readLocation } from './location.js';
@@ -38,7 +38,7 @@ export interface Server {
   windowUrl(query?: Readonly<Record<string, string>>): string;
   /** Replaces the user settings (the harness's own stay below them); windows read them when they load. */
   writeSettings(settings: Settings): void;
-  /** All the server has printed: with it, what went wrong in the extension host. */
+  /** All the server has printed, and what extensions wrote into their output channels. */
   log(): string;
   /** Ends the server and removes the temporary folders. Safe to call twice. */
   close(): Promise<void>;
@@ -97,12 +97,19 @@ export async function launchServer(options: ServerOptions): Promise<Server> {
     storageOf: (id) => path.join(data, 'User', 'globalStorage', id),
     windowUrl: (query = {}) => `${origin}/?${new URLSearchParams({ folder: workspace, ...query }).toString()}`,
     writeSettings,
-    log: () => running.log(),
+    log: () => [running.log(), ...readLogs(path.join(data, 'logs'))].join('\n'),
     close: async () => {
       await running.end();
       rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** The log files of extension hosts and output channels, each under its name. */
+function readLogs(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /exthost.*\.log$/.test(name));
+  return names.map((name) => `--- ${name}\n${readFileSync(path.join(folder, name), 'utf8')}`);
 }
 
 function writeFiles(folder: string, files: Readonly<Record<string, string>>): void {

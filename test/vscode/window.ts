@@ -1,7 +1,7 @@
 // One window of VS Code, driven as a person would: keys, clicks, what is seen. Knows VS Code's own surfaces and nothing of Digest.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { type Browser, type BrowserContext, type FrameLocator, type Locator, type Page, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, type FrameLocator, type Locator, type Page, chromium, errors } from 'playwright-core';
 import { readLocation, screenshotFolder } from './location.js';
 import { type Server, type Settings, patience, quietSettings } from './server.js';
 
@@ -66,6 +66,10 @@ async function newContext(
   return context;
 }
 
+function ignoreTimeout(error: unknown): void {
+  if (!(error instanceof errors.TimeoutError)) throw error;
+}
+
 export class Window {
   readonly page: Page;
   readonly context: BrowserContext;
@@ -113,6 +117,22 @@ export class Window {
     const row = this.treeRow(name).first();
     await row.waitFor();
     if ((await row.getAttribute('aria-expanded')) === 'false') await row.locator('.monaco-tl-twistie').click();
+  }
+
+  /** Opens the context menu of `target` and chooses the entry `name`. */
+  async chooseFromContextMenu(target: Locator, name: string): Promise<void> {
+    const entry = this.page.getByRole('menuitem', { name });
+    const end = Date.now() + patience;
+    do {
+      await this.page.keyboard.press('Escape');
+      await target.click({ button: 'right' });
+      // A menu that opens before an extension is known does not hold its entries; the next one will.
+      await entry.waitFor({ timeout: 3_000 }).catch(ignoreTimeout);
+    } while (!(await entry.isVisible()) && Date.now() < end);
+    // A menu takes no click in the first tenth of a second of its life.
+    await this.page.waitForTimeout(300);
+    await entry.click();
+    await entry.waitFor({ state: 'hidden' });
   }
 
   /** Rests the pointer on `target` until a hover that matches `text` is there; gives the hover. */
