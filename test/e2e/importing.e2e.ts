@@ -111,21 +111,15 @@ describe('importing', () => {
   });
 
   it('opens a file of the Explorer as an issue', async () => {
-    await window.page
-      .locator('.activitybar')
-      .getByRole('tab', { name: /Explorer/ })
-      .click();
-    await window.treeRow('handmade.md').click({ button: 'right' });
-    await window.page.getByRole('menuitem', { name: 'Open as Digest' }).click();
+    await window.openView('Explorer');
+    await window.chooseFromContextMenu(window.treeRow('handmade.md'), 'Open as Digest');
     await window.webview().getByRole('heading', { name: 'Opened from the Explorer', level: 1 }).waitFor();
   });
 
   it('says in one sentence why a file is no issue', async () => {
-    await window.treeRow('picture.md').click({ button: 'right' });
-    await window.page.getByRole('menuitem', { name: 'Open as Digest' }).click();
+    await window.chooseFromContextMenu(window.treeRow('picture.md'), 'Open as Digest');
     await window.notification('picture.md is not a text file.').waitFor();
-    await window.treeRow('empty.md').click({ button: 'right' });
-    await window.page.getByRole('menuitem', { name: 'Open as Digest' }).click();
+    await window.chooseFromContextMenu(window.treeRow('empty.md'), 'Open as Digest');
     await window.notification('empty.md is empty.').waitFor();
   });
 });

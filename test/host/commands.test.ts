@@ -30,6 +30,18 @@ function readerTabs(): readonly vscode.Tab[] {
     .filter((tab) => tab.input instanceof vscode.TabInputWebview && tab.input.viewType.endsWith('digest.reader'));
 }
 
+/** VS Code tells the extension host of its tabs a moment after they changed. */
+async function expectReaders(...labels: readonly string[]): Promise<void> {
+  const seen = () =>
+    readerTabs()
+      .map(({ label }) => label)
+      .sort();
+  for (let tries = 0; tries < 100 && seen().join() !== labels.join(); tries += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  assert.deepEqual(seen(), labels);
+}
+
 async function fileWith(name: string, content: string): Promise<vscode.Uri> {
   const folder = vscode.workspace.workspaceFolders?.[0];
   assert.ok(folder, 'the window has no folder');
@@ -41,27 +53,16 @@ async function fileWith(name: string, content: string): Promise<vscode.Uri> {
 describe('commands', () => {
   it('open a file as an issue, again in the same panel', async () => {
     await vscode.commands.executeCommand('digest.openAsDigest', await fileWith('two.md', text));
-    assert.deepEqual(
-      readerTabs().map(({ label }) => label),
-      ['Host Test: Two Sections'],
-    );
+    await expectReaders('Host Test: Two Sections');
     const other = text.replaceAll('Two', 'Three');
     await vscode.commands.executeCommand('digest.openAsDigest', await fileWith('three.md', other));
-    assert.deepEqual(
-      readerTabs().map(({ label }) => label),
-      ['Host Test: Three Sections'],
-    );
+    await expectReaders('Host Test: Three Sections');
   });
 
   it('open beside a pinned reader', async () => {
     await vscode.commands.executeCommand('digest.pinReader');
     await vscode.commands.executeCommand('digest.openAsDigest', await fileWith('two.md', text));
-    assert.deepEqual(
-      readerTabs()
-        .map(({ label }) => label)
-        .sort(),
-      ['Host Test: Three Sections', 'Host Test: Two Sections'],
-    );
+    await expectReaders('Host Test: Three Sections', 'Host Test: Two Sections');
   });
 
   it('copy the issue at hand as Markdown that holds all of it', async () => {

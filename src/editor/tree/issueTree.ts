@@ -23,6 +23,8 @@ export class IssueTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
   /** What the library last said of the issues on show; nodes themselves never change. */
   readonly #issues = new Map<IssueKey, { readonly node: IssueNode; row: IssueRow }>();
   #groups: readonly GroupNode[] = [];
+  /** Settled when VS Code has asked for the groups since the last refresh; it does so while the view is visible. */
+  #loaded = Promise.withResolvers<void>();
   #counts: ReadonlyMap<GroupKey, GroupRow> = new Map();
 
   readonly onDidChangeTreeData = this.#changed.event;
@@ -73,6 +75,7 @@ export class IssueTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
 
   /** Asks for everything again. */
   refresh(): void {
+    this.#loaded = Promise.withResolvers();
     this.#changed.fire(undefined);
   }
 
@@ -104,6 +107,7 @@ export class IssueTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
 
   /** The row of an issue, or of a place in it, ready for `reveal`: the page of its group that it is on is on show. */
   async nodeAt(key: IssueKey, anchor?: string): Promise<TreeNode | undefined> {
+    await this.#loaded.promise;
     const found = await this.#backend.issue({ key, today: today() });
     const parent = found && this.#groups.find((group) => group.row.group === found.group);
     if (!found || !parent) {
@@ -128,6 +132,7 @@ export class IssueTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
     this.#groups = rows.map((row) => ({ kind: 'group', row }));
     this.#counts = new Map(rows.map((row) => [row.group, row]));
     this.#issues.clear();
+    this.#loaded.resolve();
     return [...sourceNotices(sources, readSettings().badSources), ...this.#groups];
   }
 

@@ -89,10 +89,7 @@ export class IssuesView implements vscode.Disposable {
       void this.#tree.refreshState(event.keys).catch((error: unknown) => this.#log.error('tree', String(error)));
       void this.refreshUnread();
     } else if (event.event === 'changed' || event.event === 'sourcesChanged') {
-      this.#settling ??= setTimeout(() => {
-        this.#settling = undefined;
-        this.refresh();
-      }, settleTime);
+      this.#settling ??= setTimeout(() => this.#refreshIfDue(), settleTime);
     }
   }
 
@@ -115,9 +112,25 @@ export class IssuesView implements vscode.Disposable {
     if (!this.#view.visible) {
       return;
     }
+    this.#refreshIfDue();
     const node = await this.#tree.nodeAt(key, anchor);
-    if (node && this.#view.visible) {
+    if (!node || !this.#view.visible) {
+      return;
+    }
+    try {
       await this.#view.reveal(node, { select: true, focus: false });
+    } catch (error) {
+      // VS Code rejects when the tree is refreshed meanwhile; the selection is a courtesy, not worth a word to the person.
+      this.#log.debug('tree', `Reveal failed: ${String(error)}`);
+    }
+  }
+
+  /** Shows at once what a burst of changes would show when it has settled. */
+  #refreshIfDue(): void {
+    if (this.#settling) {
+      clearTimeout(this.#settling);
+      this.#settling = undefined;
+      this.refresh();
     }
   }
 
