@@ -39,12 +39,17 @@ function looksBinary(text: string): boolean {
   return controls > 0 && magicNumbers.some((magic) => text.startsWith(magic));
 }
 
+/** More blank lines than anybody means: parsers have been seen to overflow on millions of them. */
+const longGap = /\n{1000,}/g;
+
 /** Drops control characters and turns every kind of line end into `\n`. Tabs and no-break spaces stay. */
 function normalise(text: string): string {
   return text
     .replace(/\r\n|[\r\v\f\u0085\u2028\u2029]/g, '\n')
     .replace(/[\p{Cc}\ufffe\uffff]/gu, (char) => (char === '\n' || char === '\t' ? char : ''))
-    .replace(/[\ud800-\udfff]/gu, '\ufffd');
+    .replace(/[\ud800-\udfff]/gu, '\ufffd')
+    .replace(/^[ \t]+$/gm, '')
+    .replace(longGap, '\n'.repeat(100));
 }
 
 /**

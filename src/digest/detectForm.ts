@@ -13,8 +13,9 @@ interface Score {
   text: number;
 }
 
-function addLine(score: Score, line: string): void {
-  if (/^ {0,3}#{1,6} +\S/.test(line)) score.markdown += 2;
+function addLine(score: Score, line: string, above: string): void {
+  // "# of people" in the middle of a note is no heading.
+  if (/^ {0,3}#{1,6} +\S/.test(line)) score.markdown += above.trim() === '' || line.startsWith('##') ? 2 : 0.5;
   else if (/^ {0,3}(?:```|~~~|={3,}[ \t]*$)/.test(line)) score.markdown += 1;
   else if (/^\s*[•◦▪‣]/.test(line)) score.text += 0.5;
   if (/\]\((?:https?:|mailto:|\/|\.|#|<)/.test(line)) score.markdown += 2;
@@ -31,6 +32,7 @@ function addLine(score: Score, line: string): void {
 /** The form of a text without front matter. `fileName` tips the scale where the text says little. */
 export function detectForm(text: string, fileName?: string): Form {
   const score: Score = { markdown: /\.(?:md|markdown|mdx|mdown)$/i.test(fileName ?? '') ? 1.5 : 0, text: 0 };
-  for (const line of text.slice(0, sample).split('\n', 4000)) addLine(score, line);
+  const lines = text.slice(0, sample).split('\n', 4000);
+  lines.forEach((line, index) => addLine(score, line, lines[index - 1] ?? ''));
   return score.markdown >= 1.5 && score.markdown >= score.text ? 'markdown' : 'text';
 }

@@ -2,7 +2,9 @@
 
 import { trimAddress } from './inlineLinks.js';
 
-const address = /\b(?:https?:\/\/|www\.)[^\s<>"\\]+|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}/gi;
+const webAddress = /\b(?:https?:\/\/|www\.)[^\s<>"\\]+/gi;
+/** With mail addresses, which are looked for only where there is an `@`: the pattern tries every start. */
+const address = /\b(?:https?:\/\/|www\.)[^\s<>"\\]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}/gi;
 const special = /[\\`*_~[\]<>|]|&(?=#?\w{1,32};)/g;
 const lineStart = /^(\s*)(?:#{1,6}(?=\s|$)|[-+=])/;
 const numbered = /^(\s*\d{1,9})(?=[.)](?:\s|$))/;
@@ -23,7 +25,7 @@ function toAutolink(found: string, before: string, after: string): string {
 function escapeLine(line: string): string {
   let out = '';
   let at = 0;
-  for (const { 0: found, index } of line.matchAll(address)) {
+  for (const { 0: found, index } of line.matchAll(line.includes('@') ? address : webAddress)) {
     const end = index + found.length;
     const isBracketed = line[index - 1] === '<' && line[end] === '>' && /^https?:/i.test(found);
     const before = line.slice(at, isBracketed ? index - 1 : index);

@@ -107,11 +107,11 @@ function take(draft: Draft, key: string, value: unknown): void {
   const values = field ? toStrings(value) : [];
   const [first] = values;
   if (!field || first === undefined) return;
-  if (field === 'tags') draft.tags.push(...toTags(values, /^hash/i.test(key)));
+  if (field === 'tags') for (const tag of toTags(values, /^hash/i.test(key))) draft.tags.push(tag);
   else if (field === 'published' || field === 'updated') takeDate(draft, field, key, first);
   else if (field === 'category') {
     const names = toTags(values, false);
-    draft.tags.push(...names.slice(draft.category ? 0 : 1));
+    for (const name of names.slice(draft.category ? 0 : 1)) draft.tags.push(name);
     if (names[0] !== undefined) draft.category ??= names[0];
   } else if (field === 'url') {
     if (/^https?:\/\//i.test(first) && URL.canParse(first)) draft.url ??= first;
@@ -152,8 +152,14 @@ function salvage(lines: readonly string[]): Draft {
   return draft;
 }
 
+/** What YAML takes for a comment in `hashtags: #ai #agents`. */
+function hashtagsOf(lines: readonly string[], key: string): string | undefined {
+  const line = toField(key) === 'tags' ? lines.find((one) => one.startsWith(`${key}:`)) : undefined;
+  return line && /:\s+(#[\p{L}\p{N}].*)$/u.exec(line)?.[1];
+}
+
 /** The known values of the block, or nothing when the block is not a YAML mapping. Aliases are not followed. */
-function readYaml(block: string): Draft | undefined {
+function readYaml(block: string, lines: readonly string[]): Draft | undefined {
   const document = parseDocument(block, { uniqueKeys: false, stringKeys: false, logLevel: 'silent', merge: false });
   if (document.errors.length > 0 || !isMap(document.contents)) return undefined;
   const draft: Draft = { tags: [], unusable: [] };
@@ -162,7 +168,7 @@ function readYaml(block: string): Draft | undefined {
     if (name === undefined || !toField(name) || !isNode(value)) continue;
     try {
       if (isAlias(value)) draft.unusable.push(`${name}: *${value.source}`);
-      else take(draft, name, value.toJS(document, { maxAliasCount: 0 }));
+      else take(draft, name, value.toJS(document, { maxAliasCount: 0 }) ?? hashtagsOf(lines, name));
     } catch (error) {
       // An alias in the value: it is left out of the model and shown as text.
       if (!(error instanceof ReferenceError)) throw error;
@@ -193,7 +199,7 @@ export function splitFrontMatter(text: string): SplitText {
   const block = head.slice(0, end.index);
   const lines = block.split('\n');
   if (lines.length > mostLines || (!hasKey(lines) && block.trim() !== '')) return none;
-  const draft = (isReadable(lines) ? readYaml(block) : undefined) ?? salvage(lines);
+  const draft = (isReadable(lines) ? readYaml(block, lines) : undefined) ?? salvage(lines);
   return {
     frontMatter: { ...draft, tags: uniqueTags(draft.tags) },
     rest: text.slice(start[0].length + end.index + end[0].length),

@@ -62,7 +62,7 @@ function headingBlocks(token: TokenOf<'heading'>): readonly Block[] {
   const above = raw.slice(0, underline?.index ?? raw.length);
   // Too short for a rule, or meant as anything: kept as text, so escaped, or it would make a heading of the paragraph.
   if (!line.startsWith('-') || line.length < 3) return paragraphBlocks(`${above}\n\\${line}\n`);
-  return [...paragraphBlocks(`${above}\n\n`), { kind: 'rule', raw: `${line}\n\n` }];
+  return [...paragraphBlocks(`${above}\n\n`), { kind: 'rule', raw: `${line}\n` }];
 }
 
 interface OpenBlock {
@@ -164,7 +164,7 @@ function toStretches(text: string): readonly Stretch[] {
     if (fence ? mark?.startsWith(fence) : mark) fence = fence ? undefined : mark;
     const current = stretches.at(-1);
     const isWild = !fence && !isEdge && !isShallow(line);
-    if (!current || (isEdge && current.isWild)) stretches.push({ isWild: false, lines: [line] });
+    if (!current || (isEdge && current.isWild)) stretches.push({ isWild, lines: [line] });
     else if (isWild && !current.isWild) {
       // The whole paragraph goes: its lines belong together.
       const from = start ? current.lines.length : current.lines.findLastIndex((one) => one.trim() === '') + 1;

@@ -9,7 +9,7 @@ import type { Links } from './markdownTokens.js';
 import { findOutline } from './markdownOutline.js';
 import { PartDraft, type LinkContext } from './partDraft.js';
 import { plainInline } from './plainText.js';
-import type { Definition } from './references.js';
+import { usedReferences, type Definition } from './references.js';
 
 type HeadingBlock = Extract<Block, { kind: 'heading' }>;
 type LabelBlock = Extract<Block, { kind: 'label' }>;
@@ -73,10 +73,16 @@ class MarkdownReader {
     const block = this.#at(index);
     if (block.kind === 'heading') return this.#takeHeading(block, index);
     if (block.kind === 'label') return this.#takeLabel(block, index);
-    if (block.kind === 'definition') this.#part.keepDefinition(block.raw, index);
+    if (block.kind === 'definition') this.#keepDefinition(block, index);
     else if (block.kind !== 'rule') this.#text().keep(block.raw, index);
     else if (!this.#pending) this.#part.keepRule(block.raw, index);
     return index + 1;
+  }
+
+  /** A definition that no link uses is a link that nobody sees: it is listed with its name. */
+  #keepDefinition(block: Extract<Block, { kind: 'definition' }>, index: number): void {
+    this.#part.keepDefinition(block.raw, index);
+    if (!this.#context.used?.has(block.tag)) this.#part.addLink(block.title ?? block.tag, block.href);
   }
 
   /** The part that text belongs to. Text below an issue-wide heading that is none of its own makes a section of its own. */
@@ -300,7 +306,7 @@ class MarkdownReader {
   #keepDefinitions(start: number, end: number): void {
     for (let index = start; index < end; index++) {
       const block = this.#at(index);
-      if (block.kind === 'definition') this.#part.keepDefinition(block.raw, index);
+      if (block.kind === 'definition') this.#keepDefinition(block, index);
     }
   }
 }
@@ -321,7 +327,11 @@ export function readMarkdown(text: string, title: string | undefined, base: stri
   const links = definitionsOf(blocks);
   const definitions = new Map<string, Definition>();
   for (const block of blocks) if (block.kind === 'definition' && !definitions.has(block.tag)) definitions.set(block.tag, block);
-  const reader = new MarkdownReader(blocks, { definitions: links, base }, title);
+  const used =
+    definitions.size === 0
+      ? new Set<string>()
+      : usedReferences(blocks.flatMap((block) => (block.kind === 'definition' ? [] : [block.raw])));
+  const reader = new MarkdownReader(blocks, { definitions: links, used, base }, title);
   reader.read();
   const { front, sections, closing } = reader;
   return { ...(reader.title === undefined ? {} : { title: reader.title }), front, sections, closing, references: { links, definitions } };

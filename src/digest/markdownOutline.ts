@@ -12,6 +12,9 @@ export interface Outline {
   readonly depth: number;
 }
 
+/** Characters of text. */
+const mostAboveTitle = 200;
+
 type Heading = Extract<Block, { kind: 'heading' }>;
 
 /** Compares titles by their letters and digits alone. */
@@ -43,6 +46,17 @@ function countLabelled(blocks: readonly Block[]): ReadonlyMap<number, number> {
   return counts;
 }
 
+/** Only a logo, a badge or a line of furniture may stand above a title. */
+function isAtTop(heading: Heading, blocks: readonly Block[]): boolean {
+  let length = 0;
+  for (const block of blocks) {
+    if (block === heading) return true;
+    length += block.raw.replace(/<[^<>]*>|\([^()\s]*\)/g, '').trim().length;
+    if (length > mostAboveTitle) return false;
+  }
+  return false;
+}
+
 /**
  * `title` is the title that the front matter gives. A first-level heading is the issue's title when it is the only one,
  * stands before all others, and says the same as the front matter (or that says nothing). Sections begin at the depth of the
@@ -52,7 +66,12 @@ export function findOutline(blocks: readonly Block[], title: string | undefined)
   const headings = blocks.filter((block): block is Heading => block.kind === 'heading' && hasWords(block));
   const articles = headings.filter((heading) => !headingLabel(heading));
   const [first, ...others] = articles;
-  const isLoneTop = first !== undefined && first === headings[0] && first.depth === 1 && others.every((heading) => heading.depth > 1);
+  const isLoneTop =
+    first !== undefined &&
+    first === headings[0] &&
+    first.depth === 1 &&
+    others.every((heading) => heading.depth > 1) &&
+    isAtTop(first, blocks);
   const saysTitle = first !== undefined && title !== undefined && toComparable(title) === toComparable(plainInline(first.text));
   const isRepeat = saysTitle && first === headings[0] && first.depth === 1 && blocks[blocks.indexOf(first) + 1]?.kind === 'heading';
   const isTitle = isRepeat || (isLoneTop && (title === undefined || saysTitle));

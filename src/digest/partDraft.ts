@@ -9,6 +9,8 @@ import type { Link } from './model.js';
 /** What links need to be resolved: the definitions of the document and the page it comes from. */
 export interface LinkContext {
   readonly definitions: Links;
+  /** Definitions that a link uses. */
+  readonly used?: ReadonlySet<string>;
   readonly base?: string | undefined;
 }
 
@@ -27,6 +29,8 @@ export class PartDraft {
   readonly #links = new Map<string, Link>();
   /** Addresses whose label stands nowhere but in the list of links. */
   readonly #listed = new Set<string>();
+  /** Addresses as written in the text: the same one again needs no second look. */
+  readonly #found = new Set<string>();
   #tldr: string | undefined;
 
   constructor(title: string, context: LinkContext) {
@@ -86,7 +90,8 @@ export class PartDraft {
   /** Lists the links of a text that is kept elsewhere in the part. */
   findLinksIn(markdown: string): void {
     for (const { label, href } of findLinks(markdown, this.#context.definitions)) {
-      if (href.startsWith('#') || href === '') continue;
+      if (href.startsWith('#') || href === '' || this.#found.has(href)) continue;
+      this.#found.add(href);
       const link = toLink(label, href, this.#context.base);
       const key = linkKey(link);
       if (link.label !== '' && !this.#links.has(key)) this.#links.set(key, link);
@@ -114,10 +119,11 @@ export class PartDraft {
    */
   knowsLink(label: string, href?: string): boolean {
     const link = toLink(label, href, this.#context.base);
+    if (!link.url) return [...this.#links.values()].some((one) => one.label === link.label);
     const known = this.#links.get(linkKey(link));
-    if (known) return known.label === link.label;
+    if (known) return known.label === link.label || link.label === link.url;
     const bare = this.#links.get(`label:${link.label}`);
-    if (!bare || !link.url) return bare !== undefined;
+    if (!bare) return false;
     const links = [...this.#links.values()].map((one) => (one === bare ? link : one));
     this.#links.clear();
     for (const one of links) this.#links.set(linkKey(one), one);

@@ -9,20 +9,32 @@ function toTag(label: string): string {
   return label.replace(/\s+/g, ' ').trim().toLowerCase();
 }
 
+/** Labels in brackets in the texts: every definition that a link may use. */
+export function usedReferences(texts: readonly string[]): ReadonlySet<string> {
+  const used = new Set<string>();
+  for (const text of texts) for (const found of text.matchAll(bracket)) used.add(toTag(found[1] ?? ''));
+  return used;
+}
+
 /** A definition of the document as it came. */
 export interface Definition {
   readonly tag: string;
   readonly raw: string;
 }
 
+function firstLine({ raw }: Definition): string {
+  return (raw.trim().split('\n', 1)[0] ?? '').trim();
+}
+
 /** The body with those definitions at its end that it uses and does not have itself. */
 export function withDefinitions(body: string, definitions: ReadonlyMap<string, Definition>): string {
   if (definitions.size === 0) return body;
   const used = new Map<string, string>();
+  const lines = new Set(body.split('\n').map((line) => line.trim()));
   for (const found of body.matchAll(bracket)) {
     const tag = toTag(found[1] ?? '');
     const definition = definitions.get(tag);
-    if (definition && !used.has(tag) && !body.includes(definition.raw.trim())) used.set(tag, definition.raw.trim());
+    if (definition && !used.has(tag) && !lines.has(firstLine(definition))) used.set(tag, definition.raw.trim());
   }
   return used.size === 0 ? body : `${body}\n\n${[...used.values()].join('\n')}`;
 }

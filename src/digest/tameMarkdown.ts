@@ -58,20 +58,36 @@ function emphasisDepth(markdown: string): number {
   return most;
 }
 
-/** Number of characters that mark emphasis, code, links or markup. */
-export function countMarks(markdown: string): number {
-  let marks = 0;
+/** Marks that the lexer looks back over at the end of a bare address, one after the other. */
+const trailing = new Set([...'?!.,:;*&_\'"~()']);
+const mostInWord = 300;
+
+interface Marks {
+  /** Characters that mark emphasis, code, links or markup. */
+  readonly count: number;
+  /** Most punctuation in one word. */
+  readonly inWord: number;
+}
+
+function countMarks(markdown: string): Marks {
+  let count = 0;
+  let inWord = 0;
+  let most = 0;
   for (let i = 0; i < markdown.length; i++) {
-    const code = markdown.charCodeAt(i);
-    // * _ ~ ` [ <
-    if (code === 42 || code === 95 || code === 126 || code === 96 || code === 91 || code === 60) marks++;
+    const char = markdown.charAt(i);
+    if (char === '*' || char === '_' || char === '~' || char === '`' || char === '[' || char === '<') count++;
+    if (char === ' ' || char === '\n') inWord = 0;
+    else if (trailing.has(char) && ++inWord > most) most = inWord;
   }
-  return marks;
+  return { count, inWord: most };
 }
 
 /** True when lexing the piece, inline marks included, is bounded in depth and time. */
 export function isTame(markdown: string): boolean {
-  if (markdown.length > 300 && (countMarks(markdown) * markdown.length > mostWork || emphasisDepth(markdown) > deepestEmphasis))
-    return false;
+  if (markdown.length > 300) {
+    const { count, inWord } = countMarks(markdown);
+    if (inWord > mostInWord || count * markdown.length > mostWork || (count > deepestEmphasis && emphasisDepth(markdown) > deepestEmphasis))
+      return false;
+  }
   return isShallow(markdown);
 }

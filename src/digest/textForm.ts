@@ -18,6 +18,30 @@ function toMarkdownLines(unit: Unit): string {
   return lines.map((line) => line.replace(/^\s{1,40}/, (space) => '\u00a0'.repeat(space.length)).trimEnd()).join('  \n');
 }
 
+function numberOf(unit: Unit): { readonly value: number; readonly mark: string } | undefined {
+  const found = /^\s*(\d{1,3})([.)])/.exec(unit.lines[0] ?? '');
+  return found ? { value: Number(found[1]), mark: found[2] ?? '.' } : undefined;
+}
+
+/** Bullets as a Markdown list. Numbers that Markdown would count differently are kept as text. */
+function toListLines(bullets: readonly Unit[]): readonly string[] {
+  const indents = [...new Set(bullets.map((one) => one.indent))].toSorted((a, b) => a - b).slice(0, 8);
+  const first = bullets[0] && numberOf(bullets[0])?.value;
+  const isCounted = indents.length === 1 && first !== undefined && bullets.every((one, index) => numberOf(one)?.value === first + index);
+  return bullets.map((one) => {
+    const level = '  '.repeat(
+      Math.max(
+        0,
+        indents.findLastIndex((indent) => indent <= one.indent),
+      ),
+    );
+    const number = numberOf(one);
+    const mark = isCounted && number ? `${number.value}.` : '-';
+    const text = toMarkdownLines(one).replaceAll('\n', `\n${level}${' '.repeat(mark.length + 1)}`);
+    return number && !isCounted ? `${level}- ${number.value}\\${number.mark} ${text}` : `${level}${mark} ${text}`;
+  });
+}
+
 const address = /(?:https?:\/\/|www\.)\S+/i;
 
 /** "Label", "Label https://…", "Label (https://…)" or an address alone. */
@@ -31,6 +55,19 @@ function readLink(line: string): { readonly label: string; readonly href?: strin
     .trim();
   const url = /^www\./i.test(href) ? `http://${href}` : href;
   return { label: /[\p{L}\p{N}]/u.test(label) ? label : href, href: url };
+}
+
+/** Takes one line of the list of links. False when it is none, or one more than there are. */
+function takeLine(found: { label: string; href?: string }[], line: string, most: number): boolean {
+  const link = readLink(line);
+  const last = found.at(-1);
+  if (link.href !== undefined && link.href === link.label && last && last.href === undefined) {
+    last.href = link.href;
+    return true;
+  }
+  if (found.length >= most || line.length > 300 || (link.href === undefined && /[.!]["'”)]*$/.test(line))) return false;
+  found.push(link);
+  return true;
 }
 
 class TextReader {
@@ -70,7 +107,7 @@ class TextReader {
     if (unit.kind === 'label') return this.#takeLabel(unit, index);
     const role = this.#outline.role(unit);
     if (role === 'heading') this.#open(toLine(unit));
-    else if (role === 'lostLink') this.#part.addLink(toLine(unit));
+    else if (role === 'lostLink') for (const line of unit.isWrapped ? [toLine(unit)] : unit.lines) this.#part.addLink(line);
     else return this.#takeText(index);
     return index + 1;
   }
@@ -96,18 +133,7 @@ class TextReader {
     let end = index;
     while (this.#units[end]?.kind === 'bullet') end++;
     const bullets = this.#units.slice(index, end);
-    const indents = [...new Set(bullets.map((one) => one.indent))].toSorted((a, b) => a - b).slice(0, 8);
-    const lines = bullets.map((one) => {
-      const level = '  '.repeat(
-        Math.max(
-          0,
-          indents.findLastIndex((indent) => indent <= one.indent),
-        ),
-      );
-      const number = /^\s*(\d{1,3})([.)])/.exec(one.lines[0] ?? '');
-      const text = toMarkdownLines(one).replaceAll('\n', `\n${level}  `);
-      return number ? `${level}- ${number[1]}\\${number[2]} ${text}` : `${level}- ${text}`;
-    });
+    const lines = toListLines(bullets);
     this.#text().keep(`${lines.join('\n')}\n\n`);
     return end;
   }
@@ -206,26 +232,19 @@ class TextReader {
 
   /** The list at the end of the page: labels, addresses, or labels with their address on the next line. */
   #takeExternalLinks(unit: Unit, index: number): number {
-    const count = countOf(unit.lines[0] ?? '') ?? Number.POSITIVE_INFINITY;
-    const lines: { label: string; href?: string }[] = [];
+    const most = countOf(unit.lines[0] ?? '') ?? Number.POSITIVE_INFINITY;
+    const found: { label: string; href?: string }[] = unit.text === '' ? [] : [readLink(toLine(unit))];
+    const rest: string[] = [];
     let end = index + 1;
-    for (; end < this.#units.length; end++) {
-      const next = this.#units[end];
-      if (!next || next.kind === 'label') break;
-      const texts = next.lines.map((line, at) => (at === 0 && next.kind === 'bullet' ? (next.text.split('\n')[0] ?? '') : line.trim()));
-      const links = texts.map(readLink);
-      const isList = texts.every((text) => text.length <= 300 && (address.test(text) || !/[.!?]$/.test(text)));
-      const fresh = links.filter((link) => !(lines.length > 0 && link.href === link.label));
-      if (!isList || lines.length + fresh.length > count) break;
-      for (const link of links) {
-        const last = lines.at(-1);
-        if (link.href !== undefined && link.href === link.label && last && last.href === undefined) last.href = link.href;
-        else lines.push(link);
-      }
+    for (let next = this.#units[end]; next && next.kind !== 'label' && rest.length === 0; next = this.#units[++end]) {
+      const lines = next.isWrapped || next.kind === 'bullet' ? [toLine(next)] : next.lines.map((line) => line.trim());
+      const taken = lines.findIndex((line) => !takeLine(found, line, most));
+      if (taken === 0) break;
+      if (taken > 0) for (const line of lines.slice(taken)) rest.push(line);
     }
-    for (const { label, href } of lines) this.#addExternal(label, href);
-    if (unit.text !== '') this.closing.addLink(readLink(toLine(unit)).label, readLink(toLine(unit)).href);
+    for (const { label, href } of found) this.#addExternal(label, href);
     this.#pending = (unit.lines[0] ?? '').replace(/\(\d+\)|[*_]|[:：]\s*$/g, '').trim();
+    if (rest.length > 0) this.#text().keep(`${escapeMarkdown(rest.join('\n')).replaceAll('\n', '  \n')}\n\n`);
     return end;
   }
 
@@ -239,14 +258,12 @@ class TextReader {
 
 /** Reads plain text. `base` is the address of the page it comes from. */
 export function readText(text: string, base: string | undefined): IssueDraft {
-  const all = toUnits(text);
-  const head = readHead(all, text);
-  const reader = new TextReader(
-    all.filter((unit) => !head.used.has(unit)),
-    { definitions: {}, base },
-  );
+  const units = toUnits(text);
+  const { used, above, ...known } = readHead(units, text);
+  const rest = units.filter((unit) => !used.has(unit) && !above.has(unit));
+  const reader = new TextReader(rest, { definitions: {}, base });
+  for (const unit of above) reader.front.keep(`${toMarkdownLines(unit)}\n\n`);
   reader.read();
   const { front, sections, closing } = reader;
-  const { used: _used, ...known } = head;
   return { ...known, front, sections, closing };
 }

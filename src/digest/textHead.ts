@@ -13,13 +13,16 @@ export interface TextHead {
   readonly tags: readonly string[];
   /** Units that became fields. */
   readonly used: ReadonlySet<Unit>;
+  /** Units above the title: what the page has on top. They are text, whatever they look like. */
+  readonly above: ReadonlySet<Unit>;
 }
 
-type Draft = { -readonly [Key in keyof TextHead]: TextHead[Key] } & { used: Set<Unit>; tags: string[] };
+type Draft = { -readonly [Key in keyof TextHead]: TextHead[Key] } & { used: Set<Unit>; above: Set<Unit>; tags: string[] };
 
 /** How far down the top of a page can reach, in units. */
 const headUnits = 14;
 const longestTitle = 220;
+const mostTags = 100;
 
 function isTitleLike(unit: Unit): boolean {
   const line = toLine(unit);
@@ -31,7 +34,8 @@ function isTitleLike(unit: Unit): boolean {
 function takeTags(draft: Draft, unit: Unit): boolean {
   const words = toLine(unit).split(' ');
   if (!words.every((word) => /^#[\p{L}\p{N}][\p{L}\p{N}_-]*,?$/u.test(word))) return false;
-  draft.tags.push(...words.map((word) => word.replace(/^#|,$/g, '')));
+  if (words.length > mostTags) return false;
+  for (const word of words) draft.tags.push(word.replace(/^#|,$/g, ''));
   draft.used.add(unit);
   return true;
 }
@@ -117,11 +121,12 @@ function readMail(draft: Draft, text: string): boolean {
 
 /** Reads the top of a text. `units` are all of its units, `text` the text itself. */
 export function readHead(units: readonly Unit[], text: string): TextHead {
-  const draft: Draft = { tags: [], used: new Set() };
+  const draft: Draft = { tags: [], used: new Set(), above: new Set() };
   if (readMail(draft, text)) return draft;
   const at = units.slice(0, headUnits).findIndex((unit) => unit.kind === 'text' && matchPublished(toLine(unit)));
   if (at !== -1) {
     readPage(draft, units, at);
+    for (const unit of units.slice(0, at)) if (!draft.used.has(unit)) draft.above.add(unit);
     return draft;
   }
   const [first, second] = units;

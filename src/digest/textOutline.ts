@@ -88,6 +88,11 @@ export class TextOutline {
         hasText = true;
         continue;
       }
+      if (heading !== undefined && hasText && this.#isLinkGroup(index)) {
+        this.#addCandidate(unit, heading);
+        index++;
+        continue;
+      }
       if (!this.#isBareAt(index)) {
         hasText ||= unit.kind !== 'label' || Boolean(unit.label?.rest);
         index++;
@@ -102,6 +107,15 @@ export class TextOutline {
       }
       index = end;
     }
+  }
+
+  /** Two or three bare lines together at the end of a section: labels whose blank lines were lost. */
+  #isLinkGroup(index: number): boolean {
+    const unit = this.#units[index];
+    const next = this.#units[index + 1];
+    const isClosed = next === undefined || labelOf(next) === 'takeaways' || labelOf(next) === 'externalLinks';
+    if (!this.#isDigest || !isClosed || unit?.kind !== 'text' || unit.isWrapped || unit.lines.length < 2) return false;
+    return unit.lines.length <= mostLostLinks && unit.lines.every((line) => isBare({ ...unit, lines: [line], text: line }));
   }
 
   #isBareAt(index: number): boolean {
@@ -122,9 +136,9 @@ export class TextOutline {
     const labels = isHead ? run.slice(0, -1) : isClosed ? run : [];
     const canBeLinks = this.#isDigest && heading !== undefined && hasText && labels.length <= mostLostLinks;
     let last: string | undefined;
-    for (const unit of run) {
-      const isLast = unit === run.at(-1);
-      if (labels.includes(unit) && canBeLinks) this.#addCandidate(unit, heading ?? '');
+    for (const [index, unit] of run.entries()) {
+      const isLast = index === run.length - 1;
+      if (index < labels.length && canBeLinks) this.#addCandidate(unit, heading ?? '');
       else if (isHead && (isLast || (this.#isDigest && heading === undefined)) && (this.#isDigest || isStrict(unit))) {
         this.#roles.set(unit, 'heading');
         last = toLine(unit);

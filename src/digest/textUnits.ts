@@ -24,6 +24,8 @@ const bullet = /^([\s\u200b]*)(?:[•◦▪‣●·*+–—-]|o(?=\t)|\d{1,3}[.)
 const longLine = 110;
 /** Narrowest width that mails and terminals wrap at, less one long word. */
 const wrapWidth = 50;
+/** Narrowest width of a window that breaks lines. */
+const shortestWidth = 60;
 
 /** How the text was laid out before it was copied. */
 interface Layout {
@@ -70,12 +72,20 @@ interface Draft {
   lines: string[];
   label?: LabelledLine;
   isApart: boolean;
+  hasLongLine: boolean;
 }
 
-function toUnit(draft: Draft, layout: Layout): Unit {
+/** The next word would not have fitted: the break says nothing. */
+function isBrokenByWidth(line: string, next: string): boolean {
+  return line.trimEnd().length + 1 + (next.trimStart().split(' ', 1)[0] ?? '').length > shortestWidth;
+}
+
+function toUnit(draft: Draft): Unit {
   const [first = '', ...others] = draft.lines;
   const head = draft.kind === 'bullet' ? first.replace(bullet, '') : draft.kind === 'label' ? (draft.label?.rest ?? '') : first.trim();
-  const isWrapped = layout.isWrapped || draft.lines.slice(0, -1).every((line) => line.trim().length >= wrapWidth && isProse(line));
+  const isWrapped = draft.lines.every(
+    (line, index) => index === draft.lines.length - 1 || isBrokenByWidth(line, draft.lines[index + 1] ?? ''),
+  );
   const isFlat = isWrapped || draft.kind !== 'text';
   const rest = others.map((line) => (isFlat ? line.trim() : line));
   return {
@@ -101,7 +111,7 @@ function goesOn(draft: Draft, line: string, layout: Layout): boolean {
   }
   if (layout.isDense) return false;
   if (layout.isWrapped) return true;
-  return line.length <= longLine && draft.lines.every((one) => one.length <= longLine);
+  return line.length <= longLine && !draft.hasLongLine;
 }
 
 /**
@@ -132,16 +142,24 @@ export function toUnits(text: string): readonly Unit[] {
     }
     const label = labelOf(line);
     const isBullet = !label && bullet.test(line) && !isBrokenSentence(open, line, layout);
-    if (open && !label && !isBullet && !matchPublished(line) && goesOn(open, line, layout)) open.lines.push(line);
-    else {
-      open = { kind: label ? 'label' : isBullet ? 'bullet' : 'text', lines: [line], isApart, ...(label ? { label } : {}) };
+    if (open && !label && !isBullet && !matchPublished(line) && goesOn(open, line, layout)) {
+      open.lines.push(line);
+      open.hasLongLine ||= line.length > longLine;
+    } else {
+      open = {
+        kind: label ? 'label' : isBullet ? 'bullet' : 'text',
+        lines: [line],
+        isApart,
+        hasLongLine: line.length > longLine,
+        ...(label ? { label } : {}),
+      };
       drafts.push(open);
       // A label alone on its line has nothing to go on with.
       if (label?.rest === '' || matchPublished(line)) open = undefined;
     }
     isApart = false;
   }
-  return drafts.map((draft) => toUnit(draft, layout));
+  return drafts.map(toUnit);
 }
 
 /** Characters of a unit's text in one line. */

@@ -4,6 +4,7 @@ import { escapeMarkdown } from './escapeMarkdown.js';
 import { findLinks } from './inlineLinks.js';
 import { toLabelKind } from './labels.js';
 import { linkKey, toLink } from './links.js';
+import { toBlocks } from './markdownBlocks.js';
 import type { Issue, Link, Section } from './model.js';
 import { plainText } from './plainText.js';
 
@@ -46,17 +47,30 @@ function extraLinks(links: readonly Link[], texts: readonly string[]): readonly 
   return links.filter((link) => inText.get(linkKey(link)) !== link.label);
 }
 
-/** A section as Markdown: heading, TLDR, text, takeaways, link lines. */
-export function sectionToMarkdown(section: Section, words: DocumentWords = english): string {
+function toLinkLines(links: readonly Link[]): readonly string[] {
+  return links.map((link) => `**Link:** ${toLinkText(link)}`);
+}
+
+function toSectionAt(depth: number, section: Section, words: DocumentWords): string {
   const { title, tldr, body, takeaways, links } = section;
   const text = body.text.trim() === '' ? [] : [body.text];
+  const extra = extraLinks(links, [tldr ?? '', body.text, ...takeaways]);
+  // Links are listed in the order they stand in: link lines that came before links in the text do so here.
+  const firstInText = links.findIndex((link) => !extra.includes(link));
+  const leading = extra.filter((link) => links.indexOf(link) < firstInText);
   const parts = [
-    `## ${toHeading(title)}`,
+    `${'#'.repeat(depth)} ${toHeading(title)}`,
+    ...toLinkLines(leading),
     ...(tldr === undefined ? text : [`**${words.tldr}:**`, tldr, '**Summary:**', ...text]),
     ...(takeaways.length === 0 ? [] : [`**${words.takeaways}:**\n\n${toList(takeaways)}`]),
-    ...extraLinks(links, [tldr ?? '', body.text, ...takeaways]).map((link) => `**Link:** ${toLinkText(link)}`),
+    ...toLinkLines(extra.filter((link) => !leading.includes(link))),
   ];
-  return `${parts.join('\n\n')}\n`;
+  return parts.join('\n\n');
+}
+
+/** A section as Markdown: heading, TLDR, text, takeaways, link lines. */
+export function sectionToMarkdown(section: Section, words: DocumentWords = english): string {
+  return `${toSectionAt(2, section, words)}\n`;
 }
 
 function frontMatterOf(issue: Issue): string {
@@ -75,17 +89,31 @@ function frontMatterOf(issue: Issue): string {
   return `---\n${lines.join('\n')}\n---`;
 }
 
+/** Depth of the headings of sections: above every heading in their text. */
+function sectionDepth(issue: Issue): number {
+  const isDeep = issue.sections.every(
+    ({ body }) => !/^ {0,3}#{1,2}\s|^ {0,3}[=-]+\s*$/m.test(body.text) || headingsOf(body.text).every((depth) => depth > 2),
+  );
+  return isDeep ? 2 : 1;
+}
+
+function headingsOf(markdown: string): readonly number[] {
+  return toBlocks(markdown).flatMap((block) => (block.kind === 'heading' ? [block.depth] : []));
+}
+
 /** The whole issue as a Markdown document with front matter. */
 export function toMarkdown(issue: Issue, words: DocumentWords = english): string {
   const { intro, tldr, sections, takeaways, links } = issue;
   const extra = extraLinks(links, [intro?.text ?? '', tldr ?? '', ...takeaways]);
+  const depth = sectionDepth(issue);
+  const mark = '#'.repeat(depth);
   const parts = [
     frontMatterOf(issue),
     ...(intro ? [intro.text] : []),
-    ...(tldr === undefined ? [] : [`## ${words.tldr}\n\n${tldr}`]),
-    ...sections.map((section) => sectionToMarkdown(section, words).trimEnd()),
-    ...(takeaways.length === 0 ? [] : [`## ${words.takeaways}\n\n${toList(takeaways)}`]),
-    ...(extra.length === 0 ? [] : [`## ${words.links}\n\n${extra.map((link) => `- ${toLinkText(link)}`).join('\n')}`]),
+    ...(tldr === undefined ? [] : [`${mark} ${words.tldr}\n\n${tldr}`]),
+    ...sections.map((section) => toSectionAt(depth, section, words)),
+    ...(takeaways.length === 0 ? [] : [`${mark} ${words.takeaways}\n\n${toList(takeaways)}`]),
+    ...(extra.length === 0 ? [] : [`${mark} ${words.links}\n\n${extra.map((link) => `- ${toLinkText(link)}`).join('\n')}`]),
   ];
   return `${parts.join('\n\n')}\n`;
 }

@@ -3,7 +3,7 @@
 import type { Issue, Link, Section } from '../../../src/digest/model.js';
 
 const structural =
-  /^[\s>]*(?:#{1,6}\s*)?(?:\*\*|__)?\s*(?:tl;? ?-?dr|summary|podsumowanie|streszczenie|zusammenfassung|résumé|resumen|(?:key )?takeaways?|key points|kluczowe wnioski|najważniejsze wnioski|główne wnioski|wnioski|wichtigste erkenntnisse|points clés|puntos clave|links?|linki|lien|enlace|external links|linki zewnętrzne)(?:\s*\(\d+\))?\s*(?:[:：]?\s*(?:\*\*|__)\s*[:：]?|[:：]|$)/iu;
+  /^[\s>]*(?:#{1,6}\s*)?(?:\*\*|__)?\s*(?:tl;? ?-?dr|summary|podsumowanie|streszczenie|zusammenfassung|résumé|resumen|(?:key )?takeaways?|key points|kluczowe wnioski|najważniejsze wnioski|kurzfassung|en bref|(?:die )?wichtigsten? erkenntnisse|lien|enlace|główne wnioski|wnioski|wichtigste erkenntnisse|points clés|puntos clave|links?|linki|lien|enlace|external links|linki zewnętrzne)(?:\s*\(\d+\))?\s*(?:[:：]?\s*(?:\*\*|__)\s*[:：]?|[:：]|$)/iu;
 const publishedLine = /^\s*(?:published|posted|opublikowano|date|veröffentlicht am|publié le)(?: on)?:?\s+(?=.*\d)/iu;
 const entities: Readonly<Record<string, string>> = {
   amp: '&',
@@ -53,14 +53,19 @@ interface Part {
   text: string;
 }
 
+/** What a heading is compared by: its words, or what else it is made of. */
+function keyOf(line: string): string {
+  return wordsOf(line.replace(/\(\d+\)\s*$/, '')).join(' ') || line.replace(/^\s*#+/, '').trim();
+}
+
 /** The source cut at the headings that became sections; the first part is what stands before them. */
 function toParts(source: string, issue: Issue): readonly Part[] {
   const parts: Part[] = [{ name: '', text: '' }];
-  const titles = issue.sections.map((section) => wordsOf(section.title).join(' '));
+  const titles = issue.sections.map((section) => keyOf(section.title));
   let pending = '';
   for (const line of source.split('\n')) {
     const next = titles[parts.length - 1];
-    const own = wordsOf(line).join(' ');
+    const own = keyOf(line);
     const joined = `${pending} ${own}`.trim();
     if (next !== undefined && next !== '' && (own === next || joined === next)) {
       parts.push({ name: issue.sections[parts.length - 1]?.title ?? '', text: line });
@@ -71,7 +76,14 @@ function toParts(source: string, issue: Issue): readonly Part[] {
       pending = next?.startsWith(joined) && own !== '' ? joined : next?.startsWith(own) && own !== '' ? own : '';
     }
   }
-  return parts;
+  // Without headings the issue is one section.
+  const [only] = parts;
+  return parts.length === 1 && only && issue.sections.length === 1
+    ? [
+        { name: '', text: '' },
+        { name: 'all', text: only.text },
+      ]
+    : parts;
 }
 
 function withoutLabels(text: string): string {
@@ -139,11 +151,23 @@ function withoutCode(text: string): string {
     .replace(/!\[[^\]\n]*\]\([^)\n]*\)/g, ' ');
 }
 
+const definition = /^[^\S\n]*\[[^\]\n]+\]:.*$/gm;
+
+/** The list at the end of a copied page says again which links there are: labels that the issue has need not stand twice. */
+function withoutRepeatedLabels(text: string, known: ReadonlySet<string>): string {
+  const at = text.search(/^(?:external links|linki zewnętrzne)\b.*$/im);
+  if (at === -1) return text;
+  const lines = text.slice(at).split('\n');
+  return text.slice(0, at) + lines.filter((line) => !known.has(line.trim())).join('\n');
+}
+
 function linkLosses(parts: readonly Part[], issue: Issue): readonly string[] {
   return parts.flatMap((part, index) => {
     const section = issue.sections[index - 1];
-    const known = new Set([...knownAddresses(section?.links ?? []), ...knownAddresses(issue.links), issue.url ?? '']);
-    return addressesOf(withoutCode(part.text))
+    const isLast = index === parts.length - 1;
+    const own = isLast ? issue.sections.flatMap((one) => one.links) : (section?.links ?? []);
+    const known = new Set([...knownAddresses(own), ...knownAddresses(issue.links), issue.url ?? '']);
+    return addressesOf(withoutCode(part.text).replace(definition, ''))
       .filter(
         (address) => !known.has(address) && ![...known].some((url) => url !== '' && (address.startsWith(url) || url.startsWith(address))),
       )
@@ -160,14 +184,21 @@ export function findLosses(text: string, issue: Issue): readonly string[] {
   const parts = toParts(rest, issue);
   const wide = [issue.tldr ?? '', issue.excerpt ?? '', issue.intro?.text ?? '', ...issue.takeaways];
   const fields = [...wide, ...issue.sections.flatMap(textsOf)];
-  const titles = [issue.title, issue.category ?? '', ...issue.tags, ...issue.sections.map((section) => section.title)];
+  const titles = [
+    issue.title,
+    issue.category ?? '',
+    issue.category?.toUpperCase() ?? '',
+    ...issue.tags,
+    ...issue.sections.map((section) => section.title),
+  ];
   const model = [...fields, ...titles, ...labels(issue.links), ...issue.sections.flatMap((section) => labels(section.links))];
   const title = wordsOf(issue.title).join(' ');
   // A first-level heading that only repeats the title of the front matter says nothing more.
   const body = rest.replace(/^# .*$/m, (line) => (front !== '' && wordsOf(line).join(' ') === title ? '' : line));
-  const source = wordsOf(`${front}\n${withoutLabels(body)}`);
+  const known = new Set([...issue.links, ...issue.sections.flatMap((section) => section.links)].map((link) => link.label));
+  const source = wordsOf(`${front}\n${withoutLabels(withoutRepeatedLabels(body, known))}`);
   const losses = missing(source, wordsOf(model.join('\n'))).map((word) => `word lost: ${word}`);
-  const all = wordsOf(`${front}\n${rest}`);
+  const all = wordsOf(text);
   const repeats = missing(wordsOf(fields.join('\n')), all).map((word) => `word repeated or invented: ${word}`);
   const moved = issue.sections.flatMap((section, index) => {
     const own = wordsOf(parts[index + 1]?.text ?? '');
