@@ -1,4 +1,4 @@
-// The few Web globals that every platform of ours has (Node and browser) and that ES2023 does not name.
+// The few Web globals that every platform of ours has (Node and browser) and that ES2024 does not name.
 // Seen by the pure rooms only; Node's and the page's own types say the same elsewhere.
 
 declare class URL {

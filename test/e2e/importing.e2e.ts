@@ -2,11 +2,9 @@
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { packagedExtension } from '../vscode/location.js';
-import { launchServer, type Server } from '../vscode/server.js';
-import { launchBrowser, openWindow, type Window } from '../vscode/window.js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startSession } from './session.js';
+import type { Window } from '../vscode/window.js';
 
 const copiedPage = `Quiet Fridays: What a Team Learned from Letting Agents Rest
 
@@ -38,33 +36,25 @@ const folder = mkdtempSync(path.join(tmpdir(), 'digest-issues-'));
 const article = (title: string, day: string) =>
   `---\ntitle: "${title}"\npublishedAt: "${day}"\n---\n\n## First part of ${title}\n\n**TLDR:** Short.\n\n**Summary:** Longer text of ${title}.\n\n**Key takeaways:**\n- One\n- Two\n\n**Link:** [Origin](https://example.org/${day})\n`;
 
-let server: Server;
-let browser: Browser;
 let window: Window;
 
+writeFileSync(path.join(folder, 'first.md'), article('A Watched Beginning', '2026-05-02'));
+
+const session = startSession({
+  settings: { 'digest.sources': [{ folder, name: 'Watched' }] },
+  workspace: {
+    'handmade.md': article('Opened from the Explorer', '2026-05-03'),
+    'picture.md': '\u0000\u0001\u0002\u0000'.repeat(200),
+    'empty.md': '',
+  },
+});
+
 beforeAll(async () => {
-  writeFileSync(path.join(folder, 'first.md'), article('A Watched Beginning', '2026-05-02'));
-  server = await launchServer({
-    extensions: [packagedExtension()],
-    settings: { 'digest.sources': [{ folder, name: 'Watched' }] },
-    workspace: {
-      'handmade.md': article('Opened from the Explorer', '2026-05-03'),
-      'picture.md': '\u0000\u0001\u0002\u0000'.repeat(200),
-      'empty.md': '',
-    },
-  });
-  browser = await launchBrowser();
-  window = await openWindow(browser, server);
+  ({ window } = session);
   await window.openView('Digest');
 });
 
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await window.report(task.name.replaceAll(/\W+/g, '-'));
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
+afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -1,30 +1,18 @@
 // A person reads the bundled issue: browses, hovers, reads, copies, opens a source, reloads. On the packaged extension.
-import type { Browser, Locator } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { packagedExtension } from '../vscode/location.js';
-import { launchServer, type Server } from '../vscode/server.js';
-import { launchBrowser, openWindow, type Window } from '../vscode/window.js';
+import type { Locator } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { startSession } from './session.js';
+import type { Window } from '../vscode/window.js';
 
 const issue = /^The Inference Inflection: CPU Demand/;
 const platforms = /Section: Coding Agents Are Becoming Platforms/;
 
-let server: Server;
-let browser: Browser;
 let window: Window;
 
-beforeAll(async () => {
-  server = await launchServer({ extensions: [packagedExtension()], workspace: { 'notes.md': '# Notes\n\nNothing yet.\n' } });
-  browser = await launchBrowser();
-  window = await openWindow(browser, server);
-});
+const session = startSession();
 
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await window.report(task.name.replaceAll(/\W+/g, '-'));
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
+beforeAll(() => {
+  ({ window } = session);
 });
 
 describe('reading the bundled issue', () => {

@@ -1,27 +1,18 @@
 // Two windows share one library: what one does, the other shows.
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { packagedExtension } from '../vscode/location.js';
-import { launchServer, type Server } from '../vscode/server.js';
-import { launchBrowser, openWindow, type Window } from '../vscode/window.js';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { startSession } from './session.js';
+import type { Window } from '../vscode/window.js';
 
-let server: Server;
-let browser: Browser;
 let first: Window;
 let second: Window;
 
+const session = startSession();
+
 beforeAll(async () => {
-  server = await launchServer({ extensions: [packagedExtension()] });
-  browser = await launchBrowser();
-  first = await openWindow(browser, server);
-  second = await openWindow(browser, server, { beside: first });
+  first = session.window;
+  second = await session.openWindow({ beside: first });
   await first.openView('Digest');
   await second.openView('Digest');
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
 });
 
 const spoken = (window: Window) =>

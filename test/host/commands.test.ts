@@ -30,16 +30,18 @@ function readerTabs(): readonly vscode.Tab[] {
     .filter((tab) => tab.input instanceof vscode.TabInputWebview && tab.input.viewType.endsWith('digest.reader'));
 }
 
+function shownLabels(): readonly string[] {
+  return readerTabs()
+    .map(({ label }) => label)
+    .sort();
+}
+
 /** VS Code tells the extension host of its tabs a moment after they changed. */
 async function expectReaders(...labels: readonly string[]): Promise<void> {
-  const seen = () =>
-    readerTabs()
-      .map(({ label }) => label)
-      .sort();
-  for (let tries = 0; tries < 100 && seen().join() !== labels.join(); tries += 1) {
+  for (let tries = 0; tries < 100 && shownLabels().join() !== labels.join(); tries += 1) {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  assert.deepEqual(seen(), labels);
+  assert.deepEqual(shownLabels(), labels);
 }
 
 async function fileWith(name: string, content: string): Promise<vscode.Uri> {
