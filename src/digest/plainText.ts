@@ -9,7 +9,6 @@ import { isTame } from './tameMarkdown.js';
 type Step = MarkedToken | string;
 
 function stepsOf(token: MarkedToken): readonly Step[] {
-  if (token.type === 'list') return token.items.flatMap((item): readonly Step[] => [item, '\n']);
   if (token.type === 'table') {
     return tableRows(token).flatMap((row): readonly Step[] => [
       ...row.flatMap((cell, index): readonly Step[] => (index > 0 ? ['\t', ...cell] : cell)),

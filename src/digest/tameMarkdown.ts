@@ -59,7 +59,7 @@ function emphasisDepth(markdown: string): number {
 }
 
 /** Marks that the lexer looks back over at the end of a bare address, one after the other. */
-const trailing = new Set([...'?!.,:;*&_\'"~()']);
+const trailing = new Set('?!.,:;*&_\'"~()');
 const mostInWord = 300;
 
 interface Marks {

@@ -7,8 +7,8 @@ import { projectRoot } from '../vscode/location.js';
 import { startSession } from './session.js';
 import type { Theme, Window } from '../vscode/window.js';
 
-/** Set to write the pictures of the README anew: `DIGEST_PICTURES=1 npm test -- e2e`. */
-const isForReadme = process.env['DIGEST_PICTURES'] === '1';
+/** Pictures that the README shows, written anew by `DIGEST_PICTURES=1 npm test -- e2e`. */
+const readmePictures = process.env['DIGEST_PICTURES'] === '1' ? ['reader-dark', 'hover-light', 'palette-dark', 'reader-highContrast'] : [];
 
 let window: Window;
 
@@ -18,6 +18,7 @@ beforeAll(async () => {
   ({ window } = session);
   await window.page.setViewportSize({ width: 1400, height: 860 });
   await window.openView('Digest');
+  await widenSideBar(430);
   await window.expandRow(/^The Inference Inflection/);
   await window.treeRow(/^TLDR/).click();
   await window.webview().getByRole('heading', { level: 1 }).waitFor();
@@ -27,11 +28,21 @@ const seen = new Map<Theme, string>();
 
 async function picture(name: string): Promise<void> {
   const file = await window.screenshot(name);
-  if (isForReadme) {
+  if (readmePictures.includes(name)) {
     const folder = path.join(projectRoot, 'docs', 'pictures');
     mkdirSync(folder, { recursive: true });
     copyFileSync(file, path.join(folder, `${name}.png`));
   }
+}
+
+/** Drags the border of the side bar until it is `width` pixels from the left edge, as rows deserve. */
+async function widenSideBar(width: number): Promise<void> {
+  const edge = await window.page.locator('.part.sidebar').boundingBox();
+  if (!edge) throw new Error('There is no side bar.');
+  await window.page.mouse.move(edge.x + edge.width, 500);
+  await window.page.mouse.down();
+  await window.page.mouse.move(width, 500, { steps: 5 });
+  await window.page.mouse.up();
 }
 
 describe.each<Theme>(['dark', 'light', 'highContrast', 'highContrastLight'])('in the theme %s', (theme) => {
@@ -40,16 +51,17 @@ describe.each<Theme>(['dark', 'light', 'highContrast', 'highContrastLight'])('in
   });
 
   it('reads in the colours of the theme', async () => {
-    await window.treeRow(/^TLDR/).click();
-    await window.movePointerAway();
     const page = window.webview().locator('body');
+    await page.evaluate(() => scrollTo(0, 0));
+    await window.movePointerAway();
     seen.set(theme, await page.evaluate((body) => `${getComputedStyle(body).color} on ${getComputedStyle(body).backgroundColor}`));
     expect(await page.evaluate((body) => body.scrollWidth <= body.clientWidth)).toBe(true);
     await picture(`reader-${theme}`);
   });
 
   it('previews a section', async () => {
-    await window.hover(window.treeRow(/^Section: Harness Engineering/), /Terminal-Bench/);
+    const hover = await window.hover(window.treeRow(/^Section: Harness Engineering/), /Terminal-Bench/);
+    await expect.poll(() => hover.evaluate((element) => element.getAnimations({ subtree: true }).length)).toBe(0);
     await picture(`hover-${theme}`);
     await window.movePointerAway();
   });

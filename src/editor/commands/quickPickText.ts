@@ -1,7 +1,7 @@
 // Text of an issue as the label of a quick pick: one line, and nothing in it becomes an icon.
 
 /** Where a long text is parted into label and detail, in characters. */
-const labelLength = 90;
+const labelLength = 74;
 
 /** `$(name)` of the text stays text. */
 export function withoutIcons(text: string): string {

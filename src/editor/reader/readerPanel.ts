@@ -46,7 +46,8 @@ export class ReaderPanel implements vscode.Disposable {
       enableForms: false,
       localResourceRoots: [vscode.Uri.joinPath(extensionUri, 'dist'), vscode.Uri.joinPath(extensionUri, 'media')],
     };
-    panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'digest.svg');
+    const icon = (theme: string) => vscode.Uri.joinPath(extensionUri, 'media', `tab-${theme}.svg`);
+    panel.iconPath = { light: icon('light'), dark: icon('dark') };
     this.#disposables = vscode.Disposable.from(
       this.#received,
       panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),

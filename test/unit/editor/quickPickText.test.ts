@@ -13,7 +13,7 @@ describe('quick pick text', () => {
   it('parts a long text between words and loses none', () => {
     const text = Array.from({ length: 40 }, (_, index) => `word${index}`).join(' ');
     const { label, detail } = toLabelAndDetail(text);
-    expect(label.length).toBeLessThanOrEqual(90);
+    expect(label.length).toBeLessThanOrEqual(74);
     expect(`${label} ${detail}`).toBe(text);
   });
 
