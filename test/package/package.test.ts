@@ -18,6 +18,7 @@ const files = [
   'extension/LICENSE.txt',
   'extension/changelog.md',
   'extension/dist/extension.cjs',
+  'extension/dist/notices.txt',
   'extension/dist/reader.js',
   'extension/dist/worker.cjs',
   'extension/l10n/bundle.l10n.json',
@@ -43,6 +44,14 @@ describe('the package', () => {
 
   test('holds these files and no other', () => {
     expect(entries.map(({ name }) => name).sort()).toEqual(files);
+  });
+
+  test('names the licence of every library in its bundles', () => {
+    const notices = readFileSync(path.join(projectRoot, 'dist', 'notices.txt'), 'utf8');
+    for (const library of ['marked', 'sanitize-html', 'htmlparser2', 'yaml']) {
+      expect(notices).toMatch(new RegExp(`^${library} \\d+\\.`, 'm'));
+    }
+    expect(notices.match(/Copyright/gi)?.length).toBeGreaterThanOrEqual(4);
   });
 
   test('is at most 800 KB', () => {

@@ -1,0 +1,21 @@
+// Writes dist/notices.txt: the licences of the libraries whose code is in the bundles, as those licences ask for.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fail, projectRoot } from './bootstrap.mjs';
+
+/** Reads what esbuild put into each bundle. Ends the process when a library has no licence file. */
+export function writeNotices() {
+  const dist = path.join(projectRoot, 'dist');
+  const metafiles = readdirSync(dist).filter((name) => name.endsWith('.meta.json'));
+  const inputs = metafiles.flatMap((name) => Object.keys(JSON.parse(readFileSync(path.join(dist, name), 'utf8')).inputs));
+  const folders = new Set(
+    inputs.map((input) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1]).filter((folder) => folder !== undefined),
+  );
+  const notices = [...folders].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(path.join(projectRoot, folder, 'package.json'), 'utf8'));
+    const file = readdirSync(path.join(projectRoot, folder)).find((entry) => /^licen[cs]e/i.test(entry));
+    if (file === undefined) fail(`${name} has no licence file to be quoted.`);
+    return `${name} ${version} (${license})\n\n${readFileSync(path.join(projectRoot, folder, file), 'utf8').trim()}\n`;
+  });
+  writeFileSync(path.join(dist, 'notices.txt'), notices.join(`\n${'-'.repeat(80)}\n\n`));
+}
