@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 const schemes = ['http:', 'https:', 'mailto:'];
 
 /** Whether an address may be opened at all. */
-export function canOpen(url: string): boolean {
+function canOpen(url: string): boolean {
   return URL.canParse(url) && schemes.includes(new URL(url).protocol);
 }
 

@@ -40,7 +40,7 @@ export function setContext(key: ContextKey, value: boolean): void {
 }
 
 /** Says one sentence about a failure of something that the person just asked for, with the log one click away. */
-export async function offerLog(message: string): Promise<void> {
+async function offerLog(message: string): Promise<void> {
   const showLog = vscode.l10n.t('Show Log');
   if ((await vscode.window.showErrorMessage(message, showLog)) === showLog) {
     await runCommand('digest.showLog');

@@ -69,9 +69,6 @@ export interface NoticeNode {
 
 export type TreeNode = GroupNode | IssueNode | TextNode | ListNode | TakeawayNode | LinkNode | MoreNode | NoticeNode;
 
-/** A row inside an issue, or the issue itself. */
-export type IssuePartNode = IssueNode | TextNode | ListNode | TakeawayNode | LinkNode;
-
 /** Stable through refreshes, unique in the tree. */
 export function nodeId(node: TreeNode): string {
   switch (node.kind) {

@@ -61,7 +61,7 @@ function bareItem(node: TreeNode, isFirst: boolean): vscode.TreeItem {
 }
 
 /** The group's title in the person's language. */
-export function groupTitle({ group }: GroupRow): string {
+function groupTitle({ group }: GroupRow): string {
   switch (group) {
     case 'today':
       return vscode.l10n.t('Today');
