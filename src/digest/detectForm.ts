@@ -16,7 +16,8 @@ interface Score {
 function addLine(score: Score, line: string, above: string): void {
   // "# of people" in the middle of a note is no heading.
   if (/^ {0,3}#{1,6} +\S/.test(line)) score.markdown += above.trim() === '' || line.startsWith('##') ? 2 : 0.5;
-  else if (/^ {0,3}(?:```|~~~|={3,}[ \t]*$)/.test(line)) score.markdown += 1;
+  else if (/^ {0,3}(?:```|~~~)/.test(line)) score.markdown += 1;
+  else if (/^(?:={3,}|-{4,})[ \t]*$/.test(line) && above.trim() !== '') score.markdown += 1;
   else if (/^\s*[•◦▪‣]/.test(line)) score.text += 0.5;
   if (/\]\((?:https?:|mailto:|\/|\.|#|<)/.test(line)) score.markdown += 2;
   if (/\*\*\S.{0,200}?\*\*/.test(line.slice(0, 1000))) score.markdown += matchBoldLabel(line) ? 2 : 0.5;

@@ -107,7 +107,7 @@ function take(draft: Draft, key: string, value: unknown): void {
   const values = field ? toStrings(value) : [];
   const [first] = values;
   if (!field || first === undefined) return;
-  if (field === 'tags') for (const tag of toTags(values, /^hash/i.test(key))) draft.tags.push(tag);
+  if (field === 'tags') for (const tag of toTags(values, /^hash/i.test(key) && !Array.isArray(value))) draft.tags.push(tag);
   else if (field === 'published' || field === 'updated') takeDate(draft, field, key, first);
   else if (field === 'category') {
     const names = toTags(values, false);
