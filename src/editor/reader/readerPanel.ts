@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import type { IssueKey, Place, RenderedIssue } from '../../protocol/backend.js';
 import { parseFromReader, type FromReader, type ToReader } from '../../protocol/reader.js';
 import type { Log } from '../log.js';
-import { renderDocument } from '../readerDocument.js';
+import { renderDocument } from './readerDocument.js';
 
 /** A message of the page about the issue that it shows. */
 export type PageMessage = Exclude<FromReader, { type: 'ready' | 'failed' }>;

@@ -2,7 +2,7 @@
 // that should not be.
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Issue, Section } from '../../../src/digest/model.js';
-import type { FirstShow } from '../../../src/editor/readerDocument.js';
+import type { FirstShow } from '../../../src/editor/reader/readerDocument.js';
 import type { PageWords } from '../../../src/protocol/backend.js';
 import { renderPage } from '../../../src/render/page.js';
 import { ReaderHarness, type ReaderWindow } from './readerHarness.js';

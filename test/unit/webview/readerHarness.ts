@@ -6,8 +6,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import type { FirstShow } from '../../../src/editor/readerDocument.js';
-import { renderDocument } from '../../../src/editor/readerDocument.js';
+import type { FirstShow } from '../../../src/editor/reader/readerDocument.js';
+import { renderDocument } from '../../../src/editor/reader/readerDocument.js';
 import type { FromReader, ToReader } from '../../../src/protocol/reader.js';
 import { launchChromium } from '../chromium.js';
 

@@ -1,7 +1,7 @@
 // The HTML document of the reader panel: policy, style, script and the first issue. It renders nothing of the issue itself:
 // the article comes from the worker as sanitised markup. No `vscode` import, so that it can be read as a plain string.
 
-import type { ToReader } from '../protocol/reader.js';
+import type { ToReader } from '../../protocol/reader.js';
 
 /** What the page shows from the start: the first `show`, so that the article is painted without waiting for a message. */
 export type FirstShow = Extract<ToReader, { readonly type: 'show' }>;
