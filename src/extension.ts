@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { createBackend } from './editor/backend.js';
+import { createBackend, type Supplies } from './editor/backend.js';
 import { copyCommands } from './editor/commands/copy.js';
 import { importCommands } from './editor/commands/importing.js';
 import { linkCommands } from './editor/commands/links.js';
@@ -25,14 +25,15 @@ export function activate(context: vscode.ExtensionContext): void {
   const channel = vscode.window.createOutputChannel('Digest', { log: true });
   const log = createLog(channel);
   const events = new vscode.EventEmitter<BackendEvent>();
+  const supply = async ({ installSeeds, setFolders }: Supplies) => {
+    await installSeeds({ folder: join(extensionPath, 'seeds') });
+    setFolders({ folders: readSettings().sources }).catch((error: unknown) => log.error('folders', String(error)));
+  };
   const backend = createBackend({
     workerFile: join(extensionPath, 'dist', 'worker.cjs'),
     storageFolder: globalStorageUri.fsPath,
     sourceNames: { bundled: vscode.l10n.t('Digest'), imported: vscode.l10n.t('Imported') },
-    onStart: async ({ installSeeds, setFolders }) => {
-      await installSeeds({ folder: join(extensionPath, 'seeds') });
-      setFolders({ folders: readSettings().sources }).catch((error: unknown) => log.error('folders', String(error)));
-    },
+    onStart: supply,
     onEvent: (event) => events.fire(event),
     log: (level, message) => log[level]('backend', message),
   });
@@ -53,7 +54,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommands(stateCommands(backend, atHand), log),
     registerCommands(copyCommands(backend, atHand), log),
     registerCommands(importCommands(backend, readers, view, log), log),
-    registerCommands(maintenanceCommands(backend, view, channel), log),
+    registerCommands(maintenanceCommands(backend, view, channel, supply), log),
     events.event((event) => view.onBackendEvent(event)),
     events.event((event) => readers.onBackendEvent(event)),
     events.event((event) => event.event === 'log' && log[event.level](event.component, event.message)),

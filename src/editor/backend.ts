@@ -22,7 +22,7 @@ export interface BackendOptions {
 }
 
 /** The calls that give a new worker its bundled issues and its folders. */
-type Supplies = Pick<Backend, 'installSeeds' | 'setFolders'>;
+export type Supplies = Pick<Backend, 'installSeeds' | 'setFolders'>;
 
 /** The calls of the backend, and its end. */
 export type RunningBackend = Backend & {

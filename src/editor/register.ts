@@ -18,7 +18,11 @@ export function registerCommands(handlers: Handlers, log: Log): vscode.Disposabl
         await (handler as (...given: unknown[]) => unknown)(...parameters);
       } catch (error) {
         log.error('command', `${id} failed: ${describe(error)}`);
-        void offerLog(vscode.l10n.t('Digest could not finish this command.'));
+        void offerLog(
+          isLibraryUnavailable(error)
+            ? vscode.l10n.t('Your library cannot be used now; the view of issues says why.')
+            : vscode.l10n.t('Digest could not finish this command.'),
+        );
       }
     }),
   );
@@ -45,6 +49,11 @@ async function offerLog(message: string): Promise<void> {
   if ((await vscode.window.showErrorMessage(message, showLog)) === showLog) {
     await runCommand('digest.showLog');
   }
+}
+
+/** What the worker throws for every change while the library cannot be used. */
+function isLibraryUnavailable(error: unknown): boolean {
+  return error instanceof Error && error.name === 'LibraryUnavailable';
 }
 
 function describe(error: unknown): string {

@@ -5,7 +5,13 @@ import type { Backend } from '../../protocol/backend.js';
 import type { Handlers } from '../register.js';
 import type { IssuesView } from '../tree/issuesView.js';
 
-export function maintenanceCommands(backend: Backend, view: IssuesView, channel: vscode.LogOutputChannel): Handlers {
+/** `supply` gives an empty library its bundled issues and folders. */
+export function maintenanceCommands(
+  backend: Backend,
+  view: IssuesView,
+  channel: vscode.LogOutputChannel,
+  supply: (backend: Backend) => Promise<void>,
+): Handlers {
   return {
     'digest.showLog': () => channel.show(true),
     'digest.retry': () => view.retry(),
@@ -22,6 +28,7 @@ export function maintenanceCommands(backend: Backend, view: IssuesView, channel:
       );
       if (answer === reset) {
         await backend.resetLocalData();
+        await supply(backend);
         vscode.window.setStatusBarMessage(vscode.l10n.t('$(check) The library of Digest is new'), 4000);
       }
     },
