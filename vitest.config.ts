@@ -5,7 +5,9 @@ export default defineConfig({
   test: {
     allowOnly: false,
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], exclude: ['test/unit/**/*.browser.test.ts'] } },
+      // What needs a bare browser beside Node, and so no second Node.
+      { test: { name: 'browser', include: ['test/unit/**/*.browser.test.ts'] } },
       { test: { name: 'package', include: ['test/package/**/*.test.ts'] } },
       {
         test: {

@@ -20,14 +20,15 @@ function notRun(problem) {
 /**
  * Runs a project of vitest.config.ts and reads the counts that vitest wrote down.
  * @param {string} project
- * @param {{ node?: string, name?: string }} [options]
+ * @param {{ node?: string, name?: string, stopAtFirst?: boolean }} [options]
  * @returns {Promise<Counts>}
  */
-async function runVitest(project, { node = process.execPath, name = project } = {}) {
+async function runVitest(project, { node = process.execPath, name = project, stopAtFirst = false } = {}) {
   const report = path.join(projectRoot, 'out', 'reports', `${name}.json`);
   mkdirSync(path.dirname(report), { recursive: true });
   rmSync(report, { force: true });
   const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile=${report}`];
+  if (stopAtFirst) args.push('--bail=1');
   const code = await runTool('vitest', args, { node, minutes: 15 });
   if (!existsSync(report)) return notRun('vitest ended without a report');
   const { testResults, numPassedTests: passed, numFailedTests: failed, numTotalTests: total } = JSON.parse(readFileSync(report, 'utf8'));
@@ -72,6 +73,7 @@ async function packageOnce() {
 export const suites = [
   { name: 'unit', what: 'unit, Node 24', mayRetry: false, run: () => runVitest('unit') },
   { name: 'unit22', what: 'unit, Node 22', mayRetry: false, run: runUnitOnNode22 },
+  { name: 'browser', what: 'page in Chromium', mayRetry: false, run: () => runVitest('browser') },
   {
     name: 'package',
     what: 'package and budgets',
@@ -88,7 +90,8 @@ export const suites = [
     mayRetry: true,
     run: async () => {
       await packageOnce();
-      return runVitest('e2e');
+      // The tests of a file are steps of one story: after one that failed, the next would only wait in vain.
+      return runVitest('e2e', { stopAtFirst: true });
     },
   },
 ];
