@@ -13,7 +13,7 @@ const call = /\bl10n\.t\(\s*(?:'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)"|`((?:
  * @returns {string[]}
  */
 export function collectTexts() {
-  const folder = path.join(root, 'src', 'editor');
+  const folder = path.join(root, 'src');
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
   const texts = new Set();
   for (const name of files) {
