@@ -36,7 +36,8 @@ async function act({ panel, message }: ReaderMessage, backend: Backend, view: Is
     case 'scrolled': {
       panel.keepPlace(message.place);
       await backend.setPlace({ key, place: message.place });
-      if (panel.isActive && readSettings().followsReader) {
+      // A jump was asked for by a row or a command, which see to the selection themselves.
+      if (!message.byHost && panel.isActive && readSettings().followsReader) {
         await view.follow(key, message.place.anchor || undefined);
       }
       return;

@@ -29,7 +29,7 @@ export function maintenanceCommands(
       if (answer === reset) {
         await backend.resetLocalData();
         await supply(backend);
-        vscode.window.setStatusBarMessage(vscode.l10n.t('$(check) The library of Digest is new'), 4000);
+        vscode.window.setStatusBarMessage(vscode.l10n.t('$(check) The local data of Digest was deleted'), 4000);
       }
     },
   };

@@ -9,7 +9,8 @@ import { withoutIcons } from './quickPickText.js';
 const limit = 200;
 
 interface PlaceItem extends vscode.QuickPickItem {
-  readonly place: FoundPlace;
+  /** Absent on the row that says that nothing was found. */
+  readonly place?: FoundPlace;
 }
 
 /** What a quick pick offers: issues, their sections, or both. */
@@ -27,7 +28,8 @@ export function pickPlace(backend: Backend, placeholder: string, offer: Offer): 
     pick.busy = true;
     const found = await backend.find({ query: pick.value, limit });
     if (request === asked) {
-      pick.items = found.filter((place) => offer === 'both' || (place.section !== undefined) === (offer === 'sections')).map(toItem);
+      const offered = found.filter((place) => offer === 'both' || (place.section !== undefined) === (offer === 'sections'));
+      pick.items = offered.length ? offered.map(toItem) : [nothingFound(pick.value)];
       pick.busy = false;
     }
   };
@@ -38,8 +40,11 @@ export function pickPlace(backend: Backend, placeholder: string, offer: Offer): 
     };
     pick.onDidChangeValue(() => void ask().catch(fail));
     pick.onDidAccept(() => {
-      resolve(pick.selectedItems[0]?.place);
-      pick.hide();
+      const place = pick.selectedItems[0]?.place;
+      if (place) {
+        resolve(place);
+        pick.hide();
+      }
     });
     pick.onDidHide(() => {
       resolve(undefined);
@@ -48,6 +53,11 @@ export function pickPlace(backend: Backend, placeholder: string, offer: Offer): 
     pick.show();
     ask().catch(fail);
   });
+}
+
+function nothingFound(query: string): PlaceItem {
+  const label = query.trim() ? vscode.l10n.t('Nothing in your library matches') : vscode.l10n.t('There is no issue in your library yet.');
+  return { label, alwaysShow: true };
 }
 
 function toItem(place: FoundPlace): PlaceItem {

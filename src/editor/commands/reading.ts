@@ -1,7 +1,7 @@
 // Going to issues and places: *Open Issue…*, *Next Unread*, a click on a row, a deep link, pinning the reader.
 
 import * as vscode from 'vscode';
-import type { Backend } from '../../protocol/backend.js';
+import type { Backend, IssueKey } from '../../protocol/backend.js';
 import { parseDeepLink } from '../deepLinks.js';
 import type { Readers } from '../reader/readers.js';
 import { runCommand, type Handlers } from '../register.js';
@@ -12,11 +12,15 @@ import { openOrOfferLabel } from './links.js';
 import { pickPlace } from './pickIssue.js';
 
 export function readingCommands(backend: Backend, readers: Readers, view: IssuesView): Handlers {
+  const show = async (key: IssueKey, anchor?: string) => {
+    await readers.show(key, { anchor, preserveFocus: false });
+    await view.follow(key, anchor);
+  };
   return {
     'digest.openIssue': async () => {
       const place = await pickPlace(backend, vscode.l10n.t('Open an issue or a section'), 'both');
       if (place) {
-        await readers.show(place.key, { anchor: place.section?.anchor, preserveFocus: false });
+        await show(place.key, place.section?.anchor);
       }
     },
     'digest.nextUnread': async () => {
@@ -26,8 +30,7 @@ export function readingCommands(backend: Backend, readers: Readers, view: Issues
         vscode.window.setStatusBarMessage(vscode.l10n.t('$(check) Nothing unread'), 3000);
         return;
       }
-      await readers.show(key, { preserveFocus: false });
-      await view.follow(key, undefined);
+      await show(key);
     },
     '_digest.showRow': async (node) => {
       if (node.kind === 'link') {
@@ -44,7 +47,7 @@ export function readingCommands(backend: Backend, readers: Readers, view: Issues
         view.showMore(node);
       }
     },
-    '_digest.showPlace': (key, anchor) => readers.show(key, { anchor, preserveFocus: false }),
+    '_digest.showPlace': show,
     'digest.pinReader': () => readers.pin(true),
     'digest.unpinReader': () => readers.pin(false),
   };

@@ -9,25 +9,27 @@ import { pickPlace } from './pickIssue.js';
 
 export function stateCommands(backend: Backend, atHand: AtHand): Handlers {
   let markedRead: readonly IssueKey[] = [];
-  const chosen = async (node?: TreeNode, selected?: readonly TreeNode[]) => {
+  const chosen = async (placeholder: string, node?: TreeNode, selected?: readonly TreeNode[]) => {
     const keys = issuesAtHand(atHand, node, selected);
     if (keys.length) {
       return keys;
     }
-    const place = await pickPlace(backend, vscode.l10n.t('Which issue?'), 'issues');
+    const place = await pickPlace(backend, placeholder, 'issues');
     return place ? [place.key] : [];
   };
   return {
-    'digest.markRead': async (node, selected) => backend.setRead({ keys: await chosen(node, selected), isRead: true }),
-    'digest.markUnread': async (node, selected) => backend.setRead({ keys: await chosen(node, selected), isRead: false }),
-    'digest.star': async (node, selected) => backend.setStarred({ keys: await chosen(node, selected), isStarred: true }),
-    'digest.unstar': async (node, selected) => backend.setStarred({ keys: await chosen(node, selected), isStarred: false }),
+    'digest.markRead': async (node, selected) =>
+      backend.setRead({ keys: await chosen(vscode.l10n.t('Mark which issue read?'), node, selected), isRead: true }),
+    'digest.markUnread': async (node, selected) =>
+      backend.setRead({ keys: await chosen(vscode.l10n.t('Mark which issue unread?'), node, selected), isRead: false }),
+    'digest.star': async (node, selected) =>
+      backend.setStarred({ keys: await chosen(vscode.l10n.t('Star which issue?'), node, selected), isStarred: true }),
+    'digest.unstar': async (node, selected) =>
+      backend.setStarred({ keys: await chosen(vscode.l10n.t('Remove the star of which issue?'), node, selected), isStarred: false }),
     'digest.markAllRead': async () => {
       markedRead = await backend.markAllRead();
       setContext('digest.canUndoMarkAllRead', markedRead.length > 0);
-      const said = markedRead.length
-        ? vscode.l10n.t('{0} issues marked read. “Digest: Undo Mark All Read” brings them back.', markedRead.length)
-        : vscode.l10n.t('Nothing unread');
+      const said = markedRead.length ? markedReadWords(markedRead.length) : vscode.l10n.t('Nothing unread');
       vscode.window.setStatusBarMessage(`$(check) ${said}`, 6000);
     },
     'digest.undoMarkAllRead': async () => {
@@ -36,4 +38,10 @@ export function stateCommands(backend: Backend, atHand: AtHand): Handlers {
       setContext('digest.canUndoMarkAllRead', false);
     },
   };
+}
+
+function markedReadWords(count: number): string {
+  return count === 1
+    ? vscode.l10n.t('1 issue marked read. “Digest: Undo Mark All Read” brings it back.')
+    : vscode.l10n.t('{0} issues marked read. “Digest: Undo Mark All Read” brings them back.', count);
 }

@@ -7,11 +7,12 @@ import { copyText } from '../clipboard.js';
 import { runCommand, type Handlers } from '../register.js';
 import { readSettings } from '../settings.js';
 import { issueAtHand, type AtHand } from './issueAtHand.js';
-import { toLabelAndDetail, withoutIcons } from './quickPickText.js';
+import { hasWords, toLabelAndDetail, withoutIcons } from './quickPickText.js';
 import { takeawaysText } from './takeawayText.js';
 
 interface TakeawayItem extends vscode.QuickPickItem {
-  readonly index: number;
+  /** Of the takeaway; absent on the row that says that none matches. */
+  readonly index?: number;
 }
 
 export function takeawayCommands(backend: Backend, atHand: AtHand): Handlers {
@@ -61,20 +62,29 @@ function showTakeaways(outline: Outline): void {
   pick.placeholder = outline.takeaways.length
     ? vscode.l10n.t('Type to filter, Enter copies the takeaway')
     : vscode.l10n.t('This issue has no key takeaways');
-  pick.matchOnDetail = true;
-  pick.matchOnDescription = true;
   pick.buttons = outline.takeaways.length ? [copyAll] : [];
-  pick.items = outline.takeaways.map(({ text, section }, index) => ({
-    index,
-    ...toLabelAndDetail(text),
-    ...(section ? { description: withoutIcons(section.title) } : {}),
-    buttons: [openPlace],
+  const all = outline.takeaways.map(({ text, section }, index) => ({
+    searched: section ? `${text} ${section.title}` : text,
+    item: {
+      index,
+      ...toLabelAndDetail(text),
+      ...(section ? { description: withoutIcons(section.title) } : {}),
+      buttons: [openPlace],
+      alwaysShow: true,
+    },
   }));
+  const none: TakeawayItem = { label: vscode.l10n.t('No takeaway matches'), alwaysShow: true };
+  const filter = () => {
+    const found = all.filter(({ searched }) => hasWords(searched, pick.value)).map(({ item }) => item);
+    pick.items = found.length || !all.length ? found : [none];
+  };
+  filter();
+  pick.onDidChangeValue(filter);
   pick.onDidAccept(() => {
-    const [chosen] = pick.selectedItems;
-    pick.hide();
-    if (chosen) {
-      void copyOne(outline, chosen.index);
+    const index = pick.selectedItems[0]?.index;
+    if (index !== undefined) {
+      pick.hide();
+      void copyOne(outline, index);
     }
   });
   pick.onDidTriggerButton(() => {
@@ -83,7 +93,9 @@ function showTakeaways(outline: Outline): void {
   });
   pick.onDidTriggerItemButton(({ item }) => {
     pick.hide();
-    void runCommand('_digest.showPlace', outline.issue.key, takeawayAnchor(item.index));
+    if (item.index !== undefined) {
+      void runCommand('_digest.showPlace', outline.issue.key, takeawayAnchor(item.index));
+    }
   });
   pick.onDidHide(() => pick.dispose());
   pick.show();

@@ -82,11 +82,25 @@ export async function findPart(
   if (!outline || !anchor) {
     return issue;
   }
-  const parts = partsOf(outline, issue, titles);
-  for (const part of parts) {
-    if (part.anchor === anchor) {
-      return part;
+  for (const part of partsOf(outline, issue, titles)) {
+    const found = [part, ...rowsOf(outline, part)].find((row) => row.anchor === anchor);
+    if (found) {
+      return found;
     }
   }
   return issue;
+}
+
+/** The rows below a part of an issue. */
+function rowsOf(outline: Outline, part: TextNode | ListNode): readonly (TakeawayNode | LinkNode)[] {
+  switch (part.kind) {
+    case 'takeaways':
+      return takeawaysOf(outline, part);
+    case 'links':
+      return linksOf(outline, part);
+    case 'tldr':
+    case 'intro':
+    case 'section':
+      return [];
+  }
 }

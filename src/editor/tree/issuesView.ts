@@ -97,7 +97,9 @@ export class IssuesView implements vscode.Disposable {
   async refreshUnread(): Promise<void> {
     try {
       const unread = await this.#backend.unreadCount();
-      this.#view.badge = unread ? { value: unread, tooltip: vscode.l10n.t('{0} unread issues', unread) } : undefined;
+      this.#view.badge = unread
+        ? { value: unread, tooltip: unread === 1 ? vscode.l10n.t('1 unread issue') : vscode.l10n.t('{0} unread issues', unread) }
+        : undefined;
       setContext('digest.hasUnread', unread > 0);
     } catch (error) {
       this.#log.error('tree', `Unread count failed: ${String(error)}`);

@@ -100,7 +100,10 @@ function failedFiles({ sourceId, name, failed }: SourceStatus): readonly NoticeN
     {
       kind: 'notice',
       id: `files:${sourceId}`,
-      text: vscode.l10n.t('{0}: {1} files could not be read', name, failed.length),
+      text:
+        failed.length === 1
+          ? vscode.l10n.t('{0}: 1 file could not be read', name)
+          : vscode.l10n.t('{0}: {1} files could not be read', name, failed.length),
       detail: [...shown, ...(failed.length > shown.length ? ['…'] : [])].join('\n'),
       action: 'retry',
     },

@@ -29,7 +29,7 @@ function bareItem(node: TreeNode, isFirst: boolean): vscode.TreeItem {
       const item = partItem(node, node.title, None, 'note');
       if (node.minutes) {
         item.description = vscode.l10n.t('{0} min', node.minutes);
-        label(item, vscode.l10n.t('Section: {0}, {1} minutes to read', node.title, node.minutes));
+        label(item, vscode.l10n.t('Section: {0}, {1} min read', node.title, node.minutes));
       }
       return item;
     }
@@ -81,7 +81,9 @@ function groupItem(node: GroupNode, isFirst: boolean): vscode.TreeItem {
   if (unread) {
     item.description = vscode.l10n.t('{0} unread', unread);
   }
-  item.tooltip = vscode.l10n.t('{0}: {1} issues, {2} unread', groupTitle(node.row), count, unread);
+  const issues = count === 1 ? vscode.l10n.t('1 issue') : vscode.l10n.t('{0} issues', count);
+  const facts = unread ? [issues, vscode.l10n.t('{0} unread', unread)] : [issues];
+  item.tooltip = `${groupTitle(node.row)}: ${facts.join(', ')}`;
   label(item, item.tooltip);
   return item;
 }

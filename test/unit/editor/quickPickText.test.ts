@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toLabelAndDetail, withoutIcons } from '../../../src/editor/commands/quickPickText.js';
+import { hasWords, toLabelAndDetail, withoutIcons } from '../../../src/editor/commands/quickPickText.js';
 
 describe('quick pick text', () => {
   it('keeps what looks like an icon as text', () => {
@@ -13,8 +13,14 @@ describe('quick pick text', () => {
   it('parts a long text between words and loses none', () => {
     const text = Array.from({ length: 40 }, (_, index) => `word${index}`).join(' ');
     const { label, detail } = toLabelAndDetail(text);
-    expect(label.length).toBeLessThanOrEqual(74);
+    expect(label.length).toBeLessThanOrEqual(60);
     expect(`${label} ${detail}`).toBe(text);
+  });
+
+  it('finds words in any order, on both sides of the cut', () => {
+    expect(hasWords('Agents need a Harness', 'harness agents ')).toBe(true);
+    expect(hasWords('Agents need a Harness', 'harness model')).toBe(false);
+    expect(hasWords('Anything', '')).toBe(true);
   });
 
   it('cuts a text without spaces', () => {
