@@ -33,6 +33,7 @@ function addLine(score: Score, line: string, above: string): void {
 /** The form of a text without front matter. `fileName` tips the scale where the text says little. */
 export function detectForm(text: string, fileName?: string): Form {
   const score: Score = { markdown: /\.(?:md|markdown|mdx|mdown)$/i.test(fileName ?? '') ? 1.5 : 0, text: 0 };
+  if (/^\s*<(?:!doctype html|html)\b/i.test(text)) return 'markdown';
   const lines = text.slice(0, sample).split('\n', 4000);
   lines.forEach((line, index) => addLine(score, line, lines[index - 1] ?? ''));
   return score.markdown >= 1.5 && score.markdown >= score.text ? 'markdown' : 'text';

@@ -77,6 +77,7 @@ const longestLabel = 60;
 function toKey(text: string): string {
   return text
     .replace(/\p{Cf}|\ufe0f/gu, '')
+    .replace(/\p{Extended_Pictographic}/gu, '')
     .replace(/\s+/g, ' ')
     .replace(/^[\s*_]+/, '')
     .replace(/[\s*_]+$/, '')

@@ -55,7 +55,7 @@ class MarkdownReader {
   }
 
   get title(): string | undefined {
-    return this.#title?.kind === 'heading' ? plainInline(this.#title.text) : undefined;
+    return this.#title?.kind === 'heading' ? plainInline(this.#title.text, this.#context.definitions) : undefined;
   }
 
   read(): void {
@@ -87,7 +87,7 @@ class MarkdownReader {
 
   /** The part that text belongs to. Text below an issue-wide heading that is none of its own makes a section of its own. */
   #text(): PartDraft {
-    if (this.#pending) this.#open(plainInline(this.#pending.text));
+    if (this.#pending) this.#open(plainInline(this.#pending.text, this.#context.definitions));
     return this.#part;
   }
 
@@ -105,7 +105,7 @@ class MarkdownReader {
     const label = headingLabel(block);
     const next = label ? this.#takeLabelHeading(block, label, index) : undefined;
     if (next !== undefined) return next;
-    const title = plainInline(block.text);
+    const title = plainInline(block.text, this.#context.definitions);
     if (block.depth > this.#depth || title === '') {
       this.#text().keep(block.raw, index);
       return index + 1;

@@ -57,9 +57,11 @@ function toTitle(given: string | undefined, draft: IssueDraft, fileName: string 
   const [first] = draft.sections;
   const name = (fileName ?? '').replace(/^.*[\\/]/, '').replace(/\.[a-z0-9]{1,8}$/i, '');
   const texts = [draft.front.body(), draft.front.tldr, first?.title, first?.body(), draft.front.takeaways[0]];
+  const page = /<title[^<>]{0,200}>([^<]{1,300})<\/title/i.exec(draft.front.body().slice(0, 5000))?.[1];
   const candidates = [
     given,
     draft.title,
+    page && plainInline(page),
     ...texts.map((text) => text && firstWords(text, longestTitle)),
     name,
     draft.front.links[0]?.label,

@@ -2,7 +2,7 @@
 // and word counts. It makes no markup.
 
 import { decodeHTML } from 'entities/decode';
-import { childTokens, lexAll, lexInline, tableRows, type MarkedToken } from './markdownTokens.js';
+import { childTokens, lexAll, lexInline, tableRows, type Links, type MarkedToken } from './markdownTokens.js';
 import { isTame } from './tameMarkdown.js';
 
 /** A token still to be read, or text that stands between tokens. */
@@ -65,15 +65,16 @@ export function plainText(markdown: string): string {
 }
 
 /** Markdown of one line (a heading, a label) → plain text on one line. Block marks such as `1.` or `#` are text here. */
-export function plainInline(markdown: string): string {
+export function plainInline(markdown: string, definitions: Links = {}): string {
   const line = markdown.trim();
   if (!isTame(line)) return line.replace(/\s+/g, ' ');
-  return textOfTokens(lexInline(line)).replace(/\s+/g, ' ').trim();
+  return textOfTokens(lexInline(line, definitions)).replace(/\s+/g, ' ').trim();
 }
 
-/** The first words of a Markdown text as plain text on one line, at most `max` characters, cut between words. */
+/** The first words of a Markdown text: its first line as plain text, at most `max` characters, cut between words. */
 export function firstWords(markdown: string, max: number): string {
-  const text = plainText(markdown.slice(0, max * 8 + 2000)).replace(/\s+/g, ' ');
+  const [line = ''] = plainText(markdown.slice(0, max * 8 + 2000)).split('\n', 1);
+  const text = line.replace(/\s+/g, ' ').trim();
   if (text.length <= max) return text;
   const cut = text.lastIndexOf(' ', max);
   return text.slice(0, cut > max / 2 ? cut : max).replace(/[\s,;:\ud800-\udbff]+$/, '');

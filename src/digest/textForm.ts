@@ -57,6 +57,9 @@ function readLink(line: string): { readonly label: string; readonly href?: strin
   return { label: /[\p{L}\p{N}]/u.test(label) ? label : href, href: url };
 }
 
+/** "example.org" or "example.org/page": the page shows it below the label. It is no address: none is made of it. */
+const hostLine = /^(?:[\p{L}\p{N}-]{1,63}\.)+\p{L}{2,24}(?:\/\S*)?$/u;
+
 /** Takes one line of the list of links. False when it is none, or one more than there are. */
 function takeLine(found: { label: string; href?: string }[], line: string, most: number): boolean {
   const link = readLink(line);
@@ -65,7 +68,16 @@ function takeLine(found: { label: string; href?: string }[], line: string, most:
     last.href = link.href;
     return true;
   }
-  if (found.length >= most || line.length > 300 || (link.href === undefined && /[.!]["'”)]*$/.test(line))) return false;
+  if (last && hostLine.test(line)) {
+    found.push(link);
+    return true;
+  }
+  if (
+    found.filter(({ label }) => !hostLine.test(label)).length >= most ||
+    line.length > 300 ||
+    (link.href === undefined && /[.!]["'”)]*$/.test(line))
+  )
+    return false;
   found.push(link);
   return true;
 }
@@ -210,7 +222,8 @@ class TextReader {
       if (hasBullets && one.kind !== 'bullet') part.keep(`${toMarkdownLines(one)}\n\n`);
       else if (one.kind === 'bullet' && one.indent > top + 1 && at > 0)
         part.extendTakeaway(`- ${toMarkdownLines(one).replaceAll('\n', '\n  ')}`, '\n');
-      else part.addTakeaway(toMarkdownLines(one));
+      else if (one.kind === 'bullet' || one.isWrapped) part.addTakeaway(toMarkdownLines(one));
+      else for (const line of one.lines) part.addTakeaway(escapeMarkdown(line.trim()));
     });
     if (part === this.front && this.#part !== this.front) this.#pending = (unit.lines[0] ?? '').replace(/[*_]|[:：]\s*$/g, '').trim();
     return end;
@@ -222,12 +235,24 @@ class TextReader {
     const next = this.#units[index + 1];
     const isBelow =
       line === '' && next?.kind === 'text' && toLine(next).length <= 200 && (address.test(next.text) || !/[.!?]$/.test(toLine(next)));
+    if (line === '' && next?.kind === 'bullet') return this.#takeLinkList(unit, index);
     const text = isBelow ? toLine(next) : unit.isWrapped ? toLine(unit) : line;
     if (text === '' || text.length > 300) return this.#takeAside(unit, index);
     const { label, href } = readLink(text);
     if (!part.addLink(label, href)) this.#text().keep(`${escapeMarkdown(text)}\n\n`);
     if (!isBelow && !unit.isWrapped && others.length > 0) this.#text().keep(`${escapeMarkdown(others.join('\n'))}\n\n`);
     return index + (isBelow ? 2 : 1);
+  }
+
+  /** Bullets below "Links:", when each of them holds an address. */
+  #takeLinkList(unit: Unit, index: number): number {
+    let end = index + 1;
+    while (this.#units[end]?.kind === 'bullet') end++;
+    const links = this.#units.slice(index + 1, end).map((one) => readLink(toLine(one)));
+    if (links.some(({ href }) => href === undefined)) return this.#takeAside(unit, index);
+    const part = this.#pending === undefined ? this.#part : this.closing;
+    for (const { label, href } of links) if (!part.addLink(label, href)) this.#text().keep(`${escapeMarkdown(label)}\n\n`);
+    return end;
   }
 
   /** The list at the end of the page: labels, addresses, or labels with their address on the next line. */
@@ -262,7 +287,7 @@ export function readText(text: string, base: string | undefined): IssueDraft {
   const { used, above, ...known } = readHead(units, text);
   const rest = units.filter((unit) => !used.has(unit) && !above.has(unit));
   const reader = new TextReader(rest, { definitions: {}, base });
-  for (const unit of above) reader.front.keep(`${toMarkdownLines(unit)}\n\n`);
+  for (const unit of units) if (above.has(unit)) reader.front.keep(`${toMarkdownLines(unit)}\n\n`);
   reader.read();
   const { front, sections, closing } = reader;
   return { ...known, front, sections, closing };

@@ -3,6 +3,7 @@
 
 import { toCategory, toKnownCategory } from './category.js';
 import { parseDate } from './dates.js';
+import { isFurniture } from './furniture.js';
 import { matchDateLine, matchPublished } from './published.js';
 import { toLine, type Unit } from './textUnits.js';
 
@@ -28,7 +29,7 @@ function isTitleLike(unit: Unit): boolean {
   const line = toLine(unit);
   if (unit.kind !== 'text' || line.length > longestTitle || (unit.lines.length > 1 && !unit.isWrapped) || unit.lines.length > 3)
     return false;
-  return /[\p{L}\p{N}]/u.test(line) && !/[.,;:…]["'”)]*$/.test(line) && !/^(?:https?:|www\.)\S+$/i.test(line);
+  return /[\p{L}\p{N}]/u.test(line) && !/[.,;:…]["'”)]*$/.test(line) && !/https?:\/\/|^www\.\S+$/i.test(line);
 }
 
 function takeTags(draft: Draft, unit: Unit): boolean {
@@ -79,6 +80,14 @@ function takeRepeat(draft: Draft, units: readonly Unit[], start: number): void {
   if (unit && draft.title !== undefined && toLine(unit) === draft.title && below?.kind === 'tldr' && !below.hasColon) draft.used.add(unit);
 }
 
+/** Short lines between the top and the TLDR of the issue are furniture of the page: no heading stands there. */
+function setAside(draft: Draft, units: readonly Unit[], start: number): void {
+  const end = units.findIndex((unit, index) => index >= start && (unit.kind !== 'text' || index > start + 8 || toLine(unit).length > 80));
+  const label = units[end]?.label;
+  if (end === -1 || label?.kind !== 'tldr' || label.hasColon) return;
+  for (const unit of units.slice(start, end)) if (!draft.used.has(unit)) draft.above.add(unit);
+}
+
 /** A page with its "Published on" line: the title stands right above it, or below when nothing is above. */
 function readPage(draft: Draft, units: readonly Unit[], at: number): void {
   const line = units[at];
@@ -96,6 +105,7 @@ function readPage(draft: Draft, units: readonly Unit[], at: number): void {
   }
   takeMeta(draft, units, at + 1);
   takeRepeat(draft, units, at + 1);
+  setAside(draft, units, at + 1);
   if (draft.title) return;
   const next = units.slice(at + 1, at + 6).find((unit) => !draft.used.has(unit));
   if (next && isTitleLike(next)) takeTitle(draft, next);
@@ -126,14 +136,28 @@ export function readHead(units: readonly Unit[], text: string): TextHead {
   const at = units.slice(0, headUnits).findIndex((unit) => unit.kind === 'text' && matchPublished(toLine(unit)));
   if (at !== -1) {
     readPage(draft, units, at);
-    for (const unit of units.slice(0, at)) if (!draft.used.has(unit)) draft.above.add(unit);
+    for (const unit of units.slice(0, at)) if (!draft.used.has(unit) && unit.kind !== 'label') draft.above.add(unit);
     return draft;
   }
-  const [first, second] = units;
-  if (!first || units.length < 2 || !isTitleLike(first)) return draft;
+  readPlain(draft, units);
+  return draft;
+}
+
+/** Without a date line the title is the first line that could be one. */
+function readPlain(draft: Draft, units: readonly Unit[]): void {
+  const start = units.slice(0, headUnits).findIndex((unit) => unit.kind !== 'text' || !isFurniture(toLine(unit)));
+  const [first, second] = units.slice(Math.max(start, 0), start + 2);
+  if (first?.kind !== 'text' || units.length < 2) return;
+  if (!isTitleLike(first)) {
+    // Its first line names the issue and stays where it is.
+    const line = first.lines[0]?.trim() ?? '';
+    if (line.length <= longestTitle && !/https?:\/\//.test(line)) draft.title = line;
+    return;
+  }
+  for (const unit of units.slice(0, start)) draft.above.add(unit);
   const isCategoryFirst = second && toKnownCategory(toLine(first)) !== undefined && isTitleLike(second);
   if (isCategoryFirst) takeCategory(draft, first, second, false);
   takeTitle(draft, isCategoryFirst ? second : first);
-  takeMeta(draft, units, isCategoryFirst ? 2 : 1);
-  return draft;
+  takeMeta(draft, units, start + (isCategoryFirst ? 2 : 1));
+  setAside(draft, units, start + 1);
 }

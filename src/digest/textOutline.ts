@@ -1,5 +1,6 @@
 // Decides what the bare lines of copied text are: headings, labels of links whose address was lost in copying, or text.
 
+import { isFurniture } from './furniture.js';
 import type { LabelKind } from './labels.js';
 import { toLine, type Unit } from './textUnits.js';
 
@@ -18,7 +19,8 @@ function isBare(unit: Unit | undefined): boolean {
     /\p{L}/u.test(line) &&
     !/[.,;:…]["'”’)\]]*$/.test(line) &&
     !/[.!?…]["”’)]+$/.test(line) &&
-    !/^(?:https?:|www\.|mailto:)\S+$/i.test(line) &&
+    !/https?:\/\/|^(?:www\.|mailto:)\S+$/i.test(line) &&
+    !isFurniture(line) &&
     !/^(?:so|but|and|or|now|then|okay|well|więc|ale|a|i|to)\b.*[?!]$/iu.test(line)
   );
 }
