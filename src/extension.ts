@@ -39,7 +39,7 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   close = () => backend.dispose();
   const view = new IssuesView(backend, log);
-  const readers = new Readers(backend, extensionUri, log);
+  const readers = new Readers(backend, extensionUri, context.workspaceState, log);
   const atHand = { view, readers };
   subscriptions.push(
     channel,

@@ -9,6 +9,9 @@ import { setContext } from '../register.js';
 import { pageWords } from '../words.js';
 import { panelOptions, ReaderPanel, type PageMessage } from './readerPanel.js';
 
+/** Where the workspace's state has the keys of the issues whose panels are pinned. */
+const pinnedKeys = 'digest.pinnedIssues';
+
 /** A message of a page, with the panel that it came from. */
 export interface ReaderMessage {
   readonly panel: ReaderPanel;
@@ -24,6 +27,7 @@ export interface ShowOptions {
 export class Readers implements vscode.Disposable, vscode.WebviewPanelSerializer {
   readonly #backend: Backend;
   readonly #extensionUri: vscode.Uri;
+  readonly #pins: vscode.Memento;
   readonly #log: Log;
   readonly #panels = new Set<ReaderPanel>();
   readonly #received = new vscode.EventEmitter<ReaderMessage>();
@@ -33,8 +37,10 @@ export class Readers implements vscode.Disposable, vscode.WebviewPanelSerializer
 
   readonly onMessage = this.#received.event;
 
-  constructor(backend: Backend, extensionUri: vscode.Uri, log: Log) {
+  /** `pins` keeps over a reload which panels were pinned. */
+  constructor(backend: Backend, extensionUri: vscode.Uri, pins: vscode.Memento, log: Log) {
     this.#backend = backend;
+    this.#pins = pins;
     this.#extensionUri = extensionUri;
     this.#log = log;
     this.#serializer = vscode.window.registerWebviewPanelSerializer(readerPanelType, this);
@@ -86,6 +92,8 @@ export class Readers implements vscode.Disposable, vscode.WebviewPanelSerializer
       const rendered = key === undefined ? undefined : await this.#backend.render({ key, words: pageWords() });
       if (rendered) {
         panel.show(rendered);
+        panel.isPinned = this.#pins.get<readonly unknown[]>(pinnedKeys)?.includes(rendered.issue.key) ?? false;
+        this.#updateContext();
       } else {
         this.#sayGone(panel);
       }
@@ -128,6 +136,8 @@ export class Readers implements vscode.Disposable, vscode.WebviewPanelSerializer
     if (panel) {
       panel.isPinned = isPinned;
       this.#updateContext();
+      const pinned = [...this.#panels].filter((each) => each.isPinned).map(({ key }) => key);
+      void this.#pins.update(pinnedKeys, pinned);
     }
   }
 

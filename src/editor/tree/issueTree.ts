@@ -14,6 +14,9 @@ import { toTreeItem } from './treeItem.js';
 /** More changed issues than this at once: the whole tree is asked again instead of row by row. */
 const rowByRow = 20;
 
+/** Titles in the hover of a group. */
+const previewedIssues = 8;
+
 export class IssueTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
   readonly #backend: Backend;
   readonly #log: Log;
@@ -61,6 +64,10 @@ export class IssueTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
 
   /** Fills the tooltip when the row is hovered for the first time: a preview of what the row stands for. */
   async resolveTreeItem(item: vscode.TreeItem, node: TreeNode, token: vscode.CancellationToken): Promise<vscode.TreeItem> {
+    if (node.kind === 'group') {
+      item.tooltip = await this.#groupPreview(node, item.accessibilityInformation?.label ?? '');
+      return item;
+    }
     const key = issueKeyOf(node);
     if (key === undefined) {
       return item;
@@ -173,6 +180,16 @@ export class IssueTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
     return node.kind === 'takeaways' ? takeawaysOf(outline, node) : linksOf(outline, node);
   }
 
+  /** The counts of a group and the titles of its newest issues. */
+  async #groupPreview({ row }: GroupNode, counts: string): Promise<vscode.MarkdownString> {
+    const preview = new vscode.MarkdownString(asWritten(counts));
+    const { rows, total } = await this.#backend.issuesIn({ group: row.group, today: today(), offset: 0, limit: previewedIssues });
+    for (const { title } of rows) {
+      preview.appendMarkdown(`\n- ${asWritten(title)}`);
+    }
+    return total > rows.length ? preview.appendMarkdown('\n- …') : preview;
+  }
+
   /** Takes note of the groups' counts and gives the groups that show others. */
   async #movedGroups(): Promise<readonly GroupNode[]> {
     const rows = await this.#backend.groups({ today: today() });
@@ -180,6 +197,11 @@ export class IssueTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
     this.#counts = new Map(rows.map((row) => [row.group, row]));
     return this.#groups.filter(({ row: { group } }) => before.get(group)?.unread !== this.#counts.get(group)?.unread);
   }
+}
+
+/** Text as Markdown that shows it letter by letter; `appendText` would forbid it to wrap. */
+function asWritten(text: string): string {
+  return text.replaceAll(/[!-/:-@[-`{-~]/g, String.raw`\$&`);
 }
 
 function partTitles(): PartTitles {

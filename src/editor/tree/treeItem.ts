@@ -83,8 +83,7 @@ function groupItem(node: GroupNode, isFirst: boolean): vscode.TreeItem {
   }
   const issues = count === 1 ? vscode.l10n.t('1 issue') : vscode.l10n.t('{0} issues', count);
   const facts = unread ? [issues, vscode.l10n.t('{0} unread', unread)] : [issues];
-  item.tooltip = `${groupTitle(node.row)}: ${facts.join(', ')}`;
-  label(item, item.tooltip);
+  label(item, `${groupTitle(node.row)}: ${facts.join(', ')}`);
   return item;
 }
 
