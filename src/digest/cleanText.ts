@@ -2,7 +2,7 @@
 // It does not know what an issue is.
 
 /** Largest text that is taken, in UTF-16 units. Every step of the parsers is linear, so this bounds time and memory. */
-export const maxLength = 16 * 1024 * 1024;
+const maxLength = 16 * 1024 * 1024;
 
 /** Why a text is not read at all. The names are those of the import problems. */
 export type TextProblem = 'empty' | 'binary' | 'tooLarge';

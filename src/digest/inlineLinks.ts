@@ -93,7 +93,7 @@ export function trimAddress(address: string): string {
 }
 
 /** Links of a piece that is too wild for the lexer: `[label](address)` and bare addresses, in one pass. */
-export function scanLinks(text: string): readonly WrittenLink[] {
+function scanLinks(text: string): readonly WrittenLink[] {
   const links: WrittenLink[] = [];
   for (const { 0: found, index } of text.matchAll(bareAddress)) {
     const href = trimAddress(found.slice(0, 2048));

@@ -5,23 +5,7 @@
 export type LabelKind = 'tldr' | 'summary' | 'takeaways' | 'link' | 'externalLinks' | 'aside';
 
 const words: readonly (readonly [LabelKind, readonly string[]])[] = [
-  [
-    'tldr',
-    [
-      'tldr',
-      'tl;dr',
-      'tl dr',
-      'tl; dr',
-      'tl-dr',
-      'tl/dr',
-      'w skrócie',
-      'in short',
-      'in a nutshell',
-      'kurzfassung',
-      'en bref',
-      'en resumen',
-    ],
-  ],
+  ['tldr', ['tldr', 'tl;dr', 'tl dr', 'tl; dr', 'tl-dr', 'tl/dr', 'w skrócie', 'kurzfassung', 'en bref', 'en resumen']],
   ['summary', ['summary', 'podsumowanie', 'streszczenie', 'zusammenfassung', 'résumé', 'resumen', 'riassunto', 'resumo', 'samenvatting']],
   [
     'takeaways',
@@ -136,6 +120,9 @@ export function matchBoldLabel(line: string): LabelledLine | undefined {
   return hasColon && !kind ? { rest: rest.trim(), hasColon } : undefined;
 }
 
+/** Labels that a sentence may begin with, too: in plain text they count only alone on their line. */
+const proseOpeners = new Set(['w skrócie', 'en bref', 'en resumen', 'wnioski', 'links', 'linki']);
+
 /**
  * A line of plain text that is a label, or begins with one and a colon. Without a colon only the label alone on its line
  * counts. Bold marks are tolerated: text is copied from sources as well as from pages.
@@ -147,6 +134,7 @@ export function matchPlainLabel(line: string): LabelledLine | undefined {
   if (alone) return { kind: alone, rest: '', hasColon: /[:：]\W*$/.test(line) };
   const colon = line.slice(0, longestLabel).search(/[:：]/);
   if (colon <= 0) return undefined;
-  const kind = toLabelKind(line.slice(0, colon).trim());
+  const label = line.slice(0, colon).trim();
+  const kind = proseOpeners.has(label.toLowerCase()) ? undefined : toLabelKind(label);
   return kind ? { kind, rest: line.slice(colon + 1).trim(), hasColon: true } : undefined;
 }

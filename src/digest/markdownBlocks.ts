@@ -107,7 +107,7 @@ function cutOpenBlock(raw: string, open: OpenBlock): { readonly block: Block; re
 
 /** A definition that only looks like one (a footnote, a speaker's name) would vanish when shown: it is made text. */
 function definitionBlock(token: TokenOf<'def'>): Block {
-  const isAddress = /^(?:https?:|mailto:|\/|\.{1,2}\/|#.)/i.test(token.href) || /^[\w-]+(?:[/.][\w-]+)+$/.test(token.href);
+  const isAddress = /^(?:https?:|mailto:|\/|\.{1,2}\/|#.)/i.test(token.href) || /^[\w@%~-]+[/.][\w@%~./-]*(?:[?#]\S*)?$/.test(token.href);
   if (token.tag.startsWith('^') || !isAddress) return { kind: 'paragraph', raw: token.raw.replace('[', '\\[') };
   return { kind: 'definition', raw: token.raw, tag: token.tag, href: token.href, title: token.title };
 }

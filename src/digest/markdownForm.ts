@@ -17,7 +17,7 @@ type LabelBlock = Extract<Block, { kind: 'label' }>;
 const bulletLine = /^\s*[•◦▪‣·–—●]\s+/;
 
 /** A paragraph whose every line begins with a typed bullet, which Markdown does not know as a list. */
-export function splitTypedBullets(paragraph: string): readonly string[] {
+function splitTypedBullets(paragraph: string): readonly string[] {
   const lines = paragraph.trim().split('\n');
   if (!lines[0] || !bulletLine.test(lines[0])) return [paragraph.trim()];
   const items: string[] = [];

@@ -79,12 +79,3 @@ export function firstWords(markdown: string, max: number): string {
   const cut = text.lastIndexOf(' ', max);
   return text.slice(0, cut > max / 2 ? cut : max).replace(/[\s,;:\ud800-\udbff]+$/, '');
 }
-
-/** Whole blocks from the start of a Markdown body, at least one, as long as they fit into `max` characters. */
-export function firstLines(markdown: string, max: number): string {
-  const head = markdown.slice(0, max);
-  if (head.length === markdown.length) return markdown;
-  const cut = head.lastIndexOf('\n\n');
-  if (cut > 0 && (head.slice(0, cut).match(/^ {0,3}(?:```|~~~)/gm)?.length ?? 0) % 2 === 0) return head.slice(0, cut);
-  return `${head.slice(0, Math.max(head.lastIndexOf(' '), head.length - 40)).trimEnd()}…`;
-}

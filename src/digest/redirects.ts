@@ -22,6 +22,9 @@ const queryRedirects: readonly { readonly host: RegExp; readonly path?: RegExp; 
   { host: /^mandrillapp\.com$/, path: /^\/track\/click\//, keys: ['p'] },
   { host: /^(?:www\.)?substack\.com$/, path: /^\/redirect/, keys: ['url'] },
   { host: /^exit\.sc$/, keys: ['url'] },
+  { host: /^go\.(?:redirectingat|skimresources)\.com$/, keys: ['url'] },
+  { host: /^click\.linksynergy\.com$/, keys: ['murl'] },
+  { host: /(?:^|\.)awin1\.com$/, keys: ['ued', 'p'] },
   { host: /^(?:www\.)?kickstarter\.com$/, path: /^\/redirect$/, keys: ['url'] },
 ];
 
@@ -86,6 +89,8 @@ const pathWords = new Set([
   'linkclick',
   'trackclick',
 ]);
+/** One-letter paths of mail senders: they count only for a target in the path itself. */
+const shortPaths = new Set(['c', 'e', 'l', 'r', 'u']);
 const longest = 8192;
 
 /** The text as an absolute web address, percent-encoded up to twice more; nothing else. */
@@ -189,8 +194,10 @@ function targetOf(address: string): string | undefined {
   if (byName) return byName;
   const segments = page.pathname.toLowerCase().split('/', 32);
   const saysRedirect = segments.some((segment) => pathWords.has(segment.replace(/\.[a-z]{2,4}$/, '')));
+  const isShort = segments.length > 2 && shortPaths.has(segments[1] ?? '');
   const isRedirectHost = hostWords.has(page.hostname.split('.')[0] ?? '') && page.hostname.split('.').length > 2;
-  const target = (saysRedirect ? fromQuery(page, commonKeys) : undefined) ?? (saysRedirect || isRedirectHost ? fromPath(page) : undefined);
+  const target =
+    (saysRedirect ? fromQuery(page, commonKeys) : undefined) ?? (saysRedirect || isRedirectHost || isShort ? fromPath(page) : undefined);
   // A site that links to itself this way is asking for a log-in or the like, not counting clicks.
   return target && new URL(target).hostname !== page.hostname ? target : undefined;
 }

@@ -155,6 +155,8 @@ class TextReader {
       case 'tldr':
         return this.#takeTldr(unit, index);
       case 'summary':
+        // In a note or a chat it is the first word of what somebody says.
+        if (unit.text !== '' && !this.#hasArticles) return this.#takeAside(unit, index);
         if (unit.text !== '') this.#text().keep(`${toMarkdownLines(unit)}\n\n`);
         else if (!this.#hasArticles) this.#open(toLine({ ...unit, text: unit.lines[0] ?? '' }).replace(/[:：]$/, ''));
         return index + 1;

@@ -29,6 +29,8 @@ describe('unwrapTracking', () => {
     `https://abc.r.eu-west-1.awstrack.me/L0/${encoded}/1/0100/x`,
     `https://links.letters.example.com/track/click?url=${encodeURIComponent(encoded)}`,
     `https://mail.example.com/redirect?to=${encoded}`,
+    `https://letters.example.com/c/${base64url}/x`,
+    `https://go.redirectingat.com/?id=1&url=${encoded}`,
     `https://urldefense.com/v3/__${target}__;!!abc`,
     `https://l.facebook.com/l.php?u=${encodeURIComponent(`https://www.google.com/url?q=${encoded}`)}`,
   ])('%s', (redirect) => {

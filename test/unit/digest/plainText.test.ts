@@ -1,7 +1,7 @@
 // Markdown as text, and plain text as Markdown.
 import { describe, expect, it } from 'vitest';
 import { escapeMarkdown } from '../../../src/digest/escapeMarkdown.js';
-import { firstLines, firstWords, plainInline, plainText } from '../../../src/digest/plainText.js';
+import { firstWords, plainInline, plainText } from '../../../src/digest/plainText.js';
 
 describe('plainText', () => {
   it.each([
@@ -35,12 +35,6 @@ describe('plainText', () => {
       'short',
       'x'.repeat(80),
     ]);
-  });
-
-  it('cuts first lines between blocks, never inside a fence', () => {
-    expect(firstLines('One.\n\nTwo.\n\nThree is longer.', 14)).toBe('One.\n\nTwo.');
-    expect(firstLines('Short.', 100)).toBe('Short.');
-    expect(firstLines('```\na\n\nb\n```', 8)).not.toBe('```\na');
   });
 });
 

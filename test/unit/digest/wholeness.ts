@@ -28,7 +28,7 @@ function decode(text: string): string {
 export function wordsOf(text: string): readonly string[] {
   const plain = decode(
     text
-      .replace(/^[^\S\n]*\[[^\]\n]+\]:[^\S\n]*<?(?:https?:|mailto:|\/|\.)\S*(?:[^\S\n]+["'(][^\n]*["')])?[^\S\n]*$/gim, ' ')
+      .replace(/^[^\S\n]*\[[^\]\n]+\]:[^\S\n]*<?(?:https?:|mailto:|[/.#]|[\w-]+[./#])\S*(?:[^\S\n]+["'(][^\n]*["')])?[^\S\n]*$/gim, ' ')
       .replace(/\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+"[^"\n]*")?\)/g, '] ')
       .replace(/\]\(<[^>\n]*>\)/g, '] ')
       .replace(/<\/?[a-z][^<>\n]*>/gi, ' ')
@@ -67,7 +67,9 @@ function toParts(source: string, issue: Issue): readonly Part[] {
     const next = titles[parts.length - 1];
     const own = keyOf(line);
     const joined = `${pending} ${own}`.trim();
-    if (next !== undefined && next !== '' && (own === next || joined === next)) {
+    // A table of contents says the headings before they come.
+    const isListed = /^\s*(?:[-*+>|]|\d+[.)])\s/.test(line);
+    if (!isListed && next !== undefined && next !== '' && (own === next || joined === next)) {
       parts.push({ name: issue.sections[parts.length - 1]?.title ?? '', text: line });
       pending = '';
     } else {
