@@ -5,7 +5,7 @@ import { type Browser, type BrowserContext, type FrameLocator, type Locator, typ
 import { readLocation, screenshotFolder } from './location.js';
 import { type Server, type Settings, patience, quietSettings } from './server.js';
 
-/** Chromium as root, without a screen, and without traffic of its own. */
+/** Chromium as root, without a screen, and without traffic: it reaches 127.0.0.1 and nothing else. */
 const browserArguments = [
   '--no-sandbox',
   '--disable-gpu',
@@ -14,6 +14,7 @@ const browserArguments = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
 ];
 
 /** Colour themes: their label in the picker, and the mark that the workbench wears with one of their kind. */

@@ -52,17 +52,22 @@ describe('parseDate', () => {
 
 describe('matchPublished', () => {
   it.each([
-    ['Published on 30.04.2026', '2026-04-30'],
-    ['Published: April 30, 2026', '2026-04-30'],
-    ['Opublikowano 30.04.2026', '2026-04-30'],
-    ['Published on 31.02.2026', undefined],
+    ['Published on 30.04.2026', { date: '2026-04-30', isWhole: true }],
+    ['Published: April 30, 2026', { date: '2026-04-30', isWhole: true }],
+    ['Opublikowano 30.04.2026', { date: '2026-04-30', isWhole: true }],
+    ['Posted on April 30, 2026 by Ida Berg', { date: '2026-04-30', isWhole: false }],
+    ['Published on Thursday, April 30, 2026', { date: '2026-04-30', isWhole: false }],
+    ['Published on 31.02.2026', { isWhole: false }],
     ['Published on a Thursday by nobody', undefined],
     ['30.04.2026', undefined],
-  ])('%s', (line, date) => {
-    expect(matchPublished(line)).toBe(date);
+  ])('%s', (line, found) => {
+    expect(matchPublished(line)).toEqual(found);
   });
 
   it('takes a date alone only where it is asked for', () => {
-    expect(matchDateLine('30 April 2026')).toBe('2026-04-30');
+    expect(matchDateLine('30 April 2026')).toEqual({ date: '2026-04-30', isWhole: true });
+    expect(matchDateLine('Ida Berg · 30 April 2026')).toEqual({ date: '2026-04-30', isWhole: false });
+    expect(matchDateLine('• The sea froze on 30 April 2026')).toBeUndefined();
+    expect(matchDateLine('The sea froze on 30 April 2026')).toBeUndefined();
   });
 });

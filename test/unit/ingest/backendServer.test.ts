@@ -5,7 +5,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { libraryFile } from '../../../src/library/open.js';
-import { eventsOf, expectNoErrors, issueText, pageWords, previewWords, soon, startServer, temporaryFolder, write } from './servers.js';
+import { pageWords, previewWords } from '../words.js';
+import { eventsOf, expectNoErrors, issueText, soon, startServer, temporaryFolder, write } from './servers.js';
 
 const today = '2026-05-03';
 const { DatabaseSync } = process.getBuiltinModule('node:sqlite');

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, vi } from 'vitest';
 import { createBackendServer } from '../../../src/ingest/backendServer.js';
-import type { BackendEvent, PageWords, PreviewWords, WorkerCalls } from '../../../src/protocol/backend.js';
+import type { BackendEvent, WorkerCalls } from '../../../src/protocol/backend.js';
 import type { CallHandlers } from '../../../src/protocol/channel.js';
 
 /** A folder that is gone after the test. */
@@ -65,32 +65,3 @@ export function eventsOf(server: TestServer, kind: BackendEvent['event']): reado
 export function expectNoErrors(server: TestServer): void {
   expect(server.events.filter((event) => event.event === 'log' && event.level === 'error')).toEqual([]);
 }
-
-export const previewWords: PreviewWords = {
-  minutes: '{0} min read',
-  sections: 'Sections: {0}',
-  takeaways: 'Key takeaways: {0}',
-  links: 'Links: {0}',
-  noAddress: 'No address.',
-  untitled: 'Untitled',
-  locale: 'en',
-};
-
-export const pageWords: PageWords = {
-  minutes: '{0} min read',
-  tldr: 'TLDR',
-  contents: 'Contents',
-  takeaways: 'Key Takeaways',
-  links: 'External Links',
-  copy: 'Copy',
-  copyAll: 'Copy All',
-  copyTakeaway: 'Copy this takeaway',
-  copied: 'Copied',
-  star: 'Star',
-  noAddress: 'no address given',
-  copyLabel: 'Copy Label',
-  source: 'Open Original',
-  noDate: 'No date',
-  missing: 'The file is gone.',
-  locale: 'en',
-};

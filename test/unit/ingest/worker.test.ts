@@ -6,7 +6,8 @@ import { build } from 'esbuild';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type BackendOptions, createBackend, type RunningBackend } from '../../../src/editor/backend.js';
 import type { BackendEvent } from '../../../src/protocol/backend.js';
-import { issueText, pageWords, soon, temporaryFolder, write } from './servers.js';
+import { pageWords } from '../words.js';
+import { issueText, soon, temporaryFolder, write } from './servers.js';
 
 interface Started {
   readonly backend: RunningBackend;

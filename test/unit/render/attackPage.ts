@@ -2,7 +2,7 @@
 // It knows nothing of Digest: the same page shows that raw attacks work and that sanitised ones do not.
 import { createServer, type Server } from 'node:http';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { launchChromium } from '../chromium.js';
+import { launchBrowser } from '../../vscode/window.js';
 
 /** Markup to load. Several pieces may bear the same number. */
 export interface Piece {
@@ -56,7 +56,7 @@ export class AttackPage {
     await new Promise<void>((resolve) => {
       server.listen(0, '127.0.0.1', resolve);
     });
-    return new AttackPage(server, await launchChromium());
+    return new AttackPage(server, await launchBrowser());
   }
 
   get port(): number {

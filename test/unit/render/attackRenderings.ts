@@ -1,7 +1,7 @@
 // Everything that the renderer makes of an attack, put into every field: pages, bodies, lines and hovers.
 import { parseIssue } from '../../../src/digest/parseIssue.js';
 import { allLinks, allTakeaways, anchors, linkAnchor, takeawayAnchor, type Issue } from '../../../src/digest/model.js';
-import type { PageWords, PreviewWords } from '../../../src/protocol/backend.js';
+import { pageWords, previewWords } from '../words.js';
 import { renderBody, renderInline } from '../../../src/render/body.js';
 import { renderPage } from '../../../src/render/page.js';
 import { previewMarkdown } from '../../../src/render/preview.js';
@@ -14,35 +14,6 @@ export interface Rendering {
   readonly place: string;
   readonly html: string;
 }
-
-const pageWords: PageWords = {
-  minutes: '{0} min',
-  tldr: 'TLDR',
-  contents: 'Contents',
-  takeaways: 'Key Takeaways',
-  links: 'External Links',
-  copy: 'Copy',
-  copyAll: 'Copy All',
-  copyTakeaway: 'Copy Takeaway',
-  copied: 'Copied',
-  star: 'Star',
-  noAddress: 'no address',
-  copyLabel: 'Copy Label',
-  source: 'Original',
-  noDate: 'No date',
-  missing: 'Its file is gone.',
-  locale: 'en',
-};
-
-const previewWords: PreviewWords = {
-  minutes: '{0} min',
-  sections: '{0} sections',
-  takeaways: '{0} takeaways',
-  links: '{0} links',
-  noAddress: 'no address',
-  untitled: 'Untitled',
-  locale: 'en',
-};
 
 interface PlacedIssue {
   readonly place: string;

@@ -2,29 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Issue, Link, Section } from '../../../src/digest/model.js';
 import { allLinks, allTakeaways, anchors, linkAnchor, takeawayAnchor } from '../../../src/digest/model.js';
-import type { PageWords } from '../../../src/protocol/backend.js';
+import { pageWords } from '../words.js';
 import { renderPage } from '../../../src/render/page.js';
 import type { PageFacts } from '../../../src/render/pageHeader.js';
 import { formatDay } from '../../../src/render/pageHeader.js';
 
-const words: PageWords = {
-  minutes: '{0} min read',
-  tldr: 'TLDR',
-  contents: 'Contents',
-  takeaways: 'Key Takeaways',
-  links: 'External Links',
-  copy: 'Copy',
-  copyAll: 'Copy All',
-  copyTakeaway: 'Copy this takeaway',
-  copied: 'Copied',
-  star: 'Star',
-  noAddress: 'no address given',
-  copyLabel: 'Copy Label',
-  source: 'Open Original',
-  noDate: 'No date',
-  missing: 'The file is gone.',
-  locale: 'en-GB',
-};
+const words = { ...pageWords, locale: 'en-GB' };
 
 const facts: PageFacts = { sourceName: 'Notes', isStarred: false, isMissing: false, minutes: 4 };
 

@@ -2,18 +2,10 @@
 
 import { expect, test } from 'vitest';
 import type { Issue } from '../../../src/digest/model.js';
-import type { PreviewWords } from '../../../src/protocol/backend.js';
 import { previewMarkdown } from '../../../src/render/preview.js';
+import { previewWords } from '../words.js';
 
-const words: PreviewWords = {
-  minutes: '{0} min read',
-  sections: 'Sections: {0}',
-  takeaways: 'Key takeaways: {0}',
-  links: 'Links: {0}',
-  noAddress: 'No address given.',
-  untitled: 'Untitled',
-  locale: 'en-GB',
-};
+const words = { ...previewWords, noAddress: 'No address given.', locale: 'en-GB' };
 
 const issue: Issue = {
   id: 'tide',

@@ -3,28 +3,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Issue, Section } from '../../../src/digest/model.js';
 import type { FirstShow } from '../../../src/editor/reader/readerDocument.js';
-import type { PageWords } from '../../../src/protocol/backend.js';
+import { pageWords as words } from '../words.js';
 import { renderPage } from '../../../src/render/page.js';
 import { ReaderHarness, type ReaderWindow } from './readerHarness.js';
-
-const words: PageWords = {
-  minutes: '{0} min read',
-  tldr: 'TLDR',
-  contents: 'Contents',
-  takeaways: 'Key Takeaways',
-  links: 'External Links',
-  copy: 'Copy',
-  copyAll: 'Copy All',
-  copyTakeaway: 'Copy this takeaway',
-  copied: 'Copied',
-  star: 'Star',
-  noAddress: 'no address given',
-  copyLabel: 'Copy Label',
-  source: 'Open Original',
-  noDate: 'No date',
-  missing: 'The file is gone.',
-  locale: 'en',
-};
 
 const paragraph = 'The harbour pilots wrote their log by hand, and every evening somebody typed the day into the ledger of the port. ';
 

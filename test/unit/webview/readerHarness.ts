@@ -9,7 +9,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { FirstShow } from '../../../src/editor/reader/readerDocument.js';
 import { renderDocument } from '../../../src/editor/reader/readerDocument.js';
 import type { FromReader, ToReader } from '../../../src/protocol/reader.js';
-import { launchChromium } from '../chromium.js';
+import { launchBrowser } from '../../vscode/window.js';
 
 const types: Readonly<Record<string, string>> = { '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml' };
 
@@ -69,7 +69,7 @@ export class ReaderHarness {
       format: 'iife',
       target: 'chrome128',
     });
-    const harness = new ReaderHarness(await launchChromium(), bundle.outputFiles[0]?.text ?? '');
+    const harness = new ReaderHarness(await launchBrowser(), bundle.outputFiles[0]?.text ?? '');
     await new Promise<void>((resolve) => {
       harness.#server.listen(0, '127.0.0.1', resolve);
     });

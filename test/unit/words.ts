@@ -1,0 +1,31 @@
+// The words of pages and hovers as an English editor gives them.
+import type { PageWords, PreviewWords } from '../../src/protocol/backend.js';
+
+export const previewWords: PreviewWords = {
+  minutes: '{0} min read',
+  sections: 'Sections: {0}',
+  takeaways: 'Key takeaways: {0}',
+  links: 'Links: {0}',
+  noAddress: 'No address.',
+  untitled: 'Untitled',
+  locale: 'en',
+};
+
+export const pageWords: PageWords = {
+  minutes: '{0} min read',
+  tldr: 'TLDR',
+  contents: 'Contents',
+  takeaways: 'Key Takeaways',
+  links: 'External Links',
+  copy: 'Copy',
+  copyAll: 'Copy All',
+  copyTakeaway: 'Copy this takeaway',
+  copied: 'Copied',
+  star: 'Star',
+  noAddress: 'no address given',
+  copyLabel: 'Copy Label',
+  source: 'Open Original',
+  noDate: 'No date',
+  missing: 'The file is gone.',
+  locale: 'en',
+};
