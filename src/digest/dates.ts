@@ -21,6 +21,7 @@ const months = new Map(monthNames.flatMap((names, index) => names.map((name) => 
 
 const isoDay = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})$/;
 const isoTime = /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2})(?::(\d{2})(\.\d{1,9})?)? ?(Z|z|UTC|GMT|[+-]\d{2}:?\d{2})?$/;
+const cjkDay = /^(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]?$/;
 const dotted = /^(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})(?: ?r\.?)?$/;
 const slashed = /^(\d{1,2})[/-](\d{1,2})[/-](\d{4})$/;
 const dayFirst = /^(\d{1,2})(?:st|nd|rd|th|\.|er)? (?:of |de )?(\p{L}{3,})\.?,? (?:de )?(\d{4})(?: ?r\.?)?$/u;
@@ -62,7 +63,7 @@ function withTime(day: string | undefined, clock: Clock): string | undefined {
 }
 
 function parseNumeric(text: string): string | undefined {
-  const iso = isoDay.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text);
+  const iso = isoDay.exec(text) ?? cjkDay.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text);
   if (iso) return toDay(Number(iso[1]), Number(iso[2]), Number(iso[3]));
   const time = isoTime.exec(text);
   if (time) {
@@ -102,4 +103,14 @@ export function parseDate(text: string): string | undefined {
   if (plain) return plain;
   const lower = line.toLowerCase();
   return parseNamed(lower) ?? parseNamed(lower.replace(/^\p{L}+\.?,? /u, ''));
+}
+
+const dateInText =
+  /(?<![\p{L}\d])(?:\d{4}-\d{2}-\d{2}|\d{1,2}\. ?\d{1,2}\. ?\d{4}|\p{L}{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2}(?:st|nd|rd|th|\.)? \p{L}{3,12},? \d{4})(?!\d)/gu;
+
+/** The one date that a line names among other words; nothing when there are several. */
+export function findDate(text: string): string | undefined {
+  if (text.length > 200) return undefined;
+  const dates = [...text.matchAll(dateInText)].flatMap(([found]) => parseDate(found) ?? []);
+  return dates.length === 1 ? dates[0] : undefined;
 }

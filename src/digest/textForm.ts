@@ -57,6 +57,18 @@ function readLink(line: string): { readonly label: string; readonly href?: strin
   return { label: /[\p{L}\p{N}]/u.test(label) ? label : href, href: url };
 }
 
+/** Lists the link of a line. False when the line has to stay in the text. */
+function addLinkTo(part: PartDraft, line: string): boolean {
+  const { label, href } = readLink(line);
+  return part.addLink(label, href);
+}
+
+/** A text below "Link:" that can be the link. */
+function isLinkText(unit: Unit): boolean {
+  const line = toLine(unit);
+  return address.test(line) || (line.length <= 200 && !/[.!?]$/.test(line));
+}
+
 /** "example.org" or "example.org/page": the page shows it below the label. It is no address: none is made of it. */
 const hostLine = /^(?:[\p{L}\p{N}-]{1,63}\.)+\p{L}{2,24}(?:\/\S*)?$/u;
 
@@ -91,6 +103,7 @@ class TextReader {
   readonly #context: LinkContext;
   /** Sections have their own TLDR or summary: then takeaways are theirs too. */
   readonly #hasArticles: boolean;
+  readonly #hasOneList: boolean;
   #part: PartDraft;
   #pending: string | undefined;
 
@@ -104,6 +117,7 @@ class TextReader {
       const above = units[index - 1];
       return (label === 'tldr' || label === 'summary') && above !== undefined && this.#outline.role(above) === 'heading';
     });
+    this.#hasOneList = units.filter((unit) => unit.label?.kind === 'takeaways').length === 1;
     this.front = new PartDraft('', context);
     this.closing = new PartDraft('', context);
     this.#part = this.front;
@@ -118,7 +132,7 @@ class TextReader {
     if (!unit) return this.#units.length;
     if (unit.kind === 'label') return this.#takeLabel(unit, index);
     const role = this.#outline.role(unit);
-    if (role === 'heading') this.#open(toLine(unit));
+    if (role === 'heading') this.#open(unit.kind === 'bullet' ? (unit.lines[0] ?? '').trim() : toLine(unit));
     else if (role === 'lostLink') for (const line of unit.isWrapped ? [toLine(unit)] : unit.lines) this.#part.addLink(line);
     else return this.#takeText(index);
     return index + 1;
@@ -136,6 +150,11 @@ class TextReader {
     return this.#part;
   }
 
+  #isListed(index: number): boolean {
+    const unit = this.#units[index];
+    return unit?.kind === 'bullet' && this.#outline.role(unit) === 'text';
+  }
+
   #takeText(index: number): number {
     const unit = this.#units[index];
     if (unit?.kind !== 'bullet') {
@@ -143,7 +162,7 @@ class TextReader {
       return index + 1;
     }
     let end = index;
-    while (this.#units[end]?.kind === 'bullet') end++;
+    while (this.#isListed(end)) end++;
     const bullets = this.#units.slice(index, end);
     const lines = toListLines(bullets);
     this.#text().keep(`${lines.join('\n')}\n\n`);
@@ -210,9 +229,16 @@ class TextReader {
     return stop;
   }
 
+  /**
+   * Takeaways of the issue: copied from a heading the label has no colon. A label of an article has one; so may the only one
+   * of an issue whose sections are no articles.
+   */
+  #isWide(unit: Unit): boolean {
+    return !unit.label?.hasColon || (this.#hasOneList && !this.#hasArticles && this.sections.length > 1);
+  }
+
   #takeTakeaways(unit: Unit, index: number): number {
-    // Copied from a heading it has no colon and is the issue's; a label of an article has one.
-    const part = unit.label?.hasColon && this.#pending === undefined ? this.#part : this.front;
+    const part = this.#isWide(unit) || this.#pending !== undefined ? this.front : this.#part;
     const end = this.#outline.takeawaysEnd(index);
     if (end === index + 1 && unit.text === '') return this.#takeAside(unit, index);
     if (unit.text !== '') part.addTakeaway(toMarkdownLines(unit));
@@ -233,16 +259,16 @@ class TextReader {
 
   #takeLink(unit: Unit, index: number): number {
     const part = this.#pending === undefined ? this.#part : this.closing;
-    const [line = '', ...others] = unit.text.split('\n');
     const next = this.#units[index + 1];
-    const isBelow =
-      line === '' && next?.kind === 'text' && toLine(next).length <= 200 && (address.test(next.text) || !/[.!?]$/.test(toLine(next)));
-    if (line === '' && next?.kind === 'bullet') return this.#takeLinkList(unit, index);
-    const text = isBelow ? toLine(next) : unit.isWrapped ? toLine(unit) : line;
-    if (text === '' || text.length > 300) return this.#takeAside(unit, index);
-    const { label, href } = readLink(text);
-    if (!part.addLink(label, href)) this.#text().keep(`${escapeMarkdown(text)}\n\n`);
-    if (!isBelow && !unit.isWrapped && others.length > 0) this.#text().keep(`${escapeMarkdown(others.join('\n'))}\n\n`);
+    const isBelow = unit.text === '' && next?.kind === 'text' && isLinkText(next);
+    if (unit.text === '' && next?.kind === 'bullet') return this.#takeLinkList(unit, index);
+    const from = isBelow ? next : unit;
+    // Below the label each line may be a link; beside it one is, and lines after it are text.
+    const lines = from.isWrapped ? [toLine(from)] : from.text.split('\n');
+    const links = isBelow && lines.every((line) => address.test(line)) ? lines : lines.slice(0, 1);
+    if (links.some((line) => line === '' || line.length > 300)) return this.#takeAside(unit, index);
+    const kept = [...links.filter((line) => !addLinkTo(part, line)), ...lines.slice(links.length)];
+    if (kept.length > 0) this.#text().keep(`${escapeMarkdown(kept.join('\n'))}\n\n`);
     return index + (isBelow ? 2 : 1);
   }
 

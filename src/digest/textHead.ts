@@ -54,16 +54,36 @@ function takeCategory(draft: Draft, unit: Unit, next: Unit | undefined, isPlace:
   return true;
 }
 
+/** A line with the date of the issue. Its words go on standing in the text when it says more, or what is no date. */
+function takeDate(draft: Draft, unit: Unit): boolean {
+  const found = matchDateLine(toLine(unit));
+  if (!found) return false;
+  if (found.date && found.isWhole && !draft.published) draft.used.add(unit);
+  else draft.above.add(unit);
+  if (found.date) draft.published ??= found.date;
+  return true;
+}
+
+/** Where the date stands below subtitle and author, when nothing but short lines is between. */
+function findDateUnit(units: readonly Unit[], start: number): number {
+  for (let index = start; index < start + 6; index++) {
+    const unit = units[index];
+    if (unit?.kind !== 'text') return -1;
+    if (matchDateLine(toLine(unit))?.date) return index;
+    if (toLine(unit).length > 120 || /[.!?:]["'”’)]*$|https?:|www\./i.test(toLine(unit))) return -1;
+  }
+  return -1;
+}
+
 /** The lines below title or date: date, category, tags, in any order. */
 function takeMeta(draft: Draft, units: readonly Unit[], start: number): void {
-  for (let index = start; index < Math.min(units.length, start + 4); index++) {
+  const dateAt = draft.published ? -1 : findDateUnit(units, start);
+  for (let index = start; index < Math.max(dateAt + 1, start) + 4; index++) {
     const unit = units[index];
-    if (!unit || unit.kind !== 'text') return;
-    const date = draft.published ? undefined : matchDateLine(toLine(unit));
-    if (date) {
-      draft.published = date;
-      draft.used.add(unit);
-    } else if (!takeTags(draft, unit) && !takeCategory(draft, unit, units[index + 1], Boolean(draft.published))) return;
+    if (unit?.kind !== 'text') return;
+    if (takeDate(draft, unit) || takeTags(draft, unit) || takeCategory(draft, unit, units[index + 1], Boolean(draft.published))) continue;
+    if (index > dateAt) return;
+    draft.above.add(unit);
   }
 }
 
@@ -91,10 +111,8 @@ function setAside(draft: Draft, units: readonly Unit[], start: number): void {
 /** A page with its "Published on" line: the title stands right above it, or below when nothing is above. */
 function readPage(draft: Draft, units: readonly Unit[], at: number): void {
   const line = units[at];
-  const published = line && matchPublished(toLine(line));
-  if (!line || !published) return;
-  draft.published = published;
-  draft.used.add(line);
+  if (!line) return;
+  takeDate(draft, line);
   for (let index = at - 1; index >= 0 && !draft.title; index--) {
     const unit = units[index];
     if (!unit || takeTags(draft, unit) || takeCategory(draft, unit, units[index + 1], false)) continue;

@@ -2,34 +2,27 @@
 
 import { isFurniture } from './furniture.js';
 import type { LabelKind } from './labels.js';
+import { isDisclaimer, looksLikeStoppedTitle, looksLikeTitle } from './lineLooks.js';
 import { toLine, type Unit } from './textUnits.js';
 
 export type Role = 'heading' | 'lostLink' | 'text';
 
 const longestHeading = 160;
 const mostLostLinks = 3;
+/** Longest line that is taken for the label of a link because the page counts more links. */
+const mostFilled = 140;
 
-/** A line that could be a heading by its looks: alone, short, without a final mark. Questions and exclamations may be headings. */
+/** A line that could be a heading by its looks: alone, and like a title. */
 function isBare(unit: Unit | undefined): boolean {
   if (unit?.kind !== 'text' || unit.lines.length > 2 || (unit.lines.length === 2 && !unit.isWrapped)) return false;
-  const line = toLine(unit);
-  return (
-    line.length >= 2 &&
-    line.length <= longestHeading &&
-    /\p{L}/u.test(line) &&
-    !/[.,;:…]["'”’)\]]*$/.test(line) &&
-    !/[.!?…]["”’)]+$/.test(line) &&
-    !/https?:\/\/|^(?:www\.|mailto:)\S+$/i.test(line) &&
-    !isFurniture(line) &&
-    !/^(?:so|but|and|or|now|then|okay|well|więc|ale|a|i|to)\b.*[?!]$/iu.test(line)
-  );
+  return looksLikeTitle(toLine(unit)) && !isFurniture(toLine(unit));
 }
 
 /** A line right above the TLDR of an article is its heading, whatever mark it ends with. */
 function isAboveTldr(unit: Unit | undefined, next: Unit | undefined): boolean {
   if (unit?.kind !== 'text' || unit.lines.length > (unit.isWrapped ? 3 : 1) || next?.label?.kind !== 'tldr' || !next.label.hasColon)
     return false;
-  return toLine(unit).length <= longestHeading && /[\p{L}\p{N}].*[.…]$/u.test(toLine(unit));
+  return toLine(unit).length <= longestHeading && /[\p{L}\p{N}].*[.…?!]$/u.test(toLine(unit));
 }
 
 /** In a text that is no digest a heading has to look more like one. */
@@ -55,9 +48,18 @@ function linkScore(line: string, heading: string, counts: ReadonlyMap<string, nu
   return ((counts.get(line) ?? 0) > 1 ? 4 : 0) + (/ [-–—|:] |^\[/.test(line) ? 2 : 0) + Math.min(shared, 2);
 }
 
+/** A line that ends a section: the label of a link, as it seems. */
 interface Candidate {
   readonly unit: Unit;
   readonly heading: string;
+  /** What follows would make sense below it too. */
+  readonly canBeHeading: boolean;
+}
+
+/** Nothing that belongs to the section follows. */
+function isClosing(next: Unit | undefined): boolean {
+  const label = labelOf(next);
+  return next === undefined || label === 'takeaways' || label === 'externalLinks' || (next.kind === 'text' && isDisclaimer(toLine(next)));
 }
 
 export class TextOutline {
@@ -71,7 +73,9 @@ export class TextOutline {
     this.#units = units;
     this.#isDigest = units.some((unit) => ['tldr', 'takeaways', 'externalLinks'].includes(labelOf(unit) ?? ''));
     this.#walk();
-    this.#limit(linkCount);
+    if (!this.#isDigest) this.#takeNumbered();
+    if (linkCount !== undefined) this.#limit(linkCount);
+    if (linkCount !== undefined) this.#fill(linkCount);
   }
 
   role(unit: Unit): Role {
@@ -91,7 +95,7 @@ export class TextOutline {
         continue;
       }
       if (heading !== undefined && hasText && this.#isLinkGroup(index)) {
-        this.#addCandidate(unit, heading);
+        this.#addCandidate({ unit, heading, canBeHeading: false });
         index++;
         continue;
       }
@@ -111,12 +115,21 @@ export class TextOutline {
     }
   }
 
+  /** "1. Start" above a paragraph, and "2. Go on" above another: chapters, where no digest has its own. */
+  #takeNumbered(): void {
+    const numbered = this.#units.filter((unit, index) => {
+      const next = this.#units[index + 1];
+      const isLine = unit.kind === 'bullet' && unit.lines.length === 1 && /^\s*\d{1,2}[.)]/.test(unit.lines[0] ?? '');
+      return isLine && unit.isApart && next?.kind === 'text' && next.isApart && looksLikeTitle(toLine(unit));
+    });
+    if (numbered.length > 1) for (const unit of numbered) this.#roles.set(unit, 'heading');
+  }
+
   /** Two or three bare lines together at the end of a section: labels whose blank lines were lost. */
   #isLinkGroup(index: number): boolean {
     const unit = this.#units[index];
     const next = this.#units[index + 1];
-    const isClosed = next === undefined || labelOf(next) === 'takeaways' || labelOf(next) === 'externalLinks';
-    if (!this.#isDigest || !isClosed || unit?.kind !== 'text' || unit.isWrapped || unit.lines.length < 2) return false;
+    if (!this.#isDigest || !isClosing(next) || unit?.kind !== 'text' || unit.isWrapped || unit.lines.length < 2) return false;
     return unit.lines.length <= mostLostLinks && unit.lines.every((line) => isBare({ ...unit, lines: [line], text: line }));
   }
 
@@ -124,6 +137,8 @@ export class TextOutline {
     const unit = this.#units[index];
     const next = this.#units[index + 1];
     if (isAboveTldr(unit, next)) return true;
+    if (unit?.kind === 'text' && unit.lines.length === 1 && looksLikeStoppedTitle(toLine(unit)))
+      return this.#isDigest && (isClosing(next) || isBare(next) || isAboveTldr(next, this.#units[index + 2]));
     // A question above a list asks for the list.
     return isBare(unit) && !(next?.kind === 'bullet' && unit !== undefined && /[?!]$/.test(toLine(unit)));
   }
@@ -133,14 +148,14 @@ export class TextOutline {
     const run = this.#units.slice(start, end);
     const next = this.#units[end];
     const label = labelOf(next);
-    const isClosed = next === undefined || label === 'takeaways' || label === 'externalLinks';
+    const isClosed = isClosing(next);
     const isHead = !isClosed && (label === undefined || label === 'tldr' || label === 'summary' || (label !== 'link' && !hasText));
     const labels = isHead ? run.slice(0, -1) : isClosed ? run : [];
     const canBeLinks = this.#isDigest && heading !== undefined && hasText && labels.length <= mostLostLinks;
     let last: string | undefined;
     for (const [index, unit] of run.entries()) {
       const isLast = index === run.length - 1;
-      if (index < labels.length && canBeLinks) this.#addCandidate(unit, heading ?? '');
+      if (index < labels.length && canBeLinks) this.#addCandidate({ unit, heading: heading ?? '', canBeHeading: isHead && !label });
       else if (isHead && (isLast || (this.#isDigest && heading === undefined)) && (this.#isDigest || isStrict(unit))) {
         this.#roles.set(unit, 'heading');
         last = toLine(unit);
@@ -149,9 +164,9 @@ export class TextOutline {
     return last;
   }
 
-  #addCandidate(unit: Unit, heading: string): void {
-    this.#roles.set(unit, 'lostLink');
-    this.#candidates.push({ unit, heading });
+  #addCandidate(candidate: Candidate): void {
+    this.#roles.set(candidate.unit, 'lostLink');
+    this.#candidates.push(candidate);
   }
 
   /**
@@ -179,17 +194,37 @@ export class TextOutline {
   }
 
   /** When the page says how many links it has, no more lines than that are taken for labels of links. */
-  #limit(linkCount: number | undefined): void {
-    if (linkCount === undefined) return;
+  #limit(linkCount: number): void {
     const counts = new Map<string, number>();
     for (const { unit } of this.#candidates) counts.set(toLine(unit), (counts.get(toLine(unit)) ?? 0) + 1);
     if (counts.size <= linkCount) return;
     const scored = this.#candidates.map((candidate) => ({
       ...candidate,
-      score: linkScore(toLine(candidate.unit), candidate.heading, counts),
+      score: candidate.canBeHeading ? linkScore(toLine(candidate.unit), candidate.heading, counts) : Number.POSITIVE_INFINITY,
     }));
     const kept = new Set<string>();
     for (const { unit } of scored.toSorted((a, b) => b.score - a.score)) if (kept.size < linkCount) kept.add(toLine(unit));
-    for (const { unit } of scored) if (!kept.has(toLine(unit))) this.#roles.set(unit, 'heading');
+    for (const { unit, canBeHeading } of scored) if (canBeHeading && !kept.has(toLine(unit))) this.#roles.set(unit, 'heading');
+  }
+
+  /**
+   * When it says more, the missing ones are the short lines that end a section without a link, whatever mark they end with. Only
+   * when there are no more of them than links missing.
+   */
+  #fill(linkCount: number): void {
+    const found = new Set(this.#units.filter((unit) => labelOf(unit) === 'link' || this.role(unit) === 'lostLink').map(toLine));
+    const last: Unit[] = [];
+    let heading: Unit | undefined;
+    let hasLink = false;
+    this.#units.forEach((unit, index) => {
+      const next = this.#units[index + 1];
+      const above = this.#units[index - 1];
+      if (this.role(unit) === 'heading') heading = unit;
+      hasLink = unit === heading ? false : hasLink || this.role(unit) === 'lostLink' || labelOf(unit) === 'link';
+      const isLast = isClosing(next) || (next !== undefined && this.role(next) === 'heading');
+      if (!heading || hasLink || !isLast || above === heading || unit.kind !== 'text' || unit.lines.length > 1) return;
+      if (toLine(unit).length <= mostFilled) last.push(unit);
+    });
+    if (last.length <= linkCount - found.size) for (const unit of last) this.#roles.set(unit, 'lostLink');
   }
 }

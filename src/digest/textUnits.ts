@@ -2,7 +2,8 @@
 // blank lines, lines wrapped at some width) and knows labels only as places where a unit ends.
 
 import { matchPlainLabel, type LabelledLine } from './labels.js';
-import { matchPublished } from './published.js';
+import { looksLikeTitle } from './lineLooks.js';
+import { matchDateLine } from './published.js';
 
 export interface Unit {
   readonly kind: 'text' | 'bullet' | 'label';
@@ -124,6 +125,14 @@ function isBrokenSentence(draft: Draft | undefined, line: string, layout: Layout
   return draft.kind !== 'bullet' || indentOf(line) > indentOf(draft.lines[0] ?? '') + 1;
 }
 
+/** The top of a page: here a line that gives a date stands by itself, and so does the first line when it is like a title. */
+const headUnits = 14;
+
+function isTitleLine(line: string, next: string | undefined): boolean {
+  if (next === undefined || next.trim() === '' || isBrokenByWidth(line, next) || bullet.test(next)) return false;
+  return looksLikeTitle(line.trim()) && !/[\t<>{}=|]|\d:\d\d/.test(line);
+}
+
 /** The units of a text with `\n` line ends, in order. Nothing but blank lines and white space at line ends is left out. */
 export function toUnits(text: string): readonly Unit[] {
   const lines = text
@@ -134,15 +143,16 @@ export function toUnits(text: string): readonly Unit[] {
   const drafts: Draft[] = [];
   let open: Draft | undefined;
   let isApart = true;
-  for (const line of lines) {
+  for (const [index, line] of lines.entries()) {
     if (line.trim() === '') {
       isApart = true;
       open = undefined;
       continue;
     }
     const label = labelOf(line);
-    const isBullet = !label && bullet.test(line) && !isBrokenSentence(open, line, layout);
-    if (open && !label && !isBullet && !matchPublished(line) && goesOn(open, line, layout)) {
+    const isDate = drafts.length < headUnits && matchDateLine(line) !== undefined;
+    const isBullet = !label && !isDate && bullet.test(line) && !isBrokenSentence(open, line, layout);
+    if (open && !label && !isBullet && !isDate && goesOn(open, line, layout)) {
       open.lines.push(line);
       open.hasLongLine ||= line.length > longLine;
     } else {
@@ -154,8 +164,8 @@ export function toUnits(text: string): readonly Unit[] {
         ...(label ? { label } : {}),
       };
       drafts.push(open);
-      // A label alone on its line has nothing to go on with.
-      if (label?.rest === '' || matchPublished(line)) open = undefined;
+      // Such a line has nothing to go on with.
+      if (label?.rest === '' || isDate || (drafts.length === 1 && isTitleLine(line, lines[index + 1]))) open = undefined;
     }
     isApart = false;
   }

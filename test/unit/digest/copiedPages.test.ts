@@ -1,0 +1,141 @@
+// Text copied from pages of every kind: what is its title, its date, a heading, the label of a link that lost its address.
+import { describe, expect, it } from 'vitest';
+import type { Issue } from '../../../src/digest/model.js';
+import { parseIssue } from '../../../src/digest/parseIssue.js';
+
+function parse(text: string): Issue {
+  const outcome = parseIssue(text, { form: 'text' });
+  if (!outcome.ok) throw new Error(outcome.reason);
+  return outcome.issue;
+}
+
+/** Sections by their titles, each with the labels of its links. */
+function outline(issue: Issue): readonly (readonly string[])[] {
+  return issue.sections.map((section) => [section.title, ...section.links.map((link) => link.label)]);
+}
+
+const head = 'The Slow Week\n\nPublished on 03.02.2026\n\nTOOLS\n\n';
+
+describe('the top of a page', () => {
+  const text = '\n\nNobody expected the parcel. It arrived on a Monday.';
+  it.each([
+    ['Parcel notes\n4 May 2026', '2026-05-04'],
+    ['Parcel notes\n\n30. April 2026', '2026-04-30'],
+    ['Parcel notes\n\n2026年5月4日', '2026-05-04'],
+    ['Parcel notes\nPosted on May 4, 2026 by Ida Berg', '2026-05-04'],
+    ['Parcel notes\n\nBy Ida Berg · May 4, 2026 · 6 min read', '2026-05-04'],
+    ['Parcel notes\n\nHow one box changed our post room\n\nIda Berg\nMay 4, 2026', '2026-05-04'],
+    ['Parcel notes\n3 hours ago', undefined],
+    ['Parcel notes\n03/04/2026', undefined],
+    ['Parcel notes\nIda Berg, Olaf Lind', undefined],
+  ])('%j', (top, published) => {
+    const issue = parse(top + text);
+    expect([issue.title, issue.published]).toEqual(['Parcel notes', published]);
+    expect(issue.sections.map((section) => section.title)).toEqual(['Parcel notes']);
+  });
+
+  it('keeps the words beside the date, and a day of the week', () => {
+    expect(parse(`Parcel notes\n\nBy Ida Berg · May 4, 2026${text}`).sections[0]?.body.text).toContain('Ida Berg');
+    expect(parse(`Parcel notes\n\nMonday, May 4, 2026${text}`).sections[0]?.body.text).toContain('Monday');
+  });
+
+  it('has no date from the lines of a list of other pages', () => {
+    expect(parse('Post room feed\n\nNew: parcels\nhttps://post.example.org/1\nMon, 04 May 2026 10:00:00 GMT').published).toBeUndefined();
+  });
+
+  it('is read whole with an impossible date, whose words stay', () => {
+    const issue = parse(
+      `The Slow Week\n\nPublished on 31.02.2026\n\nTOOLS\n\nTLDR\n\nNothing moved.\n\nStill Water\n\nIt stood. It stayed.`,
+    );
+    expect(issue).toMatchObject({ title: 'The Slow Week', category: 'Tools', tldr: 'Nothing moved.' });
+    expect(issue.published).toBeUndefined();
+    expect(issue.intro?.text).toContain('31.02.2026');
+    expect(outline(issue)).toEqual([['Still Water']]);
+  });
+});
+
+describe('a line alone', () => {
+  const above = `${head}Calm Seas\n\nThe ships stayed in port. The crews painted.\n\n`;
+  it.each([
+    ['The queue is gone. Did nobody miss it?', false],
+    ['One queue, two readers, no lock. What could go wrong!', false],
+    [`Why does ${'a very long question about nothing '.repeat(3)}have no answer?`, false],
+    ['Queues Are Gone. Did Anyone Notice?', true],
+    ['What is the Q.U.E.U.E. method?', true],
+    ['Gdzie jest kolejka?', true],
+  ])('%j is a heading: %s', (line, isHeading) => {
+    const issue = parse(`${above}${line}\n\nThe port was quiet. So was the town.\n\nKey Takeaways\n\n• Paint is cheap.`);
+    expect(outline(issue)).toEqual(isHeading ? [['Calm Seas'], [line]] : [['Calm Seas']]);
+  });
+
+  it('is a heading above the TLDR of an article whatever it ends with', () => {
+    const text = `${head}Is it calm? It is!\n\nTLDR: Yes.\n\nThe ships stayed in port.`;
+    expect(outline(parse(text))).toEqual([['Is it calm? It is!']]);
+  });
+});
+
+/** Two articles, each with the label of a link at its end. */
+function articles(first: string, second: string): string {
+  return `${head}Calm Seas\n\nTLDR: No wind.\n\nThe ships stayed in port. The crews painted.\n\n${first}\n\nNew Sails\n\nTLDR: More wind.\n\nThe ships left. The crews sang.\n\n${second}`;
+}
+
+describe('the label of a link that lost its address', () => {
+  it('may end with a full stop when it is written as a title', () => {
+    expect(outline(parse(articles('The Sea Was Calm. Nobody Sailed.', 'Sails Were Set. Everybody Sang.')))).toEqual([
+      ['Calm Seas', 'The Sea Was Calm. Nobody Sailed.'],
+      ['New Sails', 'Sails Were Set. Everybody Sang.'],
+    ]);
+  });
+
+  it('may end as it likes when the page counts it', () => {
+    const text = articles('I thought the sea was calm. It was.', 'Harbour Mail');
+    expect(outline(parse(`${text}\n\nExternal Links (2)`))).toEqual([
+      ['Calm Seas', 'I thought the sea was calm. It was.'],
+      ['New Sails', 'Harbour Mail'],
+    ]);
+    expect(outline(parse(`${text}\n\nExternal Links (1)`))).toEqual([['Calm Seas'], ['New Sails', 'Harbour Mail']]);
+  });
+
+  it('does not become a section without text because two labels share an address', () => {
+    expect(outline(parse(`${articles('Harbour Mail: Calm', 'Harbour Mail: Wind')}\n\nExternal Links (1)`))).toEqual([
+      ['Calm Seas', 'Harbour Mail: Calm'],
+      ['New Sails', 'Harbour Mail: Wind'],
+    ]);
+  });
+
+  it('stands above a disclaimer as it stands at the end', () => {
+    const issue = parse(articles('Harbour Mail', 'Sail Letter\n\nDisclaimer: written by a parrot.'));
+    expect(outline(issue)).toEqual([
+      ['Calm Seas', 'Harbour Mail'],
+      ['New Sails', 'Sail Letter'],
+    ]);
+    expect(issue.sections[1]?.body.text).toContain('written by a parrot');
+  });
+});
+
+describe('lists of links', () => {
+  it('below their label are one link a line', () => {
+    const issue = parse(
+      'My boat\n\nIn this film I paint my boat.\n\nLinks:\nPaint: https://paint.example.org/red\nBrush: https://brush.example.org',
+    );
+    expect(issue.sections[0]?.links).toEqual([
+      { label: 'Paint', url: 'https://paint.example.org/red' },
+      { label: 'Brush', url: 'https://brush.example.org' },
+    ]);
+  });
+});
+
+describe('numbered lines', () => {
+  it('above paragraphs are headings where the text is no digest', () => {
+    const text = 'Painting a boat\n\n1. Wash it\n\nSalt eats paint. Wash it twice.\n\n2. Wait\n\nIt has to be dry. Be patient.';
+    expect(outline(parse(text))).toEqual([['1. Wash it'], ['2. Wait']]);
+    expect(outline(parse('Painting a boat\n\n1. Wash it\n2. Wait\n\nThat is all there is to it.'))).toEqual([['Painting a boat']]);
+  });
+});
+
+describe('takeaways', () => {
+  it('of the only list below sections that are no articles are those of the issue', () => {
+    const text = `${head}TLDR\n\nNo wind.\n\nCalm Seas\n\nThe ships stayed. The crews painted.\n\nNew Sails\n\nThe ships left. The crews sang.\n\nKey takeaways:\n\n• Paint is cheap.`;
+    expect(parse(text).takeaways).toEqual(['Paint is cheap.']);
+  });
+});
