@@ -63,7 +63,7 @@ function toKey(text: string): string {
     .replace(/\p{Cf}|\ufe0f/gu, '')
     .replace(/\p{Extended_Pictographic}/gu, '')
     .replace(/\s+/g, ' ')
-    .replace(/^[\s*_]+/, '')
+    .replace(/^[\s*_\p{So}]+/u, '')
     .replace(/[\s*_]+$/, '')
     .replace(/\s*[:：?]$/, '')
     .replace(/[\s*_]+$/, '')
@@ -104,7 +104,7 @@ export interface LabelledLine {
  * without a colon; an unknown one needs its colon.
  */
 export function matchBoldLabel(line: string): LabelledLine | undefined {
-  const marked = /^ {0,3}(\*\*|__)(?=\S)/.exec(line);
+  const marked = /^ {0,3}(\*{2,3}|_{2,3})(?=\S)/.exec(line);
   if (!marked) return undefined;
   const mark = marked[1] ?? '**';
   const start = marked[0].length;
@@ -136,5 +136,7 @@ export function matchPlainLabel(line: string): LabelledLine | undefined {
   if (colon <= 0) return undefined;
   const label = line.slice(0, colon).trim();
   const kind = proseOpeners.has(label.toLowerCase()) ? undefined : toLabelKind(label);
-  return kind ? { kind, rest: line.slice(colon + 1).trim(), hasColon: true } : undefined;
+  // "*TLDR:* text" and "_TLDR_: text": the mark that closes behind the colon goes with the one that opens.
+  const rest = /^[*_]/.test(label) ? line.slice(colon + 1).replace(/^[*_]{1,3}(?=\s|$)/, '') : line.slice(colon + 1);
+  return kind ? { kind, rest: rest.trim(), hasColon: true } : undefined;
 }

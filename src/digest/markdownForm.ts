@@ -6,6 +6,7 @@ import type { LabelKind } from './labels.js';
 import { readLinkLine } from './linkLine.js';
 import { headingLabel, listItems, listStart, toBlocks, type Block } from './markdownBlocks.js';
 import type { Links } from './markdownTokens.js';
+import { settleBlocks } from './markdownHabits.js';
 import { findOutline } from './markdownOutline.js';
 import { PartDraft, type LinkContext } from './partDraft.js';
 import { plainInline } from './plainText.js';
@@ -323,7 +324,7 @@ function definitionsOf(blocks: readonly Block[]): Links {
 
 /** Reads a Markdown text without its front matter. `title` is the front matter's, `base` the page's address. */
 export function readMarkdown(text: string, title: string | undefined, base: string | undefined): IssueDraft {
-  const blocks = toBlocks(text);
+  const blocks = settleBlocks(toBlocks(text));
   const links = definitionsOf(blocks);
   const definitions = new Map<string, Definition>();
   for (const block of blocks) if (block.kind === 'definition' && !definitions.has(block.tag)) definitions.set(block.tag, block);

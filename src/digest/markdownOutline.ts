@@ -74,7 +74,9 @@ export function findOutline(blocks: readonly Block[], title: string | undefined)
     isAtTop(first, blocks);
   const saysTitle = first !== undefined && title !== undefined && toComparable(title) === toComparable(plainInline(first.text));
   const isRepeat = saysTitle && first === headings[0] && first.depth === 1 && blocks[blocks.indexOf(first) + 1]?.kind === 'heading';
-  const isTitle = isRepeat || (isLoneTop && (title === undefined || saysTitle));
+  // The only heading, with the labels of an article below, is that article; it may well be called as the issue.
+  const isArticle = articles.length === 1 && title !== undefined && first && blocks[blocks.indexOf(first) + 1]?.kind === 'label';
+  const isTitle = isRepeat || (isLoneTop && !isArticle && (title === undefined || saysTitle));
   const rest = isTitle || (isLoneTop && others.length > 0) ? others : articles;
   const depth = rest[0]?.depth ?? 6;
   const labelled = countLabelled(blocks);
