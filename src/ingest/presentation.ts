@@ -20,7 +20,7 @@ export function toOutline(issue: Issue, row: IssueRow): Outline {
     takeaways: allTakeaways(issue).map(({ text, section }) => ({
       markdown: text,
       text: plainText(text),
-      ...(section ? { sectionTitle: section.title } : {}),
+      ...(section ? { section: { anchor: section.id, title: section.title } } : {}),
     })),
     links: allLinks(issue).map(({ label, url, section }) => {
       const host = url === undefined ? undefined : hostOf(url);

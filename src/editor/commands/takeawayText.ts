@@ -1,4 +1,5 @@
-// Takeaways as text for the clipboard: the issue's title and link, then the takeaways. No VS Code in here.
+// Takeaways as text for the clipboard: the issue's title and link, then the takeaways, each section's under its title.
+// No VS Code in here.
 
 import type { Outline } from '../../protocol/backend.js';
 import type { CopyFormat } from '../settings.js';
@@ -6,12 +7,40 @@ import type { CopyFormat } from '../settings.js';
 /** The takeaways at `indexes` (all of them by default) under the title and address of their issue. */
 export function takeawaysText({ issue, takeaways }: Outline, format: CopyFormat, indexes?: readonly number[]): string {
   const chosen = indexes ? takeaways.filter((_, index) => indexes.includes(index)) : takeaways;
-  if (format === 'plainText') {
-    const head = issue.url ? [issue.title, issue.url] : [issue.title];
-    return [...head, '', ...chosen.map(({ text }) => bullet('•', text))].join('\n');
+  const isPlain = format === 'plainText';
+  const lists = bySection(chosen).map(({ section, members }) => {
+    const bullets = members.map(({ markdown, text }) => (isPlain ? bullet('•', text) : bullet('-', markdown)));
+    const list = bullets.join('\n');
+    if (!section) return list;
+    return isPlain ? `${section.title}\n${list}` : `**${section.title}**\n\n${list}`;
+  });
+  return [isPlain ? plainHead(issue) : markdownHead(issue), ...lists].join('\n\n');
+}
+
+type Takeaway = Outline['takeaways'][number];
+
+/** Takeaways that follow one another in the same section, or in none, stand together. */
+export function bySection<T extends { readonly section?: Takeaway['section'] | undefined }>(
+  takeaways: readonly T[],
+): readonly { readonly section: Takeaway['section']; readonly members: readonly T[] }[] {
+  const groups: { section: Takeaway['section']; members: T[] }[] = [];
+  for (const takeaway of takeaways) {
+    const last = groups.at(-1);
+    if (last && last.section?.anchor === takeaway.section?.anchor) {
+      last.members.push(takeaway);
+    } else {
+      groups.push({ section: takeaway.section, members: [takeaway] });
+    }
   }
-  const title = issue.url ? `[${escapeLabel(issue.title)}](<${issue.url}>)` : issue.title;
-  return [`**${title}**`, '', ...chosen.map(({ markdown }) => bullet('-', markdown))].join('\n');
+  return groups;
+}
+
+function plainHead({ title, url }: Outline['issue']): string {
+  return url ? `${title}\n${url}` : title;
+}
+
+function markdownHead({ title, url }: Outline['issue']): string {
+  return url ? `**[${escapeLabel(title)}](<${url}>)**` : `**${title}**`;
 }
 
 /** A list item; its further lines are indented so that they stay in it. */

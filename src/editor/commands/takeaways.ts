@@ -8,7 +8,7 @@ import { runCommand, type Handlers } from '../register.js';
 import { readSettings } from '../settings.js';
 import { issueAtHand, type AtHand } from './issueAtHand.js';
 import { hasWords, toLabelAndDetail, withoutIcons } from './quickPickText.js';
-import { takeawaysText } from './takeawayText.js';
+import { bySection, takeawaysText } from './takeawayText.js';
 
 interface TakeawayItem extends vscode.QuickPickItem {
   /** Of the takeaway; absent on the row that says that none matches. */
@@ -64,19 +64,18 @@ function showTakeaways(outline: Outline): void {
     : vscode.l10n.t('This issue has no key takeaways');
   pick.buttons = outline.takeaways.length ? [copyAll] : [];
   const all = outline.takeaways.map(({ text, section }, index) => ({
+    section,
     searched: section ? `${text} ${section.title}` : text,
-    item: {
-      index,
-      ...toLabelAndDetail(text),
-      ...(section ? { description: withoutIcons(section.title) } : {}),
-      buttons: [openPlace],
-      alwaysShow: true,
-    },
+    item: { index, ...toLabelAndDetail(text), buttons: [openPlace], alwaysShow: true },
   }));
   const none: TakeawayItem = { label: vscode.l10n.t('No takeaway matches'), alwaysShow: true };
   const filter = () => {
-    const found = all.filter(({ searched }) => hasWords(searched, pick.value)).map(({ item }) => item);
-    pick.items = found.length || !all.length ? found : [none];
+    const found = all.filter(({ searched }) => hasWords(searched, pick.value));
+    const items = bySection(found).flatMap(({ section, members }): TakeawayItem[] => [
+      ...(section ? [{ label: withoutIcons(section.title), kind: vscode.QuickPickItemKind.Separator }] : []),
+      ...members.map(({ item }) => item),
+    ]);
+    pick.items = items.length || !all.length ? items : [none];
   };
   filter();
   pick.onDidChangeValue(filter);

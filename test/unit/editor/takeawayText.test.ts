@@ -36,6 +36,18 @@ describe('takeawaysText', () => {
     expect(takeawaysText(outline(), 'markdown', [2])).toBe('**Agents [again]**\n\n- three');
   });
 
+  it('puts the takeaways of each section under its title', () => {
+    const { takeaways, ...rest } = outline();
+    const [one, two, three] = takeaways.map((takeaway, index) =>
+      index === 2 ? takeaway : { ...takeaway, section: { anchor: `s${index}`, title: `Section ${index}` } },
+    );
+    const parted = { ...rest, takeaways: [one, two, three].filter((each) => each !== undefined) };
+    expect(takeawaysText(parted, 'markdown')).toBe(
+      '**Agents [again]**\n\n**Section 0**\n\n- **One** of\n  two lines\n\n**Section 1**\n\n- `two`\n\n- three',
+    );
+    expect(takeawaysText(parted, 'plainText', [1])).toBe('Agents [again]\n\nSection 1\n• two');
+  });
+
   it('gives plain text with the address on its own line', () => {
     expect(takeawaysText(outline('https://example.org/'), 'plainText', [0, 1])).toBe(
       'Agents [again]\nhttps://example.org/\n\n• One of\n  two lines\n• two',

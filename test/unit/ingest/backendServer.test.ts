@@ -73,6 +73,14 @@ describe('an issue', () => {
     });
   });
 
+  it('tells the section of a takeaway that stands in one', async () => {
+    const { calls } = startServer();
+    const text = '---\ntitle: "Two looms"\n---\n\n## Warp\n\n**Summary:** Threads.\n\n**Key takeaways:**\n- Keep it even.\n';
+    const [outcome] = await calls.import({ items: [{ name: 'b.md', content: text }] });
+    const outline = await calls.outline({ key: outcome?.outcome === 'added' ? outcome.key : '' });
+    expect(outline?.takeaways).toEqual([{ markdown: 'Keep it even.', text: 'Keep it even.', section: { anchor: 'warp', title: 'Warp' } }]);
+  });
+
   it('is rendered with the place where somebody stopped, and as a hover and a document', async () => {
     const { calls, key } = await imported();
     expect(await calls.render({ key, words: pageWords })).not.toHaveProperty('place');
