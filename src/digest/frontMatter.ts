@@ -73,7 +73,7 @@ function toStrings(value: unknown, depth = 0): string[] {
 }
 
 function splitTags(text: string, isHashtags: boolean): string[] {
-  if (text.includes('#')) return /^#\S+(?:[\s,;]+#\S+)*$/.test(text) ? text.split(/[\s,;]+/) : text.split('#');
+  if (text.includes('#')) return /^#\S+(?:[\s,;]+#\S+)*$/.test(text) ? text.split(/[\s,;]+/) : text.split(/[#,;]/);
   if (/[,;]/.test(text)) return text.split(/[,;]/);
   return isHashtags ? text.split(/\s+/) : [text];
 }

@@ -154,8 +154,11 @@ function fromQuery(page: URL, keys: readonly string[]): string | undefined {
 }
 
 function fromPath(page: URL): string | undefined {
-  for (const segment of page.pathname.split('/', 32)) {
-    const address = toWebAddress(segment) ?? addressInToken(segment);
+  const segments = page.pathname.split('/', 32);
+  for (const [index, segment] of segments.entries()) {
+    // Base64 may hold slashes: then the token is all that follows, if that is an address to its end.
+    const joined = segment.startsWith('aHR0c') ? addressInBase64(segments.slice(index).join('/')) : undefined;
+    const address = (joined && /^[!-~]+$/.test(joined) ? joined : undefined) ?? toWebAddress(segment) ?? addressInToken(segment);
     if (address) return address;
   }
   return undefined;

@@ -13,6 +13,7 @@ describe('tags', () => {
     ['hashtags: ["#ai", "#Agents"]'],
     ['hashtags:\n  - "#ai"\n  - Agents'],
     ['hashtags: ai Agents'],
+    ['hashtags: "#ai , Agents #AI"'],
     ['tags: ai, Agents'],
     ['topics: [ai, Agents, AI]'],
     ['companies: [ai]\nmodels: [Agents]\npeople: []'],

@@ -37,6 +37,14 @@ describe('unwrapTracking', () => {
     expect(unwrapTracking(redirect)).toBe(target);
   });
 
+  it('reads base64 that holds slashes to its end, and no further', () => {
+    const page = 'https://target.example.org/ab?q=1';
+    const token = btoa(page);
+    expect(token).toContain('/');
+    expect(unwrapTracking(`https://click.letters.example.com/x1/${token}`)).toBe(page);
+    expect(unwrapTracking(`https://click.letters.example.com/x1/${base64url}/h1/x`)).toBe(target);
+  });
+
   it.each([
     target,
     `https://validator.w3.org/nu/?doc=${encoded}`,
