@@ -10,6 +10,7 @@ export function previewWords(): PreviewWords {
     takeaways: vscode.l10n.t('Key takeaways: {0}', '{0}'),
     links: vscode.l10n.t('Links: {0}', '{0}'),
     noAddress: vscode.l10n.t('The issue gives no address for this link.'),
+    inSection: vscode.l10n.t('In: {0}', '{0}'),
     untitled: vscode.l10n.t('Untitled'),
     locale: vscode.env.language,
   };

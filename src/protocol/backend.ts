@@ -175,6 +175,8 @@ export interface PreviewWords {
   readonly takeaways: string;
   readonly links: string;
   readonly noAddress: string;
+  /** Names the section that a takeaway or a link stands in. */
+  readonly inSection: string;
   readonly untitled: string;
   readonly locale: string;
 }

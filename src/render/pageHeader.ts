@@ -18,7 +18,7 @@ export function renderHeader(issue: Issue, facts: PageFacts, words: PageWords): 
   const missing = facts.isMissing ? `<p class="notice">${escapeHtml(words.missing)}</p>` : '';
   return (
     `<header class="head"${ownDirection}><div class="kicker">${category}${renderStar(facts.isStarred, words)}</div>` +
-    `<h1${anyLanguage}>${escapeHtml(issue.title)}</h1>${excerpt}${renderFacts(issue, facts, words)}${missing}</header>`
+    `<h1${anyLanguage}>${escapeHtml(issue.title)}</h1>${renderFacts(issue, facts, words)}${excerpt}${missing}</header>`
   );
 }
 

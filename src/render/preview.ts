@@ -93,9 +93,9 @@ function previewPlace(issue: Issue, anchor: string, words: PreviewWords): string
   const takeaway = kind === 'takeaway' ? allTakeaways(issue)[index] : undefined;
   const link = kind === 'link' ? allLinks(issue)[index] : undefined;
   if (takeaway !== undefined) {
-    return paragraphs([beginning(markdown(takeaway.text), wholeText), place(takeaway.section)]);
+    return paragraphs([beginning(markdown(takeaway.text), wholeText), place(takeaway.section, words)]);
   }
-  return link === undefined ? undefined : paragraphs([title(link.label, words), address(link, words), place(link.section)]);
+  return link === undefined ? undefined : paragraphs([title(link.label, words), address(link, words), place(link.section, words)]);
 }
 
 function previewTakeaways(takeaways: readonly PlacedTakeaway[]): string | undefined {
@@ -125,8 +125,8 @@ function withRest(rows: readonly string[], total: number): string {
   return [...rows, ...(total > rows.length ? ['- \u2026'] : [])].join('\n');
 }
 
-function place(section: Section | undefined): string | undefined {
-  return section === undefined ? undefined : escapeMarkdown(shortened(section.title));
+function place(section: Section | undefined, words: PreviewWords): string | undefined {
+  return section === undefined ? undefined : fill(escapeMarkdown(words.inSection), escapeMarkdown(shortened(section.title)));
 }
 
 /** The beginning of a body, rendered and cut. */

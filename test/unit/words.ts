@@ -7,6 +7,7 @@ export const previewWords: PreviewWords = {
   takeaways: 'Key takeaways: {0}',
   links: 'Links: {0}',
   noAddress: 'No address.',
+  inSection: 'In: {0}',
   untitled: 'Untitled',
   locale: 'en',
 };

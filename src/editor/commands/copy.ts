@@ -15,7 +15,7 @@ export function copyCommands(backend: Backend, atHand: AtHand): Handlers {
   const copyMarkdown = async (key: IssueKey, anchor: string | undefined, said: string) => {
     const text = await backend.asMarkdown({ key, words: pageWords(), ...(anchor ? { anchor } : {}) });
     if (text !== undefined) {
-      await copyText(text, said);
+      await copyText(text.trimEnd(), said);
     }
   };
   return {

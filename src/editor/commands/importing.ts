@@ -2,7 +2,6 @@
 
 import * as vscode from 'vscode';
 import type { Backend, ImportItem, ImportOutcome } from '../../protocol/backend.js';
-import { issuesView } from '../ids.js';
 import type { Log } from '../log.js';
 import type { Readers } from '../reader/readers.js';
 import type { Handlers } from '../register.js';
@@ -17,8 +16,9 @@ type Unread = Extract<ImportOutcome, { outcome: 'failed' }>;
 
 export function importCommands(backend: Backend, readers: Readers, view: IssuesView, log: Log): Handlers {
   const importItems = async (items: readonly (ImportItem | Unread)[]) => {
-    const outcomes = await vscode.window.withProgress({ location: { viewId: issuesView } }, () =>
-      backend.import({ items: items.filter((item) => 'content' in item) }),
+    const outcomes = await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Importing…') },
+      () => backend.import({ items: items.filter((item) => 'content' in item) }),
     );
     const unread = items.filter((item) => 'outcome' in item);
     await report([...outcomes, ...unread], readers, view, log);

@@ -16,6 +16,14 @@ type Show = Extract<ToReader, { type: 'show' }>;
 /** Options of the panel's type; `localResourceRoots` belong to the webview and are set again after a restore. */
 export const panelOptions: vscode.WebviewPanelOptions = { enableFindWidget: true };
 
+/** Longer titles are cut for the tab, in characters: several readers have to fit. */
+const tabTitle = 40;
+
+function shortened(title: string): string {
+  const cut = title.lastIndexOf(' ', tabTitle);
+  return title.length <= tabTitle ? title : `${title.slice(0, cut > tabTitle / 2 ? cut : tabTitle)}…`;
+}
+
 export class ReaderPanel implements vscode.Disposable {
   readonly #panel: vscode.WebviewPanel;
   readonly #extensionUri: vscode.Uri;
@@ -92,7 +100,7 @@ export class ReaderPanel implements vscode.Disposable {
     const show: Show = { type: 'show', key: issue.key, title: issue.title, html, isStarred: issue.isStarred, ...(place ? { place } : {}) };
     this.#shown = show;
     this.#url = issue.url;
-    this.#panel.title = issue.title;
+    this.#panel.title = shortened(issue.title);
     if (this.#embedded === undefined) {
       this.#embedShown();
     } else {

@@ -10,7 +10,7 @@ import { pageWords } from '../words.js';
 import { panelOptions, ReaderPanel, type PageMessage } from './readerPanel.js';
 
 /** Where the workspace's state has the keys of the issues whose panels are pinned. */
-const pinnedKeys = 'digest.pinnedIssues';
+const pinnedKeys = 'pinnedIssues';
 
 /** A message of a page, with the panel that it came from. */
 export interface ReaderMessage {

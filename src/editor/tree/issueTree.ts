@@ -30,6 +30,9 @@ export class IssueTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
   #loaded = Promise.withResolvers<void>();
   #counts: ReadonlyMap<GroupKey, GroupRow> = new Map();
 
+  /** Issues whose sections are on show. */
+  readonly #open = new Set<IssueKey>();
+
   readonly onDidChangeTreeData = this.#changed.event;
 
   constructor(backend: Backend, log: Log) {
@@ -112,7 +115,17 @@ export class IssueTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
     this.#changed.fire(parent);
   }
 
-  /** The row of an issue, or of a place in it, ready for `reveal`: the page of its group that it is on is on show. */
+  /** Notes that a row no longer shows what is below it. */
+  noteCollapsed(node: TreeNode): void {
+    if (node.kind === 'issue') {
+      this.#open.delete(node.key);
+    }
+  }
+
+  /**
+   * The row of a place, ready for `reveal`: the page of its group that it is on is on show. It is the issue's own row where
+   * the issue is closed: following a reader must not leave a tail of open issues behind.
+   */
   async nodeAt(key: IssueKey, anchor?: string): Promise<TreeNode | undefined> {
     await this.#loaded.promise;
     const found = await this.#backend.issue({ key, today: today() });
@@ -126,7 +139,7 @@ export class IssueTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
       this.#changed.fire(parent);
     }
     const issue = this.#issues.get(key)?.node ?? { kind: 'issue', key, row: found.row, parent };
-    return findPart(this.#backend, issue, anchor, partTitles());
+    return findPart(this.#backend, issue, this.#open.has(key) ? anchor : undefined, partTitles());
   }
 
   async #roots(): Promise<readonly TreeNode[]> {
@@ -175,6 +188,7 @@ export class IssueTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
       return [];
     }
     if (node.kind === 'issue') {
+      this.#open.add(node.key);
       return partsOf(outline, node, partTitles());
     }
     return node.kind === 'takeaways' ? takeawaysOf(outline, node) : linksOf(outline, node);

@@ -38,6 +38,7 @@ export class IssuesView implements vscode.Disposable {
     this.#disposables = vscode.Disposable.from(
       this.#tree,
       this.#view,
+      this.#view.onDidCollapseElement(({ element }) => this.#tree.noteCollapsed(element)),
       this.#view.onDidChangeVisibility(({ visible }) => visible && this.#refreshAtNewDay()),
       {
         dispose: () => {

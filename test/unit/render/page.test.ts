@@ -99,7 +99,7 @@ describe('renderPage', () => {
   it('shows the excerpt that stands beside a TLDR, as plain text', () => {
     expect(html).not.toContain('excerpt');
     expect(render(issue({ tldr: 'Short.', excerpt: 'In a <b>word</b>' }))).toMatch(
-      /<\/h1><p class="excerpt"[^>]*>In a &lt;b&gt;word&lt;\/b&gt;<\/p>/,
+      /<\/ul><p class="excerpt"[^>]*>In a &lt;b&gt;word&lt;\/b&gt;<\/p>/,
     );
   });
 

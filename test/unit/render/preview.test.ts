@@ -60,10 +60,10 @@ test.each([
   ['tldr', 'Short **and** clear.'],
   ['intro', 'Hello [there](https://www.example.org/hello).'],
   ['key-takeaways', '- First *point*\n- Second point\n  \n  - with a list'],
-  ['takeaway-1', 'First *point*\n\nOne \\$(zap)'],
+  ['takeaway-1', 'First *point*\n\nIn: One \\$(zap)'],
   ['takeaway-2', 'Second point\n\n- with a list'],
-  ['link-1', '**Docs \\[v2\\]**\n\n[https\\://www\\.example.org/docs](https://www.example.org/docs)\n\nOne \\$(zap)'],
-  ['link-2', '**Lost**\n\nNo address given.\n\nOne \\$(zap)'],
+  ['link-1', '**Docs \\[v2\\]**\n\n[https\\://www\\.example.org/docs](https://www.example.org/docs)\n\nIn: One \\$(zap)'],
+  ['link-2', '**Lost**\n\nNo address given.\n\nIn: One \\$(zap)'],
   ['link-4', '**Run**\n\nNo address given.'],
 ])('of %s', (anchor, expected) => {
   expect(preview(anchor)).toBe(expected);
