@@ -9,7 +9,7 @@ const address = /https?:\/\/|^(?:www\.|mailto:)\S+$/i;
 const remark = /^(?:so|but|and|or|now|then|okay|well|więc|ale|a|i|to)\b.*[?!]$/iu;
 
 /** "A Line Whose Longer Words Begin With Capitals": the way English titles are written. */
-export function isTitleCase(line: string): boolean {
+function isTitleCase(line: string): boolean {
   const words = line.match(/\p{L}[\p{L}\p{N}'’-]{3,}/gu) ?? [];
   const capitals = words.filter((word) => /^\p{Lu}/u.test(word)).length;
   return words.length >= 3 && capitals >= words.length * 0.8;

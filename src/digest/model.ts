@@ -1,7 +1,7 @@
 // The domain model: what a digest issue is. Readonly data only; nothing here parses, stores or shows.
 
 /** An issue that was made as a digest, or a single article (a feed entry) shown in the same shape. */
-export type IssueKind = 'digest' | 'article';
+type IssueKind = 'digest' | 'article';
 
 /** Text with its notation. Markdown is kept as it came and sanitised after rendering; HTML is sanitised before it is stored. */
 export interface Body {

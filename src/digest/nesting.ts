@@ -50,7 +50,8 @@ export function splitAtHostile(markdown: string): readonly MarkdownPart[] {
     total += isParsable ? cost : 0;
     const last = parts.at(-1);
     if (last?.isParsable === isParsable) {
-      last.lines.push(...block.lines);
+      // One call with all of them would overflow on a block of 200,000 lines.
+      for (const line of block.lines) last.lines.push(line);
     } else {
       parts.push({ lines: [...block.lines], isParsable });
     }

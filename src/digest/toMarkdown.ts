@@ -1,4 +1,4 @@
-// Issue → Markdown document that parses back to the same issue, for the clipboard; and takeaways by themselves.
+// Issue → Markdown document that parses back to the same issue, for the clipboard.
 
 import { escapeMarkdown } from './escapeMarkdown.js';
 import { findLinks } from './inlineLinks.js';
@@ -6,7 +6,6 @@ import { toLabelKind } from './labels.js';
 import { linkKey, toLink } from './links.js';
 import { toBlocks } from './markdownBlocks.js';
 import type { Issue, Link, Section } from './model.js';
-import { plainText } from './plainText.js';
 
 /** Labels of the document, in the person's language. With words that the parser does not know it reads well but parses worse. */
 export interface DocumentWords {
@@ -116,16 +115,4 @@ export function toMarkdown(issue: Issue, words: DocumentWords = english): string
     ...(extra.length === 0 ? [] : [`${mark} ${words.links}\n\n${extra.map((link) => `- ${toLinkText(link)}`).join('\n')}`]),
   ];
   return `${parts.join('\n\n')}\n`;
-}
-
-/** Takeaways as a Markdown list below the issue's title, which is a link when the issue has an address. */
-export function takeawaysAsMarkdown(issue: Issue, takeaways: readonly string[]): string {
-  const title = toLinkText({ label: issue.title, ...(issue.url === undefined ? {} : { url: issue.url }) });
-  return `**${title}**\n\n${toList(takeaways)}\n`;
-}
-
-/** Takeaways as plain text: title, address, one line with a bullet each. */
-export function takeawaysAsText(issue: Issue, takeaways: readonly string[]): string {
-  const bullets = takeaways.map((takeaway) => `• ${plainText(takeaway).replaceAll('\n', '\n  ')}`);
-  return `${[issue.title, ...(issue.url === undefined ? [] : [issue.url]), '', ...bullets].join('\n')}\n`;
 }

@@ -51,3 +51,8 @@ test('marks in the lines of a quote count together, in the items of a list apart
   expect(splitAtHostile('> *a\n'.repeat(2_000)).some((part) => !part.isParsable)).toBe(true);
   expect(splitAtHostile('- *a*\n'.repeat(2_000)).every((part) => part.isParsable)).toBe(true);
 });
+
+test('a block of very many lines follows another', () => {
+  const text = `> ${'*a '.repeat(4_000)}\n\n${'- a\n'.repeat(300_000)}`;
+  expect(splitAtHostile(text)).toEqual([{ text, isParsable: false }]);
+});

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Issue, Section } from '../../../src/digest/model.js';
 import { parseIssue } from '../../../src/digest/parseIssue.js';
 import { readingMinutes, sectionMinutes } from '../../../src/digest/readingMinutes.js';
-import { sectionToMarkdown, takeawaysAsMarkdown, takeawaysAsText, toMarkdown } from '../../../src/digest/toMarkdown.js';
+import { sectionToMarkdown, toMarkdown } from '../../../src/digest/toMarkdown.js';
 
 const section: Section = {
   id: '1-a-starred-title',
@@ -74,22 +74,6 @@ describe('toMarkdown', () => {
     expect(sectionToMarkdown(alone)).toBe(
       '## A\n\n**TLDR:**\n\nShort.\n\n**Summary:**\n\n**Key Takeaways:**\n\n- One\n\n**Link:** [x](https://x.example.org)\n',
     );
-  });
-});
-
-describe('takeaways for the clipboard', () => {
-  it('stand below title and address', () => {
-    expect(takeawaysAsMarkdown(issue, ['**One**', 'Two\n- nested'])).toBe(
-      '**[A "title": with \\\\ marks](https://example.org/issue)**\n\n- **One**\n- Two\n  - nested\n',
-    );
-    expect(takeawaysAsText(issue, ['**One** &amp; [only](https://x.example.org)', 'Two'])).toBe(
-      'A "title": with \\ marks\nhttps://example.org/issue\n\n• One & only\n• Two\n',
-    );
-  });
-
-  it('need no address', () => {
-    const { url: _url, ...rest } = issue;
-    expect(takeawaysAsText(rest, ['One'])).toBe('A "title": with \\ marks\n\n• One\n');
   });
 });
 
