@@ -12,11 +12,21 @@ import type { ReaderMessage, Readers } from './reader/readers.js';
 import { readSettings } from './settings.js';
 import type { IssuesView } from './tree/issuesView.js';
 
-/** Acts on each message; a failure is logged, as nobody waits for an answer. */
+/** Acts on each message, and shows the reader's place in a view that comes to the front. Failures are logged: nobody waits. */
 export function registerReaderActions(backend: Backend, readers: Readers, view: IssuesView, log: Log): vscode.Disposable {
-  return readers.onMessage((received) => {
-    act(received, backend, view).catch((error: unknown) => log.error('reader', `${received.message.type} failed: ${String(error)}`));
-  });
+  const logged = (what: string, done: Promise<void>) => {
+    done.catch((error: unknown) => log.error('reader', `${what} failed: ${String(error)}`));
+  };
+  return vscode.Disposable.from(
+    readers.onMessage((received) => logged(received.message.type, act(received, backend, view))),
+    view.onDidShow(() => logged('following', followCurrent(readers, view))),
+  );
+}
+
+async function followCurrent({ current }: Readers, view: IssuesView): Promise<void> {
+  if (current?.key !== undefined && readSettings().followsReader) {
+    await view.follow(current.key, current.place?.anchor || undefined);
+  }
 }
 
 async function act({ panel, message }: ReaderMessage, backend: Backend, view: IssuesView): Promise<void> {

@@ -15,8 +15,7 @@ export interface Settings {
 
 export function readSettings(): Settings {
   const settings = vscode.workspace.getConfiguration('digest');
-  const written = settings.get<unknown>('sources');
-  const entries: readonly unknown[] = Array.isArray(written) ? written : [];
+  const entries = writtenSources();
   const sources = entries.map(toFolderSource);
   return {
     sources: sources.filter((source) => source !== undefined),
@@ -24,6 +23,24 @@ export function readSettings(): Settings {
     copyFormat: settings.get<unknown>('copyFormat') === 'plainText' ? 'plainText' : 'markdown',
     followsReader: settings.get<unknown>('followReader') !== false,
   };
+}
+
+/** The entries of `digest.sources` as they stand in the settings, whatever they are. */
+export function writtenSources(): readonly unknown[] {
+  const written = vscode.workspace.getConfiguration('digest').get<unknown>('sources');
+  return Array.isArray(written) ? written : [];
+}
+
+/** The entries of `digest.sources` that are folders, each as written and as understood. */
+export function readFolders(): readonly { readonly entry: unknown; readonly source: FolderSource }[] {
+  return writtenSources().flatMap((entry) => {
+    const source = toFolderSource(entry);
+    return source ? [{ entry, source }] : [];
+  });
+}
+
+export async function writeSources(entries: readonly unknown[]): Promise<void> {
+  await vscode.workspace.getConfiguration('digest').update('sources', entries, vscode.ConfigurationTarget.Global);
 }
 
 /** Calls `listener` when the set of sources changed. */

@@ -1,4 +1,4 @@
-// *Reset Local Data…*, *Show Log*, trying again after a failure, and the way to the sources setting.
+// *Reset Local Data…*, *Show Log*, and trying again after a failure.
 
 import * as vscode from 'vscode';
 import type { Backend } from '../../protocol/backend.js';
@@ -15,7 +15,6 @@ export function maintenanceCommands(
   return {
     'digest.showLog': () => channel.show(true),
     'digest.retry': () => view.retry(),
-    'digest.openSources': () => vscode.commands.executeCommand('workbench.action.openSettings', 'digest.sources'),
     'digest.resetLocalData': async () => {
       const reset = vscode.l10n.t('Delete Everything');
       const detail = vscode.l10n.t(

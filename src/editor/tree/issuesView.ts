@@ -21,10 +21,14 @@ export class IssuesView implements vscode.Disposable {
   readonly #log: Log;
   readonly #tree: IssueTree;
   readonly #view: vscode.TreeView<TreeNode>;
+  readonly #shown = new vscode.EventEmitter<void>();
   readonly #disposables: vscode.Disposable;
   #settling: NodeJS.Timeout | undefined;
   #starting: NodeJS.Timeout | undefined;
   #day = today();
+
+  /** The view came to the front. */
+  readonly onDidShow = this.#shown.event;
 
   constructor(backend: Backend, log: Log) {
     this.#backend = backend;
@@ -39,7 +43,9 @@ export class IssuesView implements vscode.Disposable {
       this.#tree,
       this.#view,
       this.#view.onDidCollapseElement(({ element }) => this.#tree.noteCollapsed(element)),
-      this.#view.onDidChangeVisibility(({ visible }) => visible && this.#refreshAtNewDay()),
+      this.#shown,
+      this.#view.onDidChangeVisibility(({ visible }) => visible && this.#shown.fire()),
+      this.#shown.event(() => this.#refreshAtNewDay()),
       {
         dispose: () => {
           clearTimeout(this.#settling);

@@ -135,7 +135,11 @@ function noticeCommand(action: Extract<TreeNode, { kind: 'notice' }>['action']):
     case 'retry':
       return toCommand('digest.retry', vscode.l10n.t('Try Again'));
     case 'openSources':
-      return toCommand('digest.openSources', vscode.l10n.t('Open the Sources Setting'));
+      return {
+        command: 'workbench.action.openSettingsJson',
+        title: vscode.l10n.t('Open the Sources Setting'),
+        arguments: [{ revealSetting: { key: 'digest.sources' } }],
+      };
     case 'reload':
       return { command: 'workbench.action.reloadWindow', title: vscode.l10n.t('Reload Window') };
   }
