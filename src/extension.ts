@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { createBackend, type Supplies } from './editor/backend.js';
 import { copyCommands } from './editor/commands/copy.js';
+import { folderCommands } from './editor/commands/folders.js';
 import { importCommands } from './editor/commands/importing.js';
 import { linkCommands } from './editor/commands/links.js';
 import { maintenanceCommands } from './editor/commands/maintenance.js';
@@ -53,6 +54,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommands(linkCommands(backend, atHand, context.extension.id), log),
     registerCommands(stateCommands(backend, atHand), log),
     registerCommands(copyCommands(backend, atHand), log),
+    registerCommands(folderCommands(), log),
     registerCommands(importCommands(backend, readers, view, log), log),
     registerCommands(maintenanceCommands(backend, view, channel, supply), log),
     events.event((event) => view.onBackendEvent(event)),
