@@ -11,8 +11,10 @@ import { hasWords, toLabelAndDetail, withoutIcons } from './quickPickText.js';
 import { bySection, takeawaysText } from './takeawayText.js';
 
 interface TakeawayItem extends vscode.QuickPickItem {
-  /** Of the takeaway; absent on the row that says that none matches. */
-  readonly index?: number;
+  /** Copies one takeaway, or those of a section that are listed; absent on the row that says that nothing matches. */
+  readonly copy?: () => Promise<void>;
+  /** Where it stands in the issue. */
+  readonly anchor?: string;
 }
 
 export function takeawayCommands(backend: Backend, atHand: AtHand): Handlers {
@@ -63,27 +65,47 @@ function showTakeaways(outline: Outline): void {
     ? vscode.l10n.t('Type to filter, Enter copies the takeaway')
     : vscode.l10n.t('This issue has no key takeaways');
   pick.buttons = outline.takeaways.length ? [copyAll] : [];
+  const shown = { buttons: [openPlace], alwaysShow: true };
   const all = outline.takeaways.map(({ text, section }, index) => ({
     section,
     searched: section ? `${text} ${section.title}` : text,
-    item: { index, ...toLabelAndDetail(text), buttons: [openPlace], alwaysShow: true },
+    index,
+    item: { ...toLabelAndDetail(text), copy: () => copyOne(outline, index), anchor: takeawayAnchor(index), ...shown },
   }));
   const none: TakeawayItem = { label: vscode.l10n.t('No takeaway matches'), alwaysShow: true };
+  // A section is a row of its own: as a separator its title would take the room of the takeaway beside it.
+  const sectionItem = ({ anchor, title }: NonNullable<Outline['takeaways'][number]['section']>, indexes: readonly number[]) => ({
+    label: withoutIcons(title),
+    description: indexes.length === 1 ? vscode.l10n.t('1 takeaway') : vscode.l10n.t('{0} takeaways', indexes.length),
+    iconPath: new vscode.ThemeIcon('note'),
+    copy: () => copyTakeaways(outline, indexes),
+    anchor,
+    ...shown,
+  });
+  const bySections = bySection(all).flatMap(({ section, members }): TakeawayItem[] => [
+    ...(section
+      ? [
+          sectionItem(
+            section,
+            members.map(({ index }) => index),
+          ),
+        ]
+      : []),
+    ...members.map(({ item }) => item),
+  ]);
   const filter = () => {
-    const found = all.filter(({ searched }) => hasWords(searched, pick.value));
-    const items = bySection(found).flatMap(({ section, members }): TakeawayItem[] => [
-      ...(section ? [{ label: withoutIcons(section.title), kind: vscode.QuickPickItemKind.Separator }] : []),
-      ...members.map(({ item }) => item),
-    ]);
-    pick.items = items.length || !all.length ? items : [none];
+    const found = all.filter(({ searched }) => hasWords(searched, pick.value)).map(({ item }) => item);
+    // VS Code sorts what it found by its own measure: sections would not stay above their takeaways.
+    pick.items = pick.value.trim() === '' ? bySections : found.length ? found : [none];
+    pick.activeItems = found.slice(0, 1);
   };
   filter();
   pick.onDidChangeValue(filter);
   pick.onDidAccept(() => {
-    const index = pick.selectedItems[0]?.index;
-    if (index !== undefined) {
+    const copy = pick.selectedItems[0]?.copy;
+    if (copy) {
       pick.hide();
-      void copyOne(outline, index);
+      void copy();
     }
   });
   pick.onDidTriggerButton(() => {
@@ -92,9 +114,7 @@ function showTakeaways(outline: Outline): void {
   });
   pick.onDidTriggerItemButton(({ item }) => {
     pick.hide();
-    if (item.index !== undefined) {
-      void runCommand('_digest.showPlace', outline.issue.key, takeawayAnchor(item.index));
-    }
+    void runCommand('_digest.showPlace', outline.issue.key, item.anchor);
   });
   pick.onDidHide(() => pick.dispose());
   pick.show();
