@@ -71,6 +71,9 @@ function ignoreTimeout(error: unknown): void {
   if (!(error instanceof errors.TimeoutError)) throw error;
 }
 
+/** How long a key may take to show something before it is pressed again, in milliseconds. */
+const keyPatience = 10_000;
+
 export class Window {
   readonly page: Page;
   readonly context: BrowserContext;
@@ -152,9 +155,12 @@ export class Window {
 
   /** Runs a command from the palette by its full title (`Digest: Show Takeaways`). */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
     const input = this.quickInput();
-    await input.waitFor();
+    // A workbench that is still busy with its start may swallow the key.
+    for (let asked = 0; asked * keyPatience < patience && !(await input.isVisible()); asked += 1) {
+      await this.page.keyboard.press('F1');
+      await input.waitFor({ timeout: keyPatience }).catch((error: Error) => this.#console.push(`F1: ${error.message}`));
+    }
     await input.fill(`>${title}`);
     await this.quickPickRow(title).click();
   }
