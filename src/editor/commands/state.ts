@@ -2,10 +2,14 @@
 
 import * as vscode from 'vscode';
 import type { Backend, IssueKey } from '../../protocol/backend.js';
+import { today } from '../days.js';
 import { setContext, type Handlers } from '../register.js';
-import type { TreeNode } from '../tree/nodes.js';
+import type { GroupNode, TreeNode } from '../tree/nodes.js';
 import { issuesAtHand, type AtHand } from './issueAtHand.js';
 import { pickPlace } from './pickIssue.js';
+
+/** More issues than any group holds: what a row says of its group may be out of date. */
+const mostInGroup = 100_000;
 
 export function stateCommands(backend: Backend, atHand: AtHand): Handlers {
   let markedRead: readonly IssueKey[] = [];
@@ -17,27 +21,42 @@ export function stateCommands(backend: Backend, atHand: AtHand): Handlers {
     const place = await pickPlace(backend, placeholder, 'issues');
     return place ? [place.key] : [];
   };
+  const rememberForUndo = (keys: readonly IssueKey[]) => {
+    markedRead = keys;
+    setContext('digest.canUndoMarkAllRead', keys.length > 0);
+    vscode.window.setStatusBarMessage(`$(check) ${keys.length ? markedReadWords(keys.length) : vscode.l10n.t('Nothing unread')}`, 6000);
+  };
   return {
-    'digest.markRead': async (node, selected) =>
-      backend.setRead({ keys: await chosen(vscode.l10n.t('Mark which issue read?'), node, selected), isRead: true }),
+    'digest.markRead': async (node, selected) => {
+      if (node?.kind === 'group') {
+        const keys = await unreadIn(backend, node);
+        await backend.setRead({ keys, isRead: true });
+        rememberForUndo(keys);
+      } else {
+        await backend.setRead({ keys: await chosen(vscode.l10n.t('Mark which issue read?'), node, selected), isRead: true });
+      }
+    },
     'digest.markUnread': async (node, selected) =>
       backend.setRead({ keys: await chosen(vscode.l10n.t('Mark which issue unread?'), node, selected), isRead: false }),
     'digest.star': async (node, selected) =>
       backend.setStarred({ keys: await chosen(vscode.l10n.t('Star which issue?'), node, selected), isStarred: true }),
     'digest.unstar': async (node, selected) =>
       backend.setStarred({ keys: await chosen(vscode.l10n.t('Remove the star of which issue?'), node, selected), isStarred: false }),
-    'digest.markAllRead': async () => {
-      markedRead = await backend.markAllRead();
-      setContext('digest.canUndoMarkAllRead', markedRead.length > 0);
-      const said = markedRead.length ? markedReadWords(markedRead.length) : vscode.l10n.t('Nothing unread');
-      vscode.window.setStatusBarMessage(`$(check) ${said}`, 6000);
-    },
+    'digest.markAllRead': async () => rememberForUndo(await backend.markAllRead()),
     'digest.undoMarkAllRead': async () => {
       await backend.setRead({ keys: markedRead, isRead: false });
+      const said =
+        markedRead.length === 1 ? vscode.l10n.t('1 issue unread again') : vscode.l10n.t('{0} issues unread again', markedRead.length);
+      vscode.window.setStatusBarMessage(`$(check) ${said}`, 4000);
       markedRead = [];
       setContext('digest.canUndoMarkAllRead', false);
     },
   };
+}
+
+async function unreadIn(backend: Backend, { row: { group } }: GroupNode): Promise<readonly IssueKey[]> {
+  const { rows } = await backend.issuesIn({ group, today: today(), offset: 0, limit: mostInGroup });
+  return rows.filter(({ isRead }) => !isRead).map(({ key }) => key);
 }
 
 function markedReadWords(count: number): string {

@@ -77,7 +77,7 @@ function groupTitle({ group }: GroupRow): string {
 function groupItem(node: GroupNode, isFirst: boolean): vscode.TreeItem {
   const { count, unread } = node.row;
   const item = new vscode.TreeItem(groupTitle(node.row), isFirst ? Expanded : Collapsed);
-  item.contextValue = 'group';
+  item.contextValue = unread ? 'group unread' : 'group';
   if (unread) {
     item.description = vscode.l10n.t('{0} unread', unread);
   }
