@@ -26,7 +26,7 @@ export function looksLikeTitle(line: string): boolean {
   return (
     line.length >= 2 &&
     line.length <= longestTitle &&
-    /\p{L}/u.test(line) &&
+    /\p{L}{2}|\p{Lo}/u.test(line) &&
     !/[.,;:…]["'”’)\]]*$/.test(line) &&
     !/[.!?…]["”’)]+$/.test(line) &&
     !address.test(line) &&

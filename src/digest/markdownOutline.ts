@@ -1,6 +1,7 @@
 // Finds the outline of a Markdown issue: which heading is its title, and which headings begin a section. The headings deeper
 // than sections are part of a body.
 
+import type { LabelKind } from './labels.js';
 import type { Block } from './markdownBlocks.js';
 import { headingLabel } from './markdownBlocks.js';
 import { plainInline } from './plainText.js';
@@ -11,6 +12,8 @@ export interface Outline {
   /** Headings up to this depth begin sections. */
   readonly depth: number;
 }
+
+const articleLabels: readonly LabelKind[] = ['tldr', 'summary', 'takeaways'];
 
 /** Characters of text. */
 const mostAboveTitle = 200;
@@ -38,7 +41,7 @@ function countLabelled(blocks: readonly Block[]): ReadonlyMap<number, number> {
   let depth: number | undefined;
   for (const block of blocks) {
     if (block.kind === 'heading') depth = headingLabel(block) ? undefined : block.depth;
-    else if (block.kind === 'label' && block.label && block.label !== 'aside' && depth !== undefined) {
+    else if (block.kind === 'label' && block.label && articleLabels.includes(block.label) && depth !== undefined) {
       counts.set(depth, (counts.get(depth) ?? 0) + 1);
       depth = undefined;
     }

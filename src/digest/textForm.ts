@@ -2,96 +2,19 @@
 // text as it was written.
 
 import { escapeMarkdown } from './escapeMarkdown.js';
-import { trimAddress } from './inlineLinks.js';
 import type { IssueDraft } from './issueDraft.js';
 import { countOf } from './labels.js';
 import { PartDraft, type LinkContext } from './partDraft.js';
 import { readHead } from './textHead.js';
+import { areLinks, isLinkText, isTooLong, LinkList, namedAddresses, readLink } from './textLinks.js';
+import { toListLines, toMarkdownLines } from './textMarkdown.js';
 import { TextOutline } from './textOutline.js';
 import { toLine, toUnits, type Unit } from './textUnits.js';
-
-/** Lines of a unit as Markdown. Breaks that were only the width of a window are soft, others are kept. */
-function toMarkdownLines(unit: Unit): string {
-  const lines = escapeMarkdown(unit.text).split('\n');
-  if (unit.isWrapped || unit.kind !== 'text') return lines.join('\n');
-  // Columns are kept by no-break spaces: four spaces would be code.
-  return lines.map((line) => line.replace(/^\s{1,40}/, (space) => '\u00a0'.repeat(space.length)).trimEnd()).join('  \n');
-}
-
-function numberOf(unit: Unit): { readonly value: number; readonly mark: string } | undefined {
-  const found = /^\s*(\d{1,3})([.)])/.exec(unit.lines[0] ?? '');
-  return found ? { value: Number(found[1]), mark: found[2] ?? '.' } : undefined;
-}
-
-/** Bullets as a Markdown list. Numbers that Markdown would count differently are kept as text. */
-function toListLines(bullets: readonly Unit[]): readonly string[] {
-  const indents = [...new Set(bullets.map((one) => one.indent))].toSorted((a, b) => a - b).slice(0, 8);
-  const first = bullets[0] && numberOf(bullets[0])?.value;
-  const isCounted = indents.length === 1 && first !== undefined && bullets.every((one, index) => numberOf(one)?.value === first + index);
-  return bullets.map((one) => {
-    const level = '  '.repeat(
-      Math.max(
-        0,
-        indents.findLastIndex((indent) => indent <= one.indent),
-      ),
-    );
-    const number = numberOf(one);
-    const mark = isCounted && number ? `${number.value}.` : '-';
-    const text = toMarkdownLines(one).replaceAll('\n', `\n${level}${' '.repeat(mark.length + 1)}`);
-    return number && !isCounted ? `${level}- ${number.value}\\${number.mark} ${text}` : `${level}${mark} ${text}`;
-  });
-}
-
-const address = /(?:https?:\/\/|www\.)\S+/i;
-
-/** "Label", "Label https://…", "Label (https://…)" or an address alone. */
-function readLink(line: string): { readonly label: string; readonly href?: string } {
-  const found = address.exec(line);
-  if (!found) return { label: line };
-  const href = trimAddress(found[0]);
-  const label = `${line.slice(0, found.index)} ${line.slice(found.index + href.length)}`
-    .replace(/[\s()<>[\]|:–—-]+$/, '')
-    .replace(/^[\s()<>[\]|]+/, '')
-    .trim();
-  const url = /^www\./i.test(href) ? `http://${href}` : href;
-  return { label: /[\p{L}\p{N}]/u.test(label) ? label : href, href: url };
-}
 
 /** Lists the link of a line. False when the line has to stay in the text. */
 function addLinkTo(part: PartDraft, line: string): boolean {
   const { label, href } = readLink(line);
   return part.addLink(label, href);
-}
-
-/** A text below "Link:" that can be the link. */
-function isLinkText(unit: Unit): boolean {
-  const line = toLine(unit);
-  return address.test(line) || (line.length <= 200 && !/[.!?]$/.test(line));
-}
-
-/** "example.org" or "example.org/page": the page shows it below the label. It is no address: none is made of it. */
-const hostLine = /^(?:[\p{L}\p{N}-]{1,63}\.)+\p{L}{2,24}(?:\/\S*)?$/u;
-
-/** Takes one line of the list of links. False when it is none, or one more than there are. */
-function takeLine(found: { label: string; href?: string }[], line: string, most: number): boolean {
-  const link = readLink(line);
-  const last = found.at(-1);
-  if (link.href !== undefined && link.href === link.label && last && last.href === undefined) {
-    last.href = link.href;
-    return true;
-  }
-  if (last && hostLine.test(line)) {
-    found.push(link);
-    return true;
-  }
-  if (
-    found.filter(({ label }) => !hostLine.test(label)).length >= most ||
-    line.length > 300 ||
-    (link.href === undefined && /[.!]["'”)]*$/.test(line))
-  )
-    return false;
-  found.push(link);
-  return true;
 }
 
 class TextReader {
@@ -155,10 +78,16 @@ class TextReader {
     return unit?.kind === 'bullet' && this.#outline.role(unit) === 'text';
   }
 
+  #keepText(unit: Unit): void {
+    const part = this.#text();
+    for (const { label, href } of namedAddresses(unit.lines)) part.addLink(label, href);
+    part.keep(`${toMarkdownLines(unit)}\n\n`);
+  }
+
   #takeText(index: number): number {
     const unit = this.#units[index];
     if (unit?.kind !== 'bullet') {
-      if (unit) this.#text().keep(`${toMarkdownLines(unit)}\n\n`);
+      if (unit) this.#keepText(unit);
       return index + 1;
     }
     let end = index;
@@ -265,8 +194,8 @@ class TextReader {
     const from = isBelow ? next : unit;
     // Below the label each line may be a link; beside it one is, and lines after it are text.
     const lines = from.isWrapped ? [toLine(from)] : from.text.split('\n');
-    const links = isBelow && lines.every((line) => address.test(line)) ? lines : lines.slice(0, 1);
-    if (links.some((line) => line === '' || line.length > 300)) return this.#takeAside(unit, index);
+    const links = isBelow && areLinks(lines) ? lines : lines.slice(0, 1);
+    if (links.some((line) => line === '' || isTooLong(readLink(line)))) return this.#takeAside(unit, index);
     const kept = [...links.filter((line) => !addLinkTo(part, line)), ...lines.slice(links.length)];
     if (kept.length > 0) this.#text().keep(`${escapeMarkdown(kept.join('\n'))}\n\n`);
     return index + (isBelow ? 2 : 1);
@@ -286,16 +215,17 @@ class TextReader {
   /** The list at the end of the page: labels, addresses, or labels with their address on the next line. */
   #takeExternalLinks(unit: Unit, index: number): number {
     const most = countOf(unit.lines[0] ?? '') ?? Number.POSITIVE_INFINITY;
-    const found: { label: string; href?: string }[] = unit.text === '' ? [] : [readLink(toLine(unit))];
+    const list = new LinkList(most);
+    if (unit.text !== '') list.take(toLine(unit));
     const rest: string[] = [];
     let end = index + 1;
     for (let next = this.#units[end]; next && next.kind !== 'label' && rest.length === 0; next = this.#units[++end]) {
       const lines = next.isWrapped || next.kind === 'bullet' ? [toLine(next)] : next.lines.map((line) => line.trim());
-      const taken = lines.findIndex((line) => !takeLine(found, line, most));
+      const taken = lines.findIndex((line) => !list.take(line));
       if (taken === 0) break;
       if (taken > 0) for (const line of lines.slice(taken)) rest.push(line);
     }
-    for (const { label, href } of found) this.#addExternal(label, href);
+    for (const { label, href } of list.links) this.#addExternal(label, href);
     this.#pending = (unit.lines[0] ?? '').replace(/\(\d+\)|[*_]|[:：]\s*$/g, '').trim();
     if (rest.length > 0) this.#text().keep(`${escapeMarkdown(rest.join('\n')).replaceAll('\n', '  \n')}\n\n`);
     return end;

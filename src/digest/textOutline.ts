@@ -31,8 +31,9 @@ function isStrict(unit: Unit): boolean {
   return (
     unit.isApart &&
     unit.lines.length === 1 &&
+    line.length >= 3 &&
     line.length <= 80 &&
-    /^["“„(]?[\p{Lu}\p{N}\p{Lo}\p{So}]/u.test(line) &&
+    /^["“„«‘(]?[\p{Lu}\p{N}\p{Lo}\p{So}]/u.test(line) &&
     !/[@=<>{}|]|https?:/.test(line)
   );
 }

@@ -1,6 +1,7 @@
 // Cuts plain text into the units a person sees: paragraphs, single lines, bullets. It undoes what copying did (lost or doubled
 // blank lines, lines wrapped at some width) and knows labels only as places where a unit ends.
 
+import { isFurniture } from './furniture.js';
 import { matchPlainLabel, type LabelledLine } from './labels.js';
 import { looksLikeTitle } from './lineLooks.js';
 import { matchDateLine } from './published.js';
@@ -125,7 +126,7 @@ function isBrokenSentence(draft: Draft | undefined, line: string, layout: Layout
   return draft.kind !== 'bullet' || indentOf(line) > indentOf(draft.lines[0] ?? '') + 1;
 }
 
-/** The top of a page: here a line that gives a date stands by itself, and so does the first line when it is like a title. */
+/** The top of a page: here a line that gives a date stands by itself, and so does the first line that is like a title. */
 const headUnits = 14;
 
 function isTitleLine(line: string, next: string | undefined): boolean {
@@ -151,6 +152,7 @@ export function toUnits(text: string): readonly Unit[] {
     }
     const label = labelOf(line);
     const isDate = drafts.length < headUnits && matchDateLine(line) !== undefined;
+    const isTop = drafts.length < headUnits && drafts.every((draft) => draft.lines.every(isFurniture));
     const isBullet = !label && !isDate && bullet.test(line) && !isBrokenSentence(open, line, layout);
     if (open && !label && !isBullet && !isDate && goesOn(open, line, layout)) {
       open.lines.push(line);
@@ -165,7 +167,7 @@ export function toUnits(text: string): readonly Unit[] {
       };
       drafts.push(open);
       // Such a line has nothing to go on with.
-      if (label?.rest === '' || isDate || (drafts.length === 1 && isTitleLine(line, lines[index + 1]))) open = undefined;
+      if (label?.rest === '' || isDate || (isTop && isTitleLine(line, lines[index + 1]))) open = undefined;
     }
     isApart = false;
   }

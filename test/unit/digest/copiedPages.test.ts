@@ -25,6 +25,7 @@ describe('the top of a page', () => {
     ['Parcel notes\nPosted on May 4, 2026 by Ida Berg', '2026-05-04'],
     ['Parcel notes\n\nBy Ida Berg · May 4, 2026 · 6 min read', '2026-05-04'],
     ['Parcel notes\n\nHow one box changed our post room\n\nIda Berg\nMay 4, 2026', '2026-05-04'],
+    ['Open in app\nSign in\n\nParcel notes\nFor friends of boxes\n\n7 min read\n·\n\nMay 4, 2026', '2026-05-04'],
     ['Parcel notes\n3 hours ago', undefined],
     ['Parcel notes\n03/04/2026', undefined],
     ['Parcel notes\nIda Berg, Olaf Lind', undefined],
@@ -122,6 +123,21 @@ describe('lists of links', () => {
       { label: 'Paint', url: 'https://paint.example.org/red' },
       { label: 'Brush', url: 'https://brush.example.org' },
     ]);
+  });
+
+  it('take the line above an address for its name', () => {
+    const issue = parse('For the weekend\n\nThe red boat\nhttps://boats.example.org/red\n\nThe blue boat\nhttps://boats.example.org/blue');
+    expect(issue.sections[0]?.links).toEqual([
+      { label: 'The red boat', url: 'https://boats.example.org/red' },
+      { label: 'The blue boat', url: 'https://boats.example.org/blue' },
+    ]);
+  });
+
+  it('hold addresses of any length', () => {
+    const url = `https://boats.example.org/?id=${'x'.repeat(600)}`;
+    const text = `${head}Calm Seas\n\nThe ships stayed in port. The crews painted.\n\nLink: Harbour Mail ${url}`;
+    expect(parse(text).sections[0]?.links).toEqual([{ label: 'Harbour Mail', url }]);
+    expect(parse(`${text.slice(0, text.indexOf('Link:'))}External Links (1)\n${url}`).links).toEqual([{ label: url, url }]);
   });
 });
 
