@@ -91,7 +91,7 @@ function ensureBrowser() {
     /** @type {import('node:child_process').SpawnSyncOptions} */
     const quiet = { stdio: ['ignore', 'ignore', 'inherit'], env };
     spawnSync(command, [...prefix, '-qq', 'update'], quiet);
-    spawnSync(command, [...prefix, '-qq', 'install', '-y', '--no-install-recommends', 'chromium'], quiet);
+    spawnSync(command, [...prefix, '-qq', 'install', '-y', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'], quiet);
     const installed = findBrowser();
     if (installed) return installed;
   }
