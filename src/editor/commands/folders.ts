@@ -66,11 +66,19 @@ async function addFolders(): Promise<void> {
     canSelectFiles: false,
     canSelectFolders: true,
     canSelectMany: true,
+    // A remote window would browse the other machine; folders are watched where Digest runs.
+    defaultUri: vscode.Uri.file(homedir()),
     openLabel: vscode.l10n.t('Watch'),
-    title: vscode.l10n.t('Choose folders whose Markdown and text files are issues'),
+    title: vscode.l10n.t('Choose folders of this computer whose Markdown and text files are issues'),
   });
   const known = new Set(readFolders().map(({ source }) => source.folder));
-  const added = (uris ?? []).map(({ fsPath }) => underHome(fsPath)).filter((folder) => !known.has(folder));
+  const elsewhere = uris?.find(({ scheme }) => scheme !== 'file');
+  if (elsewhere) {
+    const said = vscode.l10n.t('“{0}” is on another machine. Digest watches folders of the computer that it runs on.', elsewhere.path);
+    void vscode.window.showWarningMessage(said);
+  }
+  const chosen = (uris ?? []).filter(({ scheme }) => scheme === 'file');
+  const added = chosen.map(({ fsPath }) => underHome(fsPath)).filter((folder) => !known.has(folder));
   if (added.length) {
     await writeSources([...writtenSources(), ...added.map((folder) => ({ folder }))]);
   }

@@ -125,6 +125,9 @@ export class Readers implements vscode.Disposable, vscode.WebviewPanelSerializer
         const rendered = await this.#backend.render({ key, words: pageWords() });
         if (rendered && panel.key === key) {
           panel.show(rendered, panel.place);
+        } else if (!rendered && !event.keys) {
+          // The whole library was emptied. An issue that only got another key stays as it is read.
+          this.#sayGone(panel);
         }
       }
     }
