@@ -23,6 +23,8 @@ type Draft = { -readonly [Key in keyof TextHead]: TextHead[Key] } & { used: Set<
 /** How far down the top of a page can reach, in units. */
 const headUnits = 14;
 const longestTitle = 220;
+/** Longest title that ends with a full stop; a longer line is the excerpt. */
+const longestStopped = 60;
 const mostTags = 100;
 
 function isTitleLike(unit: Unit): boolean {
@@ -108,20 +110,41 @@ function setAside(draft: Draft, units: readonly Unit[], start: number): void {
   for (const unit of units.slice(start, end)) if (!draft.used.has(unit)) draft.above.add(unit);
 }
 
+/** A line that can be the title of the page above its date: not the excerpt, the author or the reading time. */
+function isHeadline(unit: Unit): boolean {
+  const line = toLine(unit);
+  if (isFurniture(line) || /^(?:by|von|par|autor:?) \p{Lu}/iu.test(line)) return false;
+  return isTitleLike(unit) || (unit.kind === 'text' && unit.lines.length === 1 && line.length <= longestStopped);
+}
+
+/**
+ * The title of a page stands above its date, mostly right above: what has the looks of one, else whatever is there. Out: the
+ * unit above the title.
+ */
+function takeTitleAbove(draft: Draft, units: readonly Unit[], at: number): Unit | undefined {
+  let other: Unit | undefined;
+  for (let index = at - 1; index >= 0 && !draft.title; index--) {
+    const unit = units[index];
+    if (!unit || takeTags(draft, unit) || takeCategory(draft, unit, units[index + 1], false)) continue;
+    if (isHeadline(unit)) {
+      takeTitle(draft, unit);
+      return units[index - 1];
+    }
+    if (unit.kind === 'text') other ??= unit;
+  }
+  if (other) takeTitle(draft, other);
+  return undefined;
+}
+
 /** A page with its "Published on" line: the title stands right above it, or below when nothing is above. */
 function readPage(draft: Draft, units: readonly Unit[], at: number): void {
   const line = units[at];
   if (!line) return;
   takeDate(draft, line);
-  for (let index = at - 1; index >= 0 && !draft.title; index--) {
-    const unit = units[index];
-    if (!unit || takeTags(draft, unit) || takeCategory(draft, unit, units[index + 1], false)) continue;
-    if (!isTitleLike(unit) && unit.kind !== 'text') break;
-    takeTitle(draft, unit);
-    const above = units[index - 1];
-    if (above) takeCategory(draft, above, unit, false);
-  }
+  const above = takeTitleAbove(draft, units, at);
   takeMeta(draft, units, at + 1);
+  // Above the title it may as well be the last line of a menu.
+  if (above) takeCategory(draft, above, undefined, false);
   takeRepeat(draft, units, at + 1);
   setAside(draft, units, at + 1);
   if (draft.title) return;

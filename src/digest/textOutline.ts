@@ -74,7 +74,7 @@ export class TextOutline {
     this.#units = units;
     this.#isDigest = units.some((unit) => ['tldr', 'takeaways', 'externalLinks'].includes(labelOf(unit) ?? ''));
     this.#walk();
-    if (!this.#isDigest) this.#takeNumbered();
+    if (!this.#isDigest || ![...this.#roles.values()].includes('heading')) this.#takeNumbered();
     if (linkCount !== undefined) this.#limit(linkCount);
     if (linkCount !== undefined) this.#fill(linkCount);
   }
@@ -116,7 +116,7 @@ export class TextOutline {
     }
   }
 
-  /** "1. Start" above a paragraph, and "2. Go on" above another: chapters, where no digest has its own. */
+  /** "1. Start" above a paragraph, and "2. Go on" above another: chapters, unless a digest has headings. */
   #takeNumbered(): void {
     const numbered = this.#units.filter((unit, index) => {
       const next = this.#units[index + 1];

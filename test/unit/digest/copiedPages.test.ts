@@ -44,6 +44,18 @@ describe('the top of a page', () => {
     expect(parse('Post room feed\n\nNew: parcels\nhttps://post.example.org/1\nMon, 04 May 2026 10:00:00 GMT').published).toBeUndefined();
   });
 
+  it.each([
+    ['a category above the title', 'TOOLS\n\nThe Slow Week', ''],
+    ['a menu', 'Frontend\n\nVideo\n\nThe Slow Week', '\n\nTOOLS'],
+    ['an excerpt', 'The Slow Week\n\nA short look at a week in which nothing at all happened to anybody.', '\n\nTOOLS'],
+    ['an author', 'The Slow Week\n\nBy Ida Berg', '\n\nTOOLS'],
+    ['the reading time', 'The Slow Week\n\n5 min read', '\n\nTOOLS'],
+  ])('finds the title with %s above the date', (_what, above, below) => {
+    const issue = parse(`${above}\n\nPublished on 03.02.2026${below}\n\nTLDR\n\nNothing moved.\n\nStill Water\n\nIt stood. It stayed.`);
+    expect(issue).toMatchObject({ title: 'The Slow Week', published: '2026-02-03', category: 'Tools', tldr: 'Nothing moved.' });
+    expect(issue.sections.map((section) => section.title)).toEqual(['Still Water']);
+  });
+
   it('is read whole with an impossible date, whose words stay', () => {
     const issue = parse(
       `The Slow Week\n\nPublished on 31.02.2026\n\nTOOLS\n\nTLDR\n\nNothing moved.\n\nStill Water\n\nIt stood. It stayed.`,
@@ -145,6 +157,9 @@ describe('numbered lines', () => {
   it('above paragraphs are headings where the text is no digest', () => {
     const text = 'Painting a boat\n\n1. Wash it\n\nSalt eats paint. Wash it twice.\n\n2. Wait\n\nIt has to be dry. Be patient.';
     expect(outline(parse(text))).toEqual([['1. Wash it'], ['2. Wait']]);
+    expect(
+      outline(parse(`${head}1. Calm Seas\n\nNo wind. No ships.\n\n2. New Sails\n\nWind. Ships.\n\nKey Takeaways\n\n• Paint.`)),
+    ).toEqual([['1. Calm Seas'], ['2. New Sails']]);
     expect(outline(parse('Painting a boat\n\n1. Wash it\n2. Wait\n\nThat is all there is to it.'))).toEqual([['Painting a boat']]);
   });
 });
