@@ -134,12 +134,31 @@ function isTitleLine(line: string, next: string | undefined): boolean {
   return looksLikeTitle(line.trim()) && !/[\t<>{}=|]|\d:\d\d/.test(line);
 }
 
+/** Copying can leave a bullet alone on its line: then the next line that is not blank is its text. */
+function joinLoneBullets(lines: readonly string[]): readonly string[] {
+  const joined: string[] = [];
+  let lone = '';
+  for (const line of lines) {
+    if (/^\s{0,40}[•◦▪‣●]$/.test(line)) {
+      if (lone !== '') joined.push(lone);
+      lone = line;
+    } else if (lone === '') joined.push(line);
+    else if (line !== '') {
+      joined.push(`${lone} ${line.trimStart()}`);
+      lone = '';
+    }
+  }
+  return lone === '' ? joined : [...joined, lone];
+}
+
 /** The units of a text with `\n` line ends, in order. Nothing but blank lines and white space at line ends is left out. */
 export function toUnits(text: string): readonly Unit[] {
-  const lines = text
-    .replace(/[\u00a0\u202f\u2007]/g, ' ')
-    .split('\n')
-    .map((line) => line.trimEnd());
+  const lines = joinLoneBullets(
+    text
+      .replace(/[\u00a0\u202f\u2007]/g, ' ')
+      .split('\n')
+      .map((line) => line.trimEnd()),
+  );
   const layout = findLayout(lines);
   const drafts: Draft[] = [];
   let open: Draft | undefined;

@@ -165,6 +165,11 @@ describe('numbered lines', () => {
 });
 
 describe('takeaways', () => {
+  it('may stand below their bullets', () => {
+    const text = `${head}Calm Seas\n\nThe ships stayed. The crews painted.\n\nKey Takeaways\n\n•\n\nPaint is cheap.\n\n•\nWind is not\n\nExternal Links (0)`;
+    expect(parse(text).takeaways).toEqual(['Paint is cheap.', 'Wind is not']);
+  });
+
   it('of the only list below sections that are no articles are those of the issue', () => {
     const text = `${head}TLDR\n\nNo wind.\n\nCalm Seas\n\nThe ships stayed. The crews painted.\n\nNew Sails\n\nThe ships left. The crews sang.\n\nKey takeaways:\n\n• Paint is cheap.`;
     expect(parse(text).takeaways).toEqual(['Paint is cheap.']);
