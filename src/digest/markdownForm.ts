@@ -10,6 +10,7 @@ import { settleBlocks } from './markdownHabits.js';
 import { findOutline } from './markdownOutline.js';
 import { PartDraft, type LinkContext } from './partDraft.js';
 import { plainInline } from './plainText.js';
+import { matchDateLine } from './published.js';
 import { usedReferences, type Definition } from './references.js';
 
 type HeadingBlock = Extract<Block, { kind: 'heading' }>;
@@ -322,6 +323,15 @@ function definitionsOf(blocks: readonly Block[]): Links {
   return Object.fromEntries(definitions);
 }
 
+/** The date of a line on top that is there to give it. The line stays where it is. */
+function publishedOf(blocks: readonly Block[]): string | undefined {
+  for (const { kind, raw } of blocks.slice(0, 4)) {
+    const date = kind === 'paragraph' && raw.length <= 200 ? matchDateLine(plainInline(raw))?.date : undefined;
+    if (date) return date;
+  }
+  return undefined;
+}
+
 /** Reads a Markdown text without its front matter. `title` is the front matter's, `base` the page's address. */
 export function readMarkdown(text: string, title: string | undefined, base: string | undefined): IssueDraft {
   const blocks = settleBlocks(toBlocks(text));
@@ -335,5 +345,13 @@ export function readMarkdown(text: string, title: string | undefined, base: stri
   const reader = new MarkdownReader(blocks, { definitions: links, used, base }, title);
   reader.read();
   const { front, sections, closing } = reader;
-  return { ...(reader.title === undefined ? {} : { title: reader.title }), front, sections, closing, references: { links, definitions } };
+  const published = publishedOf(blocks);
+  return {
+    ...(reader.title === undefined ? {} : { title: reader.title }),
+    ...(published === undefined ? {} : { published }),
+    front,
+    sections,
+    closing,
+    references: { links, definitions },
+  };
 }

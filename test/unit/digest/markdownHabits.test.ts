@@ -1,4 +1,4 @@
-// Blocks of Markdown that could be two things, settled by the document they stand in.
+// Blocks of Markdown that could be two things, settled by the document they stand in, or by their place.
 import { describe, expect, it } from 'vitest';
 import type { Issue } from '../../../src/digest/model.js';
 import { parseIssue } from '../../../src/digest/parseIssue.js';
@@ -49,5 +49,14 @@ describe('a heading that repeats the title', () => {
     const issue = parse('---\ntitle: Calm Seas\nexcerpt: Still.\n---\n\n# Calm Seas\n\n**TLDR:** No wind.\n\n**Key takeaways:**\n- Paint');
     expect(issue.sections).toMatchObject([{ title: 'Calm Seas', tldr: 'No wind.', takeaways: ['Paint'] }]);
     expect(issue.tldr).toBe('Still.');
+  });
+});
+
+describe('a date on top', () => {
+  it('is that of the issue where the front matter has none, and stays', () => {
+    const issue = parse('# Calm Seas\n\n*Published on April 30, 2026*\n\n## New Sails\n\nWind.');
+    expect([issue.published, issue.intro?.text]).toEqual(['2026-04-30', '*Published on April 30, 2026*']);
+    expect(parse('# Calm Seas\n\nThe sea froze on April 30, 2026.\n\n## New Sails\n\nWind.').published).toBeUndefined();
+    expect(parse('---\npublishedAt: 2026-05-01\n---\n\nPublished on April 30, 2026\n\n## New Sails').published).toBe('2026-05-01');
   });
 });
