@@ -51,6 +51,14 @@ function cutAtPlainLabels(raw: string): readonly Block[] {
   });
 }
 
+/** A list, and the labelled lines that the lexer took into its last item for want of a blank line. */
+function cutListAtPlainLabel(raw: string): readonly Block[] {
+  const lines = raw.split('\n');
+  const at = lines.findIndex((line, index) => index > 0 && /^\S/.test(line) && matchPlainLabel(line)?.hasColon);
+  if (at === -1) return [{ kind: 'list', raw }];
+  return [{ kind: 'list', raw: `${lines.slice(0, at).join('\n')}\n` }, ...cutAtPlainLabels(lines.slice(at).join('\n'))];
+}
+
 const linkLine = /^ {0,3}[*_]{0,3}[^:：]{1,20}[:：][*_]{0,3}\s*(?:\[|<?https?:)/i;
 
 /** The labels of an issue without their bold: two kinds of them, or one above a link. Else it is a word and a colon as anywhere. */
@@ -72,6 +80,7 @@ export function settleBlocks(blocks: readonly Block[]): readonly Block[] {
   if (!isMarked && !isPlain) return blocks;
   return blocks.flatMap((block) => {
     if (isMarked && block.kind === 'heading') return toTextAndRule(block);
+    if (isPlain && block.kind === 'list') return cutListAtPlainLabel(block.raw);
     return isPlain && block.kind === 'paragraph' ? cutAtPlainLabels(block.raw) : [block];
   });
 }

@@ -35,6 +35,16 @@ describe('labels without bold', () => {
     });
   });
 
+  it('end the list above them without a blank line', () => {
+    const text =
+      '## Calm Seas\n\nTLDR: No wind.\n\nKey takeaways:\n- Paint\n- Wait\nWhy do I care: I paint.\nLink: https://harbour.example.org';
+    expect(parse(text).sections[0]).toMatchObject({
+      body: { text: 'Why do I care: I paint.' },
+      takeaways: ['Paint', 'Wait'],
+      links: [{ url: 'https://harbour.example.org' }],
+    });
+  });
+
   it('are words where one stands alone', () => {
     expect(parse('# Boat\n\nSummary: a boat.\n\n## Use\n\nSail it.').intro?.text).toBe('Summary: a boat.');
   });
