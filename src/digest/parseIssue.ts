@@ -10,13 +10,13 @@ import { splitFrontMatter, uniqueTags, type FrontMatter } from './frontMatter.js
 import type { IssueDraft } from './issueDraft.js';
 import { toIssueId } from './issueId.js';
 import { linkKey } from './links.js';
-import { readMarkdown } from './markdownForm.js';
+import { readMarkdown } from './markdown/markdownForm.js';
 import type { Issue, Link, Section } from './model.js';
 import type { PartDraft } from './partDraft.js';
 import { firstWords, plainInline } from './plainText.js';
 import { withDefinitions, withoutReferences, type Definition } from './references.js';
 import { SectionIds } from './slug.js';
-import { readText } from './textForm.js';
+import { readText } from './copied/textForm.js';
 
 export interface ParseHints {
   /** Used for the title when the text has no words for one, and to tell Markdown from plain text. */

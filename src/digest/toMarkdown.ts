@@ -4,7 +4,7 @@ import { escapeMarkdown } from './escapeMarkdown.js';
 import { findLinks } from './inlineLinks.js';
 import { toLabelKind } from './labels.js';
 import { linkKey, toLink } from './links.js';
-import { toBlocks } from './markdownBlocks.js';
+import { toBlocks } from './markdown/markdownBlocks.js';
 import type { Issue, Link, Section } from './model.js';
 
 /** Labels of the document, in the person's language. With words that the parser does not know it reads well but parses worse. */

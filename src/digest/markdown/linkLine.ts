@@ -1,10 +1,10 @@
 // Reads what follows a `Link:` label: one or more links, bare addresses, or a label whose address is not given.
 
 import { decodeHTML } from 'entities/decode';
-import { findLinks, type WrittenLink } from './inlineLinks.js';
-import { childTokens, lexInline, type Links, type MarkedToken } from './markdownTokens.js';
-import { plainInline, textOfTokens } from './plainText.js';
-import { isTame } from './tameMarkdown.js';
+import { findLinks, type WrittenLink } from '../inlineLinks.js';
+import { childTokens, lexInline, type Links, type MarkedToken } from '../markdownTokens.js';
+import { plainInline, textOfTokens } from '../plainText.js';
+import { isTame } from '../tameMarkdown.js';
 
 export interface LinkLine {
   /** In order. One without `href` has no address in the text. */

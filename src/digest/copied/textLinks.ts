@@ -1,6 +1,6 @@
 // Links in plain text: lines that are one, and lists of them. Which lines are meant as links is decided by the reader.
 
-import { trimAddress } from './inlineLinks.js';
+import { trimAddress } from '../inlineLinks.js';
 import { toLine, type Unit } from './textUnits.js';
 
 /** A link of a copied text. Without `href` its address was lost in copying. */

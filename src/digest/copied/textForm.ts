@@ -1,10 +1,10 @@
 // Plain text issues: text copied from the page of an issue, and any other plain text. Bodies become Markdown that shows the
 // text as it was written.
 
-import { escapeMarkdown } from './escapeMarkdown.js';
-import type { IssueDraft } from './issueDraft.js';
-import { countOf } from './labels.js';
-import { PartDraft, type LinkContext } from './partDraft.js';
+import { escapeMarkdown } from '../escapeMarkdown.js';
+import type { IssueDraft } from '../issueDraft.js';
+import { countOf } from '../labels.js';
+import { PartDraft, type LinkContext } from '../partDraft.js';
 import { readHead } from './textHead.js';
 import { areLinks, isLinkText, isTooLong, LinkList, namedAddresses, readLink } from './textLinks.js';
 import { toListLines, toMarkdownLines } from './textMarkdown.js';

@@ -1,7 +1,7 @@
 // Settles blocks that could be two things by the habits of the document they stand in: text right above a rule, and labels
 // that lost their bold. It cuts no Markdown by itself; `markdownBlocks.ts` does.
 
-import { matchPlainLabel, type LabelKind } from './labels.js';
+import { matchPlainLabel, type LabelKind } from '../labels.js';
 import type { Block } from './markdownBlocks.js';
 
 type HeadingBlock = Extract<Block, { kind: 'heading' }>;

@@ -1,10 +1,10 @@
 // Finds the outline of a Markdown issue: which heading is its title, and which headings begin a section. The headings deeper
 // than sections are part of a body.
 
-import type { LabelKind } from './labels.js';
+import type { LabelKind } from '../labels.js';
 import type { Block } from './markdownBlocks.js';
 import { headingLabel } from './markdownBlocks.js';
-import { plainInline } from './plainText.js';
+import { plainInline } from '../plainText.js';
 
 export interface Outline {
   /** The heading that is the issue's title. */

@@ -1,6 +1,6 @@
 // Units of plain text → Markdown that shows them as they were written.
 
-import { escapeMarkdown } from './escapeMarkdown.js';
+import { escapeMarkdown } from '../escapeMarkdown.js';
 import type { Unit } from './textUnits.js';
 
 /** Lines of a unit as Markdown. Breaks that were only the width of a window are soft, others are kept. */

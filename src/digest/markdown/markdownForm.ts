@@ -1,17 +1,17 @@
 // Markdown issues: essays with `##` sections, one labelled block after the other, and any other Markdown. Walks the blocks
 // of the text in order and puts each into the one field it belongs to; what is not understood stays in the body.
 
-import type { IssueDraft } from './issueDraft.js';
-import type { LabelKind } from './labels.js';
+import type { IssueDraft } from '../issueDraft.js';
+import type { LabelKind } from '../labels.js';
 import { readLinkLine } from './linkLine.js';
 import { headingLabel, listItems, listStart, toBlocks, type Block } from './markdownBlocks.js';
-import type { Links } from './markdownTokens.js';
+import type { Links } from '../markdownTokens.js';
 import { settleBlocks } from './markdownHabits.js';
 import { findOutline } from './markdownOutline.js';
-import { PartDraft, type LinkContext } from './partDraft.js';
-import { plainInline } from './plainText.js';
-import { matchDateLine } from './published.js';
-import { usedReferences, type Definition } from './references.js';
+import { PartDraft, type LinkContext } from '../partDraft.js';
+import { plainInline } from '../plainText.js';
+import { matchDateLine } from '../published.js';
+import { usedReferences, type Definition } from '../references.js';
 
 type HeadingBlock = Extract<Block, { kind: 'heading' }>;
 type LabelBlock = Extract<Block, { kind: 'label' }>;

@@ -1,7 +1,7 @@
 // Decides what the bare lines of copied text are: headings, labels of links whose address was lost in copying, or text.
 
 import { isFurniture } from './furniture.js';
-import type { LabelKind } from './labels.js';
+import type { LabelKind } from '../labels.js';
 import { isDisclaimer, looksLikeStoppedTitle, looksLikeTitle } from './lineLooks.js';
 import { toLine, type Unit } from './textUnits.js';
 

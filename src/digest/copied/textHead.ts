@@ -1,10 +1,10 @@
 // Reads the top of copied text: title, publication date, category, tags; of a mail its subject and date. What is neither is
 // left to the body.
 
-import { toCategory, toKnownCategory } from './category.js';
-import { parseDate } from './dates.js';
+import { toCategory, toKnownCategory } from '../category.js';
+import { parseDate } from '../dates.js';
 import { isFurniture } from './furniture.js';
-import { matchDateLine, matchPublished } from './published.js';
+import { matchDateLine, matchPublished } from '../published.js';
 import { toLine, type Unit } from './textUnits.js';
 
 export interface TextHead {

@@ -2,9 +2,9 @@
 // blank lines, lines wrapped at some width) and knows labels only as places where a unit ends.
 
 import { isFurniture } from './furniture.js';
-import { matchPlainLabel, type LabelledLine } from './labels.js';
+import { matchPlainLabel, type LabelledLine } from '../labels.js';
 import { looksLikeTitle } from './lineLooks.js';
-import { matchDateLine } from './published.js';
+import { matchDateLine } from '../published.js';
 
 export interface Unit {
   readonly kind: 'text' | 'bullet' | 'label';

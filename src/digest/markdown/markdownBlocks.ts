@@ -2,9 +2,9 @@
 // paragraphs, lists, definitions and the rest. Put together, the blocks' `raw` are the text again; what a block means to
 // an issue is decided in `markdownForm.ts`.
 
-import { matchBoldLabel, toLabelKind, type LabelKind } from './labels.js';
-import { lexBlockTokens, type MarkedToken } from './markdownTokens.js';
-import { isShallow } from './tameMarkdown.js';
+import { matchBoldLabel, toLabelKind, type LabelKind } from '../labels.js';
+import { lexBlockTokens, type MarkedToken } from '../markdownTokens.js';
+import { isShallow } from '../tameMarkdown.js';
 
 export type Block =
   | { readonly kind: 'heading'; readonly raw: string; readonly depth: number; readonly text: string }
