@@ -36,6 +36,8 @@ export class ScrollPlace {
   #isFrameAsked = false;
   #lastReport = 0;
   #width = 0;
+  /** Where the page stood when it last told of scrolling. */
+  #seenTop = 0;
 
   constructor(root: HTMLElement, listener: ScrollListener) {
     this.#root = root;
@@ -118,6 +120,7 @@ export class ScrollPlace {
   }
 
   #onScroll(): void {
+    this.#seenTop = window.scrollY;
     if (this.#mover === 'person') {
       this.#target = undefined;
       if (performance.now() - this.#lastReport > reportMs) this.#report();
@@ -139,6 +142,12 @@ export class ScrollPlace {
   #waitToSettle(): void {
     window.clearTimeout(this.#settleTimer);
     this.#settleTimer = window.setTimeout(() => {
+      if (window.scrollY !== this.#seenTop) {
+        // A busy page has moved but not told yet: what comes is still this mover's doing.
+        this.#seenTop = window.scrollY;
+        this.#waitToSettle();
+        return;
+      }
       this.#report();
       this.#mover = 'person';
     }, settleMs);
