@@ -1,8 +1,7 @@
 // Makes text from outside safe to cut into lines: one kind of line end, no control characters, nothing binary.
 // It does not know what an issue is.
 
-/** Largest text that is taken, in UTF-16 units. Every step of the parsers is linear, so this bounds time and memory. */
-const maxLength = 16 * 1024 * 1024;
+import { largestText } from './largestText.js';
 
 /** Why a text is not read at all. The names are those of the import problems. */
 export type TextProblem = 'empty' | 'binary' | 'tooLarge';
@@ -76,10 +75,10 @@ function decodeQuotedPrintable(text: string): string {
 
 /**
  * Prepares a text for the parsers. Out: lines ended by `\n`, no byte order mark, no control characters, no lone surrogates.
- * `empty` when nothing but white space is left, `binary` when it is no text, `tooLarge` above `maxLength`.
+ * `empty` when nothing but white space is left, `binary` when it is no text, `tooLarge` above `largestText`.
  */
 export function cleanText(text: string): CleanOutcome {
-  if (text.length > maxLength) return { ok: false, reason: 'tooLarge' };
+  if (text.length > largestText) return { ok: false, reason: 'tooLarge' };
   if (looksBinary(text)) return { ok: false, reason: 'binary' };
   let start = 0;
   while (text.charCodeAt(start) === byteOrderMark) start++;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { markMissing, putIssue } from '../library/issues.js';
 import { putFile, removeFiles, type StoredFile } from '../library/sources.js';
 import type { ImportProblem, IssueKey } from '../protocol/backend.js';
-import { maxBytes } from '../sources/decodeText.js';
+import { largestText } from '../digest/largestText.js';
 import type { ListedFile } from '../sources/folder.js';
 import { breathe, inBatches } from './batches.js';
 import { readItem, type ReadOutcome } from './importText.js';
@@ -70,7 +70,7 @@ export function dropFiles(library: LibraryAccess, sourceId: string, paths: reado
 }
 
 async function readOne(root: string, file: ListedFile, log: WorkerLog): Promise<ReadOutcome> {
-  if (file.size > maxBytes) return { ok: false, problem: 'tooLarge' };
+  if (file.size > largestText) return { ok: false, problem: 'tooLarge' };
   try {
     return readItem({ name: baseName(file.path), content: await readFile(join(root, file.path)) }, log);
   } catch (error) {

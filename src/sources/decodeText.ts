@@ -1,9 +1,7 @@
 // Bytes of a file → its text. Decides the encoding and tells text from other files; what the text says is the parser's work.
 
 import { TextDecoder } from 'node:util';
-
-/** Larger files are refused: no issue is a fiftieth of this, and parsing it would hold up everything else. */
-export const maxBytes = 20 * 1024 * 1024;
+import { largestText } from '../digest/largestText.js';
 
 export type DecodeOutcome = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: 'binary' | 'tooLarge' };
 
@@ -12,7 +10,7 @@ export type DecodeOutcome = { readonly ok: true; readonly text: string } | { rea
  * bytes, else as windows-1252, which always gives something. A byte order mark is not part of the text.
  */
 export function decodeText(bytes: Uint8Array): DecodeOutcome {
-  if (bytes.length > maxBytes) return { ok: false, reason: 'tooLarge' };
+  if (bytes.length > largestText) return { ok: false, reason: 'tooLarge' };
   const wide = wideEncoding(bytes);
   if (wide) return { ok: true, text: withoutMark(new TextDecoder(wide).decode(bytes)) };
   if (looksBinary(bytes)) return { ok: false, reason: 'binary' };
@@ -21,7 +19,7 @@ export function decodeText(bytes: Uint8Array): DecodeOutcome {
 
 /** A text that arrives as one: made well formed, without a byte order mark, and held to the same size. */
 export function acceptText(text: string): DecodeOutcome {
-  if (text.length > maxBytes) return { ok: false, reason: 'tooLarge' };
+  if (text.length > largestText) return { ok: false, reason: 'tooLarge' };
   // Through bytes and back: half a surrogate pair becomes a replacement character, as it would in any file.
   return { ok: true, text: withoutMark(Buffer.from(text, 'utf8').toString('utf8')) };
 }

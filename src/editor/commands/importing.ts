@@ -1,15 +1,13 @@
 // *Import Issue…* from files, the clipboard or the active editor, and *Open as Digest*. What was imported is shown.
 
 import * as vscode from 'vscode';
+import { largestText } from '../../digest/largestText.js';
 import type { Backend, ImportItem, ImportOutcome } from '../../protocol/backend.js';
 import type { Log } from '../log.js';
 import type { Readers } from '../reader/readers.js';
 import type { Handlers } from '../register.js';
 import type { IssuesView } from '../tree/issuesView.js';
 import { importSentence } from '../tree/notices.js';
-
-/** Larger files are refused before they are read. In bytes. */
-const largestFile = 20 * 1024 * 1024;
 
 /** Why a file did not even reach the parser, in the form of its answer. */
 type Unread = Extract<ImportOutcome, { outcome: 'failed' }>;
@@ -102,7 +100,7 @@ function readFiles(uris: readonly vscode.Uri[]): Promise<readonly (ImportItem | 
       const name = fileName(uri);
       try {
         const { size } = await vscode.workspace.fs.stat(uri);
-        if (size > largestFile) {
+        if (size > largestText) {
           return { outcome: 'failed', name, problem: 'tooLarge' };
         }
         return { name, content: await vscode.workspace.fs.readFile(uri) };

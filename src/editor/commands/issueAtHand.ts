@@ -1,4 +1,5 @@
-// Which issue a command means: the row it was called on, else the reader's, else the selected row's, else it asks.
+// Which issue a command means: the row it was called on, else the reader's, else the selected row's.
+// Where there is none, the command itself asks or takes the newest.
 
 import type { IssueKey } from '../../protocol/backend.js';
 import type { Readers } from '../reader/readers.js';

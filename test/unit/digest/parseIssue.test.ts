@@ -333,7 +333,7 @@ describe('bad input', () => {
     ['\ufffdPNG\r\n\u001a\n\u0000\u0000\u0001', 'binary'],
     ['%PDF-1.7\n%\u0001\u0002 stream', 'binary'],
     ['\ufffd'.repeat(100), 'binary'],
-    ['x'.repeat(16 * 1024 * 1024 + 1), 'tooLarge'],
+    ['x'.repeat(20 * 1024 * 1024 + 1), 'tooLarge'],
   ] as const)('is refused with a reason (%#)', (text, reason) => {
     expect(parseIssue(text)).toEqual({ ok: false, reason });
   });

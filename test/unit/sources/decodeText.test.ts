@@ -1,7 +1,8 @@
 // Bytes to text: marks, encodings without a mark, files that are no text, sizes.
 
 import { describe, expect, it } from 'vitest';
-import { acceptText, decodeText, maxBytes } from '../../../src/sources/decodeText.js';
+import { largestText } from '../../../src/digest/largestText.js';
+import { acceptText, decodeText } from '../../../src/sources/decodeText.js';
 
 const text = '# Ładna sieć\r\n\r\nWarp & weft — “quoted” 織機 🧵\n';
 
@@ -53,8 +54,8 @@ describe('decodeText', () => {
   });
 
   it('refuses more than the limit and takes what is just below it', () => {
-    expect(decodeText(new Uint8Array(maxBytes + 1))).toEqual({ ok: false, reason: 'tooLarge' });
-    expect(decodeText(new Uint8Array(maxBytes).fill(97)).ok).toBe(true);
+    expect(decodeText(new Uint8Array(largestText + 1))).toEqual({ ok: false, reason: 'tooLarge' });
+    expect(decodeText(new Uint8Array(largestText).fill(97)).ok).toBe(true);
   });
 });
 
@@ -64,6 +65,6 @@ describe('acceptText', () => {
   });
 
   it('refuses more than the limit', () => {
-    expect(acceptText('a'.repeat(maxBytes + 1))).toEqual({ ok: false, reason: 'tooLarge' });
+    expect(acceptText('a'.repeat(largestText + 1))).toEqual({ ok: false, reason: 'tooLarge' });
   });
 });
