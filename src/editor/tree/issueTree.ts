@@ -85,7 +85,10 @@ export class IssueTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
 
   /** Asks for everything again. */
   refresh(): void {
+    const { resolve } = this.#loaded;
     this.#loaded = Promise.withResolvers();
+    // Whoever waits for the tree since an earlier refresh waits for this one.
+    void this.#loaded.promise.then(resolve);
     this.#changed.fire(undefined);
   }
 
@@ -146,6 +149,7 @@ export class IssueTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
     const status = await this.#backend.status();
     if (status.state !== 'ready') {
       this.#groups = [];
+      this.#loaded.resolve();
       return [libraryNotice(status)];
     }
     const [rows, sources] = await Promise.all([this.#backend.groups({ today: today() }), this.#backend.sourceStatus()]);
