@@ -9,7 +9,7 @@ import { anchorOf, type TreeNode } from '../tree/nodes.js';
 import { pageWords } from '../words.js';
 import { issueAtHand, type AtHand } from './issueAtHand.js';
 import { pickPlace } from './pickIssue.js';
-import { takeawaysText } from './takeawayText.js';
+import { bullet, takeawaysText } from './takeawayText.js';
 
 export function copyCommands(backend: Backend, atHand: AtHand): Handlers {
   const copyMarkdown = async (key: IssueKey, anchor: string | undefined, said: string) => {
@@ -57,7 +57,7 @@ async function rowAsText(backend: Backend, row: TreeNode, isList: boolean): Prom
   switch (row.kind) {
     case 'takeaway': {
       const text = format === 'plainText' ? row.text : row.markdown;
-      return isList ? `${format === 'plainText' ? '•' : '-'} ${text.replaceAll('\n', '\n  ')}` : text;
+      return isList ? bullet(format === 'plainText' ? '•' : '-', text) : text;
     }
     case 'link':
       return row.url ?? row.label;

@@ -44,7 +44,7 @@ function markdownHead({ title, url }: Outline['issue']): string {
 }
 
 /** A list item; its further lines are indented so that they stay in it. */
-function bullet(mark: string, text: string): string {
+export function bullet(mark: string, text: string): string {
   return `${mark} ${text.replaceAll('\n', '\n  ')}`;
 }
 
