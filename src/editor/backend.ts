@@ -62,7 +62,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
     find: (params) => ask('find', params),
     unreadCount: () => ask('unreadCount'),
     setRead: (params) => ask('setRead', params),
-    markAllRead: () => ask('markAllRead'),
+    markAllRead: (...params) => ask('markAllRead', ...params),
     setStarred: (params) => ask('setStarred', params),
     setPlace: (params) => ask('setPlace', params),
     installSeeds: (params) => ask('installSeeds', params),

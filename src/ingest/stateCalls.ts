@@ -1,5 +1,6 @@
 // The calls that change what the person did: read, starred, where they stopped. On disk before they are answered.
 
+import { daysOf } from '../library/groups.js';
 import { markAllRead, setPlace, setRead, setStarred } from '../library/state.js';
 import type { IssueKey, WorkerCalls } from '../protocol/backend.js';
 import type { CallHandlers } from '../protocol/channel.js';
@@ -18,8 +19,10 @@ export function createStateCalls(library: LibraryAccess, onChanged: (keys: reado
       inBatches(keys, batchSize, (batch) => onChanged(library.write((database) => setRead(database, batch, isRead)))),
     setStarred: ({ keys, isStarred }) =>
       inBatches(keys, batchSize, (batch) => onChanged(library.write((database) => setStarred(database, batch, isStarred)))),
-    markAllRead: () => {
-      const keys = library.write((database) => markAllRead(database));
+    markAllRead: (params) => {
+      const days = params && daysOf(params.group, params.today);
+      if (params && !days) return [];
+      const keys = library.write((database) => markAllRead(database, days));
       onChanged(keys);
       return keys;
     },

@@ -11,6 +11,8 @@ export interface DayRange {
 
 const lastDay = '9999-99-99';
 
+export const everyDay: DayRange = { from: '', to: lastDay };
+
 /** The group of a day. A day after `today` (another time zone, a clock put back) counts as today. */
 export function groupOf(day: string, today: string): GroupKey {
   if (day >= today) return 'today';

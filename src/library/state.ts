@@ -3,6 +3,7 @@
 
 import type { IssueKey, Place } from '../protocol/backend.js';
 import { type LibraryDatabase, numberOf, textOf } from './database.js';
+import { type DayRange, everyDay } from './groups.js';
 import { touch } from './revisions.js';
 
 /** Marks issues read or unread; gives the keys that changed. A key that the library does not have is passed over. */
@@ -29,17 +30,20 @@ export function setRead(
   });
 }
 
-/** Marks every issue read; gives the keys that changed, in the order of the tree. */
-export function markAllRead(database: LibraryDatabase, now: Date = new Date()): readonly IssueKey[] {
+/** Marks every issue read, or those of some days of the tree; gives the keys that changed, in the order of the tree. */
+export function markAllRead(database: LibraryDatabase, days: DayRange = everyDay, now: Date = new Date()): readonly IssueKey[] {
+  const unread = 'is_read = 0 AND sort_day BETWEEN ? AND ?';
   return database.transaction(() => {
-    const rows = database.all('SELECT key FROM issues WHERE is_read = 0 ORDER BY sort_day DESC, first_seen DESC, row');
+    const rows = database.all(`SELECT key FROM issues WHERE ${unread} ORDER BY sort_day DESC, first_seen DESC, row`, days.from, days.to);
     if (rows.length === 0) return [];
     database.run(
-      `INSERT INTO state (key, read_at) SELECT key, ? FROM issues WHERE is_read = 0
+      `INSERT INTO state (key, read_at) SELECT key, ? FROM issues WHERE ${unread}
        ON CONFLICT (key) DO UPDATE SET read_at = excluded.read_at`,
       now.getTime(),
+      days.from,
+      days.to,
     );
-    database.run('UPDATE issues SET is_read = 1 WHERE is_read = 0');
+    database.run(`UPDATE issues SET is_read = 1 WHERE ${unread}`, days.from, days.to);
     touch(database, 'state');
     return rows.map((row) => textOf(row, 'key'));
   });

@@ -147,8 +147,8 @@ interface BackendCalls {
   find(params: { readonly query: string; readonly limit: number }): readonly FoundPlace[];
   unreadCount(): number;
   setRead(params: { readonly keys: readonly IssueKey[]; readonly isRead: boolean }): void;
-  /** Marks every issue read; gives the keys that changed, so that it can be undone. */
-  markAllRead(): readonly IssueKey[];
+  /** Marks every issue read, or those of a group; gives the keys that changed, so that it can be undone. */
+  markAllRead(params?: { readonly group: GroupKey; readonly today: string }): readonly IssueKey[];
   setStarred(params: { readonly keys: readonly IssueKey[]; readonly isStarred: boolean }): void;
   setPlace(params: { readonly key: IssueKey; readonly place: Place }): void;
   /** Bundled issues: `folder` is the packaged `seeds` folder. Adds what is new, updates what changed. */

@@ -4,12 +4,9 @@ import * as vscode from 'vscode';
 import type { Backend, IssueKey } from '../../protocol/backend.js';
 import { today } from '../days.js';
 import { setContext, type Handlers } from '../register.js';
-import type { GroupNode, TreeNode } from '../tree/nodes.js';
+import type { TreeNode } from '../tree/nodes.js';
 import { issuesAtHand, type AtHand } from './issueAtHand.js';
 import { pickPlace } from './pickIssue.js';
-
-/** More issues than any group holds: what a row says of its group may be out of date. */
-const mostInGroup = 100_000;
 
 export function stateCommands(backend: Backend, atHand: AtHand): Handlers {
   let markedRead: readonly IssueKey[] = [];
@@ -29,9 +26,7 @@ export function stateCommands(backend: Backend, atHand: AtHand): Handlers {
   return {
     'digest.markRead': async (node, selected) => {
       if (node?.kind === 'group') {
-        const keys = await unreadIn(backend, node);
-        await backend.setRead({ keys, isRead: true });
-        rememberForUndo(keys);
+        rememberForUndo(await backend.markAllRead({ group: node.row.group, today: today() }));
       } else {
         await backend.setRead({ keys: await chosen(vscode.l10n.t('Mark which issue read?'), node, selected), isRead: true });
       }
@@ -52,11 +47,6 @@ export function stateCommands(backend: Backend, atHand: AtHand): Handlers {
       setContext('digest.canUndoMarkAllRead', false);
     },
   };
-}
-
-async function unreadIn(backend: Backend, { row: { group } }: GroupNode): Promise<readonly IssueKey[]> {
-  const { rows } = await backend.issuesIn({ group, today: today(), offset: 0, limit: mostInGroup });
-  return rows.filter(({ isRead }) => !isRead).map(({ key }) => key);
 }
 
 function markedReadWords(count: number): string {

@@ -33,6 +33,15 @@ describe('read state', () => {
     setRead(library, changed, false);
     expect(keys.map((key) => issueRow(library, key)?.isRead)).toEqual([false, true, false]);
   });
+
+  it('of a group leaves the issues of other days as they are', () => {
+    const library = newLibrary();
+    const [may, april] = ['2026-05-02', '2026-04-30'].map(
+      (published) => putIssue(library, buildIssue({ id: published, title: published, published }), { sourceId: 'imported' }).key,
+    );
+    expect(markAllRead(library, { from: '2026-04-01', to: '2026-04-31' })).toEqual([april]);
+    expect(may && issueRow(library, may)?.isRead).toBe(false);
+  });
 });
 
 describe('stars', () => {
