@@ -61,6 +61,10 @@ export interface Issue {
   readonly links: readonly Link[];
   /** The issue's own address on the web. */
   readonly url?: string;
+  /** Names of those who wrote it, as given; absent when nobody is named. */
+  readonly authors?: readonly string[];
+  /** Absent when the text is whole as far as we know. `excerpt`: its page has more. `extracted`: taken from its page. */
+  readonly extent?: 'excerpt' | 'extracted';
 }
 
 /** Anchors that every issue may have beside its sections. A section never takes one of them as its id. */

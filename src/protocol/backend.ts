@@ -1,6 +1,17 @@
 // What the extension host asks of the worker (the backend) and what the worker tells unasked.
 // Types only. Requests and replies travel between two processes of ours, built together; see `channel.ts`.
 
+import type {
+  CatalogueEntry,
+  Credentials,
+  Inspection,
+  OpmlOutcome,
+  RefreshSummary,
+  SourceDefinition,
+  SourceProblem,
+  SourceStatus,
+} from './sources.js';
+
 /** Identifies an issue in the library: `<source id>/<issue id>`. */
 export type IssueKey = string;
 
@@ -18,6 +29,10 @@ export interface IssueRow {
   readonly isStarred: boolean;
   /** The file it came from is gone; what was read of it is kept. */
   readonly isMissing: boolean;
+  /** Its text changed after it was read. */
+  readonly isUpdated: boolean;
+  /** Absent when it is whole; `excerpt`: its page has more; `extracted`: its text was taken from its page. */
+  readonly extent?: 'excerpt' | 'extracted';
 }
 
 /** `today`, `yesterday`, `week` (the rest of the last seven days), or a month `YYYY-MM`. */
@@ -88,24 +103,11 @@ export interface ImportItem {
   readonly content: Uint8Array | string;
 }
 
-export interface FolderSource {
-  /** As the person wrote it in the setting; also the name of the source when it has none. */
-  readonly folder: string;
-  readonly name?: string;
-}
-
-/** Why a folder source gives nothing new. */
-export type FolderProblem = 'missing' | 'notAFolder' | 'noPermission' | 'unreadable';
-
-export interface SourceStatus {
-  readonly sourceId: string;
-  readonly name: string;
-  readonly folder: string;
-  readonly issues: number;
-  readonly problem?: FolderProblem;
-  /** Files of the folder that could not be read as an issue. */
-  readonly failed: readonly { readonly name: string; readonly problem: ImportProblem }[];
-}
+export type FullArticleOutcome =
+  | { readonly outcome: 'extracted' }
+  /** The page has no article that could be found. */
+  | { readonly outcome: 'nothingFound' }
+  | { readonly outcome: 'failed'; readonly problem: SourceProblem };
 
 /** Whether the library can be used, and if not, why. */
 export type LibraryStatus =
@@ -154,9 +156,28 @@ interface BackendCalls {
   /** Bundled issues: `folder` is the packaged `seeds` folder. Adds what is new, updates what changed. */
   installSeeds(params: { readonly folder: string }): void;
   import(params: { readonly items: readonly ImportItem[] }): readonly ImportOutcome[];
-  /** Replaces the set of folder sources: reads each one and watches it. */
-  setFolders(params: { readonly folders: readonly FolderSource[] }): void;
+  /** Replaces the set of sources of this window. Folders are read and watched; the others wait for their turn. */
+  setSources(params: { readonly sources: readonly SourceDefinition[] }): void;
+  /** Secrets of sources that ask to sign in, by source id. Kept in memory only. */
+  setCredentials(params: { readonly credentials: Readonly<Record<string, Credentials>> }): void;
+  /** Whether this window has the focus: only then does it read sources in the background. */
+  setFocused(params: { readonly isFocused: boolean }): void;
   sourceStatus(): readonly SourceStatus[];
+  /** Reads sources now (all that are not paused, when none are named), whatever their schedule; done when all have ended. */
+  refresh(params: { readonly sourceIds?: readonly string[] }): RefreshSummary;
+  /** Ends the refresh under way; what was read is kept. */
+  stopRefresh(): void;
+  /** Looks at an address or a folder without adding it. */
+  inspect(params: { readonly address: string; readonly credentials?: Credentials }): Inspection;
+  stopInspection(): void;
+  /** Forgets what is kept about a source: its failures, its validators, where it has moved. Its issues stay. */
+  forgetSource(params: { readonly sourceId: string }): void;
+  catalogue(): readonly CatalogueEntry[];
+  readOpml(params: { readonly content: Uint8Array }): OpmlOutcome;
+  /** The sources as an OPML 2.0 document. */
+  writeOpml(params: { readonly sources: readonly SourceDefinition[]; readonly title: string }): string;
+  /** Fetches the page of an issue that is an excerpt and takes its article from it. */
+  readFullArticle(params: { readonly key: IssueKey }): FullArticleOutcome;
   /** Deletes every issue and all state of the library. */
   resetLocalData(): void;
 }
@@ -166,6 +187,8 @@ export type BackendEvent =
   /** Something in the library changed, here or in another window. `keys` absent: anything may have changed. */
   | { readonly event: 'changed'; readonly keys?: readonly IssueKey[]; readonly scope: 'state' | 'issues' }
   | { readonly event: 'sourcesChanged' }
+  /** A refresh goes on: `done` of `total` sources; `total` 0 when it has ended. */
+  | { readonly event: 'refreshing'; readonly done: number; readonly total: number; readonly isBackground: boolean }
   | { readonly event: 'log'; readonly level: 'debug' | 'info' | 'warn' | 'error'; readonly component: string; readonly message: string };
 
 /** Words of a hover, in the person's language. `{0}` is replaced. */
