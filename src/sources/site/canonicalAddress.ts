@@ -1,0 +1,87 @@
+// When two addresses mean the same source, and addresses without their secrets. Reads addresses only: nothing is requested.
+
+import type { Credentials } from '../../protocol/sources.js';
+
+/** Parameters that count clicks and say nothing about what is asked for. */
+const trackers = /^(?:utm_.*|fbclid|gclid|mc_[ce]id)$/;
+
+/**
+ * What a person typed or pasted as an absolute http(s) address: `feed:https://…` and `feed://…` (the scheme that browsers
+ * once used for feeds) are understood, and `example.org/news` without a scheme is read as https. The fragment is dropped,
+ * user and password stay. Undefined when it is no web address.
+ */
+export function toWebAddress(text: string): string | undefined {
+  const bare = text
+    .trim()
+    .replace(/^feed:(?=https?:)/i, '')
+    .replace(/^feed:\/\//i, 'http://');
+  const hasScheme = /^[a-z][a-z0-9+.-]*:(?!\d)/i.test(bare);
+  // Only what looks like a name with a dot, or the machine itself, is completed: a word or a path is no address.
+  const isHost = /^(?:[^\s/?#@:]+\.[^\s/?#@:.]+|localhost|\[[0-9a-f:.]+\])(?::\d+)?(?:[/?#]|$)/i.test(bare);
+  const address = hasScheme ? bare : `https://${bare}`;
+  if ((!hasScheme && !isHost) || !URL.canParse(address)) return undefined;
+  const url = new URL(address);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined;
+  url.hash = '';
+  return url.href;
+}
+
+/** The address without user and password. A text that is no address is given back as it came. */
+export function withoutCredentials(address: string): string {
+  if (!URL.canParse(address)) return address;
+  const url = new URL(address);
+  if (url.username === '' && url.password === '') return address;
+  url.username = '';
+  url.password = '';
+  return url.href;
+}
+
+/** User and password that stand in the address; undefined when there are none. */
+export function credentialsIn(address: string): Credentials | undefined {
+  if (!URL.canParse(address)) return undefined;
+  const { username, password } = new URL(address);
+  return username === '' && password === '' ? undefined : { user: decode(username), password: decode(password) };
+}
+
+/**
+ * A key that is equal for addresses of one source: scheme (http, https, `feed:`), case of the host, default port, user and
+ * password, slashes at the end, fragment, click counters and needless percent-encoding make no difference. Not an address.
+ */
+export function sourceAddressKey(address: string): string {
+  const web = toWebAddress(address);
+  if (web === undefined) return address.trim();
+  const { hostname, port, pathname, search } = new URL(web);
+  const host = hostname.replace(/\.$/, '');
+  const place = port === '' || port === '443' || port === '80' ? host : `${host}:${port}`;
+  const query = search
+    .slice(1)
+    .split('&')
+    .filter((part) => part !== '' && !trackers.test(part.split('=', 1)[0]?.toLowerCase() ?? ''))
+    .map(plainly)
+    .join('&');
+  return `${place}${withoutSlashes(plainly(pathname))}${query === '' ? '' : `?${query}`}`;
+}
+
+/** Percent-encoding in one form: letters, digits and `-._~` bare, the rest with upper-case digits (RFC 3986, 6.2.2). */
+function plainly(text: string): string {
+  return text.replace(/%[0-9a-f]{2}/gi, (code) => {
+    const character = String.fromCharCode(Number.parseInt(code.slice(1), 16));
+    return /[A-Za-z0-9\-._~]/.test(character) ? character : code.toUpperCase();
+  });
+}
+
+function withoutSlashes(path: string): string {
+  let end = path.length;
+  while (end > 0 && path[end - 1] === '/') end--;
+  return path.slice(0, end);
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch (error) {
+    // A lone percent sign in a password is meant as it stands.
+    if (error instanceof URIError) return text;
+    throw error;
+  }
+}
