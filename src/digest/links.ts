@@ -3,8 +3,14 @@
 
 import type { Link } from './model.js';
 import { unwrapTracking } from './redirects.js';
+import { stripTrackers } from './trackers.js';
 
 export { unwrapTracking } from './redirects.js';
+
+/** The address that a reader wants: out of its tracking redirect, and without parameters that only count readers. */
+export function withoutTracking(address: string): string {
+  return stripTrackers(unwrapTracking(address));
+}
 
 const schemes = new Set(['http:', 'https:', 'mailto:']);
 
@@ -33,7 +39,7 @@ export function toLink(label: string, href: string | undefined, base?: string): 
   const address = href === undefined ? undefined : toAddress(href, base);
   const text = label.replace(/\s+/g, ' ').trim() || (address ?? href ?? '').trim();
   if (!address) return { label: text };
-  const url = unwrapTracking(address);
+  const url = withoutTracking(address);
   return url === address ? { label: text, url } : { label: text, url, original: address };
 }
 

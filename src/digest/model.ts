@@ -13,9 +13,9 @@ export interface Body {
 export interface Link {
   /** What the reader sees; plain text without Markdown marks. Never empty: a bare address is its own label. */
   readonly label: string;
-  /** The absolute address, a tracking redirect already unwrapped. Absent when the text gave none: never invented. */
+  /** The absolute address, out of its tracking redirect and without tracking parameters. Absent when the text gave none: never invented. */
   readonly url?: string;
-  /** The address as the text gave it, when `url` was unwrapped from a tracking redirect. */
+  /** The address as the text gave it, when tracking was taken off it. */
   readonly original?: string;
 }
 

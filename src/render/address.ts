@@ -1,10 +1,16 @@
 // Which addresses may stand in markup, and in what form. The schemes themselves are the domain's rule.
 
-import { toAddress, unwrapTracking } from '../digest/links.js';
+import { toAddress, withoutTracking } from '../digest/links.js';
 
-/** An absolute http, https or mailto address, tracking redirects unwrapped; undefined for anything else, relative ones too. */
-export function linkAddress(raw: string): string | undefined {
-  let address = toAddress(raw);
+/**
+ * An absolute http, https or mailto address, tracking taken off; relative ones are seen from `base`. Undefined for anything
+ * else, and for a place in the text itself.
+ */
+export function linkAddress(raw: string, base?: string): string | undefined {
+  if (base !== undefined && /^\s*#/.test(raw)) {
+    return undefined;
+  }
+  let address = toAddress(raw, base);
   // A redirect is longer than what it carries: this ends, and a second call finds nothing left to unwrap.
   for (let next = target(address); next !== undefined; next = target(next)) {
     address = next;
@@ -12,9 +18,9 @@ export function linkAddress(raw: string): string | undefined {
   return address;
 }
 
-/** An absolute http or https address; undefined for anything else. */
-export function imageAddress(raw: string): string | undefined {
-  const address = toAddress(raw);
+/** An absolute http or https address, seen from `base` when it is relative; undefined for anything else. */
+export function imageAddress(raw: string, base?: string): string | undefined {
+  const address = toAddress(raw, base);
   return address === undefined || isMail(address) ? undefined : address;
 }
 
@@ -28,8 +34,12 @@ export function hostOf(address: string): string | undefined {
 }
 
 function target(address: string | undefined): string | undefined {
-  const next = address === undefined ? undefined : toAddress(unwrapTracking(address));
-  return next !== undefined && next.length < (address?.length ?? 0) ? next : undefined;
+  if (address === undefined) {
+    return undefined;
+  }
+  const direct = withoutTracking(address);
+  const next = direct === address ? undefined : toAddress(direct);
+  return next !== undefined && next.length < address.length ? next : undefined;
 }
 
 function isMail(address: string): boolean {

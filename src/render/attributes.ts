@@ -13,14 +13,17 @@ const cells: ReadonlySet<string> = new Set(['th', 'td', 'col']);
 /** A language name as fences have them: `c++`, `f#`, `objective-c`, `.net`. */
 const languageClass = /^language-[\w+#.-]{1,40}$/;
 
-/** The attributes of `name` that stay, from what the article gave. Gives attributes without a prototype trick's reach. */
-export function keptAttributes(name: string, given: Attributes): Attributes {
+/**
+ * The attributes of `name` that stay, from what the article gave; relative addresses are seen from `base`. Gives attributes
+ * without a prototype trick's reach.
+ */
+export function keptAttributes(name: string, given: Attributes, base?: string): Attributes {
   const kept: Record<string, string> = {};
   keep(kept, 'dir', choice(given['dir'], ['ltr', 'rtl', 'auto']));
   keep(kept, 'lang', matching(given['lang'] ?? given['xml:lang'], /^[a-zA-Z]{2,8}(?:-[a-zA-Z0-9]{1,8}){0,4}$/));
   keep(kept, 'class', keptClasses(name, given['class']));
   if (name === 'a') {
-    keep(kept, 'href', linkAddress(given['href'] ?? ''));
+    keep(kept, 'href', linkAddress(given['href'] ?? '', base));
     keep(kept, 'title', given['title']);
     keep(kept, 'rel', 'noreferrer');
   } else if (name === 'abbr' || name === 'dfn') {

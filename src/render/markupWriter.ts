@@ -1,6 +1,7 @@
 // Writes well-formed markup: every element it opens is closed, in order, and nested as HTML parsers would nest it.
-// It escapes whatever it is given; which elements and attributes are wanted is its callers' business.
+// It escapes whatever it is given and gives it in pieces; which elements and attributes are wanted is its callers' business.
 
+import { headingLevel, type ClosePiece, type MarkupPiece, type OpenPiece } from '../digest/article/markupPiece.js';
 import { closedBy, tableParents, voids } from './elements.js';
 import { escapeHtml } from './escapeHtml.js';
 
@@ -12,23 +13,19 @@ export interface OpenElement {
   readonly name: string;
 }
 
-interface OpenHeading extends OpenElement {
-  readonly level: number;
-}
-
-/** A heading's tag, whose level is known when all headings are. */
-interface HeadingTag {
-  readonly level: number;
-  readonly before: string;
-  readonly after: string;
-}
-
 const topLevel = 3;
 const bottomLevel = 6;
+const noAttributes: Readonly<Record<string, string>> = {};
+
+/** Tags without attributes are all alike: one piece for each name that the lists of elements allow. */
+const plainOpens = new Map<string, OpenPiece>();
+const closes = new Map<string, ClosePiece>();
 
 export class MarkupWriter {
-  readonly #pieces: (string | HeadingTag)[] = [];
-  readonly #stack: (OpenElement | OpenHeading)[] = [];
+  readonly #pieces: MarkupPiece[] = [];
+  /** Where headings are opened and closed: their level is known when all of them are. */
+  readonly #headings: number[] = [];
+  readonly #stack: OpenElement[] = [];
   #words = 0;
 
   /** How many pieces of text have been written that are not blank. */
@@ -39,25 +36,27 @@ export class MarkupWriter {
   text(text: string): void {
     if (text !== '') {
       this.#words += /\S/.test(text) ? 1 : 0;
-      // oxlint-disable-next-line no-control-regex -- characters that no text should hold and some parsers stumble over
-      this.#pieces.push(escapeHtml(text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g, '')));
+      const clean = controls.test(text) ? text.replace(allControls, '') : text;
+      this.#pieces.push({ kind: 'text', text: clean, markup: escapeHtml(clean) });
     }
   }
 
-  /** Opens an element; undefined when it cannot stand here or holds nothing, and then there is nothing to close. */
-  open(wanted: string, attributes: Readonly<Record<string, string>> = {}): OpenElement | undefined {
+  /**
+   * Opens an element; undefined when it cannot stand here or holds nothing, and then there is nothing to close. `original` is
+   * a link's address as the source gave it, when it is another one than its `href`.
+   */
+  open(wanted: string, attributes: Readonly<Record<string, string>> = noAttributes, original?: string): OpenElement | undefined {
     const name = this.#makeRoom(wanted);
     if (this.#stack.length >= maxDepth) {
       return undefined;
     }
-    const end = `${attributesOf(attributes)}>`;
     if (voids.has(name)) {
-      this.#pieces.push(`<${name}${end}`);
+      this.#pieces.push({ kind: 'void', name, markup: `<${name}${attributesOf(attributes)}>` });
       return undefined;
     }
-    const level = /^h[1-6]$/.test(name) ? Number(name[1]) : undefined;
-    this.#pieces.push(level === undefined ? `<${name}${end}` : { before: '<h', level, after: end });
-    const element = level === undefined ? { name } : { name, level };
+    this.#noteHeading(name);
+    this.#pieces.push(openPiece(name, attributes, original));
+    const element = { name };
     this.#stack.push(element);
     return element;
   }
@@ -66,8 +65,9 @@ export class MarkupWriter {
   close(element: OpenElement): void {
     const index = this.#stack.lastIndexOf(element);
     const closed = index < 0 ? [] : this.#stack.splice(index);
-    for (const one of closed.reverse()) {
-      this.#pieces.push('level' in one ? { before: '</h', level: one.level, after: '>' } : `</${one.name}>`);
+    for (const { name } of closed.reverse()) {
+      this.#noteHeading(name);
+      this.#pieces.push(closePiece(name));
     }
   }
 
@@ -76,16 +76,31 @@ export class MarkupWriter {
   }
 
   /** Closes what is open and gives the markup. The highest heading becomes an `h3`, the others keep their distance to it. */
-  finish(): string {
+  finish(): readonly MarkupPiece[] {
     const [first] = this.#stack;
     if (first !== undefined) {
       this.close(first);
     }
-    const levels = this.#pieces.flatMap((piece) => (typeof piece === 'string' ? [] : [piece.level]));
-    const shift = topLevel - levels.reduce((lowest, level) => Math.min(lowest, level), bottomLevel);
-    return this.#pieces
-      .map((piece) => (typeof piece === 'string' ? piece : `${piece.before}${Math.min(piece.level + shift, bottomLevel)}${piece.after}`))
-      .join('');
+    let highest = bottomLevel;
+    for (const index of this.#headings) {
+      highest = Math.min(highest, levelOf(this.#pieces[index]));
+    }
+    for (const index of this.#headings) {
+      const piece = this.#pieces[index];
+      const written = Math.min(levelOf(piece) + topLevel - highest, bottomLevel);
+      if (piece?.kind === 'open') {
+        this.#pieces[index] = { ...piece, markup: `<h${written}${attributesOf(piece.attributes)}>` };
+      } else if (piece?.kind === 'close') {
+        this.#pieces[index] = { ...piece, markup: `</h${written}>` };
+      }
+    }
+    return this.#pieces;
+  }
+
+  #noteHeading(name: string): void {
+    if (headingLevel(name) !== undefined) {
+      this.#headings.push(this.#pieces.length);
+    }
   }
 
   /** Closes what cannot stay open around a new element, and says what the element becomes where it stands. */
@@ -97,8 +112,8 @@ export class MarkupWriter {
     if (name === 'a') {
       this.#closeNearest('a');
     }
-    const closes = closedBy.get(/^h[1-6]$/.test(name) ? 'h3' : name);
-    for (let last = this.#stack.at(-1); last !== undefined && isClosedBy(closes, last.name); last = this.#stack.at(-1)) {
+    const ended = closedBy.get(headingLevel(name) === undefined ? name : 'h3');
+    for (let last = this.#stack.at(-1); last !== undefined && isClosedBy(ended, last.name); last = this.#stack.at(-1)) {
       this.close(last);
     }
     return name;
@@ -128,12 +143,40 @@ export class MarkupWriter {
   }
 }
 
-function isClosedBy(closes: ReadonlySet<string> | undefined, name: string): boolean {
-  return closes?.has(/^h[1-6]$/.test(name) ? 'h3' : name) ?? false;
+// oxlint-disable-next-line no-control-regex -- characters that no text should hold and some parsers stumble over
+const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/;
+const allControls = new RegExp(controls, 'g');
+
+function isClosedBy(ended: ReadonlySet<string> | undefined, name: string): boolean {
+  return ended?.has(headingLevel(name) === undefined ? name : 'h3') ?? false;
+}
+
+function levelOf(piece: MarkupPiece | undefined): number {
+  return (piece === undefined || piece.kind === 'text' ? undefined : headingLevel(piece.name)) ?? bottomLevel;
+}
+
+function openPiece(name: string, attributes: Readonly<Record<string, string>>, original: string | undefined): OpenPiece {
+  const written = attributesOf(attributes);
+  if (written !== '') {
+    const piece: OpenPiece = { kind: 'open', name, markup: `<${name}${written}>`, attributes };
+    return original === undefined ? piece : { ...piece, original };
+  }
+  const known = plainOpens.get(name) ?? { kind: 'open', name, markup: `<${name}>`, attributes: noAttributes };
+  plainOpens.set(name, known);
+  return known;
+}
+
+function closePiece(name: string): ClosePiece {
+  const known = closes.get(name) ?? { kind: 'close', name, markup: `</${name}>` };
+  closes.set(name, known);
+  return known;
 }
 
 function attributesOf(attributes: Readonly<Record<string, string>>): string {
-  return Object.entries(attributes)
-    .map(([name, value]) => (value === '' ? ` ${name}` : ` ${name}="${escapeHtml(value)}"`))
-    .join('');
+  let written = '';
+  for (const name in attributes) {
+    const value = attributes[name] ?? '';
+    written += value === '' ? ` ${name}` : ` ${name}="${escapeHtml(value)}"`;
+  }
+  return written;
 }

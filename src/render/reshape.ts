@@ -2,6 +2,8 @@
 // formulas become text, and the words of everything else stay. It is not the wall against attacks: that is sanitise.ts.
 
 import { Parser } from 'htmlparser2';
+import { headingLevel, joinPieces, type MarkupPiece } from '../digest/article/markupPiece.js';
+import { toAddress } from '../digest/links.js';
 import { hostOf, imageAddress, linkAddress } from './address.js';
 import { isTrackerPixel, keptAttributes, type Attributes } from './attributes.js';
 import { allowed, blocks, phrasing, renamed, silent } from './elements.js';
@@ -18,6 +20,8 @@ const chunkLength = 4_096;
 export interface ReshapeOptions {
   /** Keeps only what may stand inside a line of text. */
   readonly isInline?: boolean;
+  /** Absolute address that relative ones are seen from; without it they are no addresses. */
+  readonly base?: string | undefined;
 }
 
 /** An element of the source that is open. */
@@ -37,7 +41,15 @@ interface Frame {
 
 /** Article markup from HTML. Linear in its length; applied to its own result it changes nothing. */
 export function reshape(html: string, options: ReshapeOptions = {}): string {
-  const shaper = new Shaper(options.isInline ?? false);
+  return joinPieces(reshapeToPieces(html, options));
+}
+
+/**
+ * The same in pieces. All of it was written by our own lists of elements, attributes and schemes, so it may be stored; what is
+ * shown goes through `sanitise` nevertheless.
+ */
+export function reshapeToPieces(html: string, options: ReshapeOptions = {}): readonly MarkupPiece[] {
+  const shaper = new Shaper(options);
   const source = escapeSwallowing(html);
   for (let start = 0; start < source.length; start += chunkLength) {
     shaper.parser.write(source.slice(start, start + chunkLength));
@@ -62,12 +74,14 @@ class Shaper {
   readonly #writer = new MarkupWriter();
   readonly #frames: Frame[] = [];
   readonly #isInline: boolean;
+  readonly #base: string | undefined;
   #silence = 0;
   #end = 0;
   #isEnding = false;
 
-  constructor(isInline: boolean) {
+  constructor({ isInline = false, base }: ReshapeOptions) {
     this.#isInline = isInline;
+    this.#base = base;
   }
 
   get depth(): number {
@@ -75,7 +89,7 @@ class Shaper {
   }
 
   /** A tag that the source never finished (no `>` up to its end) is text. */
-  finish(source: string): string {
+  finish(source: string): readonly MarkupPiece[] {
     this.#isEnding = true;
     this.parser.end();
     this.#silence = 0;
@@ -84,7 +98,7 @@ class Shaper {
   }
 
   /** Ends here, with the rest of the source shown as it is. */
-  finishWith(rest: string): string {
+  finishWith(rest: string): readonly MarkupPiece[] {
     for (let frame = this.#frames.pop(); frame !== undefined; frame = this.#frames.pop()) {
       frame.elements.forEach((element) => this.#writer.close(element));
     }
@@ -173,16 +187,17 @@ class Shaper {
   }
 
   #element(given: string, attributes: Attributes): Frame {
-    const heading = /^h[1-6]$/.test(given);
+    const heading = headingLevel(given) !== undefined;
     const name = renamed.get(given) ?? (blocks.has(given) ? 'div' : given);
     const isWanted = this.#isInline ? phrasing.has(name) : heading || allowed.has(name);
-    const kept = isWanted ? keptAttributes(name, attributes) : {};
+    const kept = isWanted ? keptAttributes(name, attributes, this.#base) : {};
     if (this.#isInline && !isWanted && (heading || allowed.has(name))) {
       this.#writer.text(' ');
     }
     // A link that leads nowhere is no link; a tag that is gone still says which way its text runs.
     const isBare = name === 'a' && kept['href'] === undefined;
-    const element = isWanted && !isBare ? this.#writer.open(name, kept) : undefined;
+    const original = name === 'a' ? this.#originalOf(attributes['href'], kept['href']) : undefined;
+    const element = isWanted && !isBare ? this.#writer.open(name, kept, original) : undefined;
     const frame = plainFrame(given, element === undefined ? [] : [element]);
     return isBare || name !== 'a' ? frame : { ...frame, link: { address: kept['href'] ?? '', words: this.#writer.words } };
   }
@@ -207,18 +222,28 @@ class Shaper {
   }
 
   #link(address = '', label = ''): boolean {
-    const href = linkAddress(address);
+    const href = linkAddress(address, this.#base);
     if (href === undefined) {
       this.#writer.text(label);
       return false;
     }
-    this.#write('a', keptAttributes('a', { href, class: 'media' }), label.trim() === '' ? href : label);
+    const original = this.#originalOf(address, href);
+    this.#write('a', keptAttributes('a', { href, class: 'media' }), label.trim() === '' ? href : label, original);
     return true;
+  }
+
+  /** The address as it was given, when `kept` is what it leads to. */
+  #originalOf(given: string | undefined, kept: string | undefined): string | undefined {
+    if (given === undefined || kept === undefined || given === kept) {
+      return undefined;
+    }
+    const original = toAddress(given, this.#base);
+    return original === kept ? undefined : original;
   }
 
   /** The page never loads an image from elsewhere: its place, its words and its address are kept for whoever may. */
   #image(attributes: Attributes): void {
-    const address = imageAddress(attributes['src'] ?? attributes['data-src'] ?? '');
+    const address = imageAddress(attributes['src'] ?? attributes['data-src'] ?? '', this.#base);
     const words = attributes['alt'] ?? '';
     if (isTrackerPixel(attributes) || (address === undefined && words === '')) {
       this.#writer.text(words);
@@ -235,8 +260,8 @@ class Shaper {
     }
   }
 
-  #write(name: string, attributes: Attributes, text: string): void {
-    const element = this.#writer.open(name, attributes);
+  #write(name: string, attributes: Attributes, text: string, original?: string): void {
+    const element = this.#writer.open(name, attributes, original);
     this.#writer.text(text);
     if (element !== undefined) {
       this.#writer.close(element);
