@@ -1,23 +1,8 @@
 // Reads the dates that digests are published with. It never guesses: what is impossible or ambiguous is no date,
 // and a day without a time is never moved by a time zone.
 
-/** Month names and their usual short forms, lower case; January first. English, Polish, German, French, Spanish. */
-const monthNames: readonly (readonly string[])[] = [
-  ['january', 'jan', 'stycznia', 'styczeń', 'januar', 'jänner', 'janvier', 'enero'],
-  ['february', 'feb', 'lutego', 'luty', 'februar', 'février', 'febrero'],
-  ['march', 'mar', 'marca', 'marzec', 'märz', 'mars', 'marzo'],
-  ['april', 'apr', 'kwietnia', 'kwiecień', 'avril', 'abril'],
-  ['may', 'maja', 'maj', 'mai', 'mayo'],
-  ['june', 'jun', 'czerwca', 'czerwiec', 'juni', 'juin', 'junio'],
-  ['july', 'jul', 'lipca', 'lipiec', 'juli', 'juillet', 'julio'],
-  ['august', 'aug', 'sierpnia', 'sierpień', 'août', 'agosto'],
-  ['september', 'sep', 'sept', 'września', 'wrzesień', 'septembre', 'septiembre'],
-  ['october', 'oct', 'października', 'październik', 'oktober', 'octobre', 'octubre'],
-  ['november', 'nov', 'listopada', 'listopad', 'novembre', 'noviembre'],
-  ['december', 'dec', 'grudnia', 'grudzień', 'dezember', 'décembre', 'diciembre'],
-];
-
-const months = new Map(monthNames.flatMap((names, index) => names.map((name) => [name, index + 1] as const)));
+import { toDay } from './calendar.js';
+import { monthOf } from './monthNames.js';
 
 const isoDay = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})$/;
 const isoTime = /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2})(?::(\d{2})(\.\d{1,9})?)? ?(Z|z|UTC|GMT|[+-]\d{2}:?\d{2})?$/;
@@ -27,18 +12,6 @@ const slashed = /^(\d{1,2})[/-](\d{1,2})[/-](\d{4})$/;
 const dayFirst = /^(\d{1,2})(?:st|nd|rd|th|\.|er)? (?:of |de )?(\p{L}{3,})\.?,? (?:de )?(\d{4})(?: ?r\.?)?$/u;
 const monthFirst = /^(\p{L}{3,})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$/u;
 const mailTime = /^(\d{1,2}) (\p{L}{3}) (\d{4}) (\d{2}):(\d{2})(?::(\d{2}))? ?(z|ut|utc|gmt|[+-]\d{4})$/u;
-
-function pad(value: number): string {
-  return String(value).padStart(2, '0');
-}
-
-/** `YYYY-MM-DD`, or nothing when the calendar has no such day. */
-function toDay(year: number, month: number, day: number): string | undefined {
-  if (year < 1000 || month < 1 || month > 12 || day < 1) return undefined;
-  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  const length = month === 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
-  return day > length ? undefined : `${year}-${pad(month)}-${pad(day)}`;
-}
 
 function toZone(zone: string): string {
   if (!/^[+-]/.test(zone)) return 'Z';
@@ -84,12 +57,12 @@ function parseNamed(text: string): string | undefined {
   const mail = mailTime.exec(text);
   if (mail) {
     const [, day, month = '', year, hour = '', minute = '', second, zone] = mail;
-    return withTime(toDay(Number(year), months.get(month) ?? 0, Number(day)), { hour, minute, second, zone });
+    return withTime(toDay(Number(year), monthOf(month) ?? 0, Number(day)), { hour, minute, second, zone });
   }
   const byDay = dayFirst.exec(text);
-  if (byDay) return toDay(Number(byDay[3]), months.get(byDay[2] ?? '') ?? 0, Number(byDay[1]));
+  if (byDay) return toDay(Number(byDay[3]), monthOf(byDay[2] ?? '') ?? 0, Number(byDay[1]));
   const byMonth = monthFirst.exec(text);
-  return byMonth ? toDay(Number(byMonth[3]), months.get(byMonth[1] ?? '') ?? 0, Number(byMonth[2])) : undefined;
+  return byMonth ? toDay(Number(byMonth[3]), monthOf(byMonth[1] ?? '') ?? 0, Number(byMonth[2])) : undefined;
 }
 
 /**
