@@ -28,8 +28,10 @@ export interface FetchOptions {
   readonly accept?: string;
   /** Of the document that is kept; absent when the whole document is wanted whatever happens. */
   readonly validators?: Validators;
-  /** Sent to the origin of the address and nowhere else. They win over those in the address. */
+  /** Sent to one origin and nowhere else. They win over those in the address. */
   readonly credentials?: Credentials;
+  /** The address whose origin the credentials belong to; by default the one that is fetched. */
+  readonly credentialsFor?: string;
   readonly limits?: Partial<FetchLimits>;
   /** Each request of the chain waits for its turn here. */
   readonly queue?: RequestQueue;
@@ -100,8 +102,8 @@ export async function fetchDocument(address: string, options: FetchOptions): Pro
   const web = toWebAddress(address);
   if (web === undefined) return { outcome: 'failed', problem: { reason: 'badAddress' } };
   const limits = { ...defaultFetchLimits, ...options.limits };
-  const credentials = options.credentials ?? credentialsIn(web);
   const start = withoutCredentials(web);
+  const secret = secretOf(web, options);
   const timeLimit = createTimeLimit(limits.time, options.signal);
   let hop: Hop = { address: start, permanent: start, isPermanent: true };
   try {
@@ -110,8 +112,7 @@ export async function fetchDocument(address: string, options: FetchOptions): Pro
       if (seen.has(hop.address)) return failed({ reason: 'redirectLoop', host: new URL(hop.address).host });
       if (seen.size > limits.redirects) return failed({ reason: 'tooManyRedirects', host: new URL(start).host, amount: limits.redirects });
       seen.add(hop.address);
-      const isOwnOrigin = new URL(hop.address).origin === new URL(start).origin;
-      const step = await request(hop, isOwnOrigin ? credentials : undefined, { options, limits, timeLimit, start });
+      const step = await request(hop, { options, limits, timeLimit, start, secret });
       if ('outcome' in step) return step;
       hop = step;
     }
@@ -127,14 +128,15 @@ export async function fetchDocument(address: string, options: FetchOptions): Pro
 
 interface Chain {
   readonly options: FetchOptions;
+  readonly secret: Secret | undefined;
   readonly limits: FetchLimits;
   readonly timeLimit: TimeLimit;
   readonly start: string;
 }
 
 /** One request of the chain in its turn: what came of it in the end, or where it leads. */
-async function request(hop: Hop, credentials: Credentials | undefined, chain: Chain): Promise<FetchOutcome | Hop> {
-  const { options, timeLimit } = chain;
+async function request(hop: Hop, chain: Chain): Promise<FetchOutcome | Hop> {
+  const { options, timeLimit, secret } = chain;
   const leave = await options.queue?.enter(hop.address, timeLimit.signal, options.isUrgent);
   timeLimit.run();
   try {
@@ -142,7 +144,7 @@ async function request(hop: Hop, credentials: Credentials | undefined, chain: Ch
       'user-agent': userAgent,
       accept: options.accept ?? acceptedTypes,
       ...conditions(options.validators),
-      ...(credentials ? { authorization: toAuthorization(credentials) } : {}),
+      ...(secret?.origin === new URL(hop.address).origin ? { authorization: secret.authorization } : {}),
     };
     const response = await options.transport({ url: hop.address, headers }, timeLimit.signal);
     if (response.status === 200 || response.status === 203) return await readDocument(response, hop, chain);
@@ -224,9 +226,18 @@ async function closeBody({ body }: Pick<TransportResponse, 'body'>): Promise<voi
   await body[Symbol.asyncIterator]().return?.();
 }
 
-/** Basic authentication with UTF-8 (RFC 7617). */
-function toAuthorization({ user, password }: Credentials): string {
-  return `Basic ${Buffer.from(`${user}:${password}`, 'utf8').toString('base64')}`;
+/** Basic authentication with UTF-8 (RFC 7617), and the one origin that may see it. */
+interface Secret {
+  readonly origin: string;
+  readonly authorization: string;
+}
+
+function secretOf(address: string, { credentials, credentialsFor = address }: FetchOptions): Secret | undefined {
+  const { user, password } = credentials ?? credentialsIn(address) ?? {};
+  const home = toWebAddress(credentials ? credentialsFor : address);
+  if (user === undefined || password === undefined || home === undefined) return undefined;
+  const authorization = `Basic ${Buffer.from(`${user}:${password}`, 'utf8').toString('base64')}`;
+  return { origin: new URL(home).origin, authorization };
 }
 
 function failed(problem: SourceProblem): Extract<FetchOutcome, { readonly outcome: 'failed' }> {
