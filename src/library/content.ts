@@ -25,11 +25,14 @@ export function writeContent(database: LibraryDatabase, row: number, issue: Issu
     takeaways,
     links,
     url,
+    authors,
+    extent,
     ...rest
   } = issue;
   rest satisfies Record<string, never>;
   database.run(
-    `UPDATE issues SET published = ?, updated = ?, day = ?, category = ?, url = ?, tags = ?, tldr = ?, excerpt = ?, intro_format = ?, intro = ?
+    `UPDATE issues SET published = ?, updated = ?, day = ?, category = ?, url = ?, tags = ?, tldr = ?, excerpt = ?, intro_format = ?, intro = ?,
+       authors = ?, extent = ?
      WHERE row = ?`,
     published ?? null,
     updated ?? null,
@@ -41,6 +44,8 @@ export function writeContent(database: LibraryDatabase, row: number, issue: Issu
     excerpt ?? null,
     intro?.format ?? null,
     intro?.text ?? null,
+    authors === undefined ? null : JSON.stringify(authors),
+    extent ?? null,
     row,
   );
   database.run('DELETE FROM takeaways WHERE issue = ?', row);
@@ -127,6 +132,7 @@ export function readIssue(database: LibraryDatabase, key: IssueKey): Issue | und
 function toHead(row: SqlRow): Omit<Issue, 'sections' | 'takeaways' | 'links'> {
   const introFormat = optionalText(row, 'intro_format');
   const intro: Body | undefined = introFormat === undefined ? undefined : { format: toFormat(introFormat), text: textOf(row, 'intro') };
+  const authors = optionalText(row, 'authors');
   return {
     id: textOf(row, 'own_id'),
     kind: textOf(row, 'kind') === 'article' ? 'article' : 'digest',
@@ -134,11 +140,13 @@ function toHead(row: SqlRow): Omit<Issue, 'sections' | 'takeaways' | 'links'> {
     ...optional('published', optionalText(row, 'published')),
     ...optional('updated', optionalText(row, 'updated')),
     ...optional('category', optionalText(row, 'category')),
-    tags: toTags(textOf(row, 'tags')),
+    tags: toTexts(textOf(row, 'tags')),
     ...optional('tldr', optionalText(row, 'tldr')),
     ...optional('excerpt', optionalText(row, 'excerpt')),
     ...optional('intro', intro),
     ...optional('url', optionalText(row, 'url')),
+    ...optional('authors', authors === undefined ? undefined : toTexts(authors)),
+    ...optional('extent', toExtent(optionalText(row, 'extent'))),
   };
 }
 
@@ -171,7 +179,12 @@ function toFormat(format: string): Body['format'] {
   return format === 'html' ? 'html' : 'markdown';
 }
 
-function toTags(json: string): readonly string[] {
-  const tags: unknown = JSON.parse(json);
-  return Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : [];
+/** How much of its page an issue is; undefined when it is whole. */
+export function toExtent(extent: string | undefined): Issue['extent'] {
+  return extent === 'excerpt' || extent === 'extracted' ? extent : undefined;
+}
+
+function toTexts(json: string): readonly string[] {
+  const texts: unknown = JSON.parse(json);
+  return Array.isArray(texts) ? texts.filter((text) => typeof text === 'string') : [];
 }

@@ -26,6 +26,17 @@ export function sortDay(day: string | undefined, firstSeen: Date): string {
   return day !== undefined && day < seen ? day : seen;
 }
 
+/**
+ * The moment at which an issue stands within its day, in milliseconds since 1970: its own, or the end of its day when only
+ * that is known, but never after it was first seen. Without a date, when it was first seen.
+ */
+export function sortTime(published: string | undefined, firstSeen: Date): number {
+  const day = publishedDay(published);
+  if (published === undefined || day === undefined) return firstSeen.getTime();
+  const moment = day === published ? new Date(`${day}T23:59:59.999`) : new Date(published);
+  return Math.min(Number.isNaN(moment.getTime()) ? firstSeen.getTime() : moment.getTime(), firstSeen.getTime());
+}
+
 /** The calendar day `days` after `day` (before, when negative). */
 export function dayAfter(day: string, days: number): string {
   const moment = new Date(`${day}T00:00:00Z`);

@@ -3,13 +3,14 @@
 import type { FoundPlace } from '../protocol/backend.js';
 import { type LibraryDatabase, numberOf, optionalText, type SqlRow, textOf } from './database.js';
 import { foldedWords } from './fold.js';
+import { compareSpots, inOrder, spotColumns, toSpot } from './order.js';
 
 /** More words than this narrow nothing down any more. */
 const maxWords = 8;
 
 const issueColumns = `
   issues.key, issues.title AS issue_title, issues.day, issues.is_read, sources.name AS source_name,
-  issues.sort_day, issues.first_seen, issues.row`;
+  ${spotColumns}`;
 
 /**
  * Issues and sections whose own title holds every word of `query` (as a part of a word too, whatever case and accents), in
@@ -21,7 +22,7 @@ export function findPlaces(database: LibraryDatabase, query: string, limit: numb
   // The order of the outer table and of the inner one come from indexes, so a search ends at its last row, not after a sort.
   const issues = database.all(
     `SELECT ${issueColumns}, -1 AS position FROM issues JOIN sources ON sources.id = issues.source
-     WHERE 1 ${test('issues')} ORDER BY issues.sort_day DESC, issues.first_seen DESC, issues.row LIMIT ?`,
+     WHERE 1 ${test('issues')} ${inOrder} LIMIT ?`,
     ...words,
     limit,
   );
@@ -29,7 +30,7 @@ export function findPlaces(database: LibraryDatabase, query: string, limit: numb
     `SELECT ${issueColumns}, sections.position, sections.anchor, sections.title AS section_title
      FROM issues CROSS JOIN sections ON sections.issue = issues.row JOIN sources ON sources.id = issues.source
      WHERE 1 ${test('sections')}
-     ORDER BY issues.sort_day DESC, issues.first_seen DESC, issues.row, sections.position LIMIT ?`,
+     ${inOrder}, sections.position LIMIT ?`,
     ...words,
     limit,
   );
@@ -37,13 +38,7 @@ export function findPlaces(database: LibraryDatabase, query: string, limit: numb
 }
 
 function compareInOrder(a: SqlRow, b: SqlRow): number {
-  const [dayA, dayB] = [textOf(a, 'sort_day'), textOf(b, 'sort_day')];
-  if (dayA !== dayB) return dayA < dayB ? 1 : -1;
-  return (
-    numberOf(b, 'first_seen') - numberOf(a, 'first_seen') ||
-    numberOf(a, 'row') - numberOf(b, 'row') ||
-    numberOf(a, 'position') - numberOf(b, 'position')
-  );
+  return compareSpots(toSpot(a), toSpot(b)) || numberOf(a, 'position') - numberOf(b, 'position');
 }
 
 function toFoundPlace(row: SqlRow): FoundPlace {

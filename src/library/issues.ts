@@ -1,15 +1,13 @@
 // Puts issues into the library and takes them out whole. Which issue is the same as one that is there is decided in
 // `identity.ts`; rows for lists are in `rows.ts`.
 
-import { createHash } from 'node:crypto';
 import type { Issue } from '../digest/model.js';
 import type { IssueKey } from '../protocol/backend.js';
-import { type LibraryDatabase, numberOf, textOf } from './database.js';
-import { publishedDay, sortDay } from './day.js';
-import { fold } from './fold.js';
-import { freeKey, type Match, matchIssue, type Origin } from './identity.js';
-import { touch } from './revisions.js';
 import { writeContent } from './content.js';
+import { type LibraryDatabase, numberOf, textOf } from './database.js';
+import { freeKey, type Match, matchIssue, type Origin } from './identity.js';
+import { addRecord, issueHash, rewriteRecord } from './issueRecord.js';
+import { touch } from './revisions.js';
 
 export interface PutOutcome {
   readonly outcome: 'added' | 'updated' | 'unchanged';
@@ -24,57 +22,39 @@ export interface PutOutcome {
  */
 export function putIssue(database: LibraryDatabase, issue: Issue, origin: Origin, now: Date = new Date()): PutOutcome {
   return database.transaction(() => {
-    const hash = createHash('sha256').update(JSON.stringify(issue)).digest('base64url');
     const match = matchIssue(database, issue, origin);
-    if (!match) return addIssue(database, issue, origin, hash, now);
-    if (match.hash === hash && match.path === origin.path && !match.isMissing) return { outcome: 'unchanged', key: match.key };
-    return updateIssue(database, issue, origin, hash, match);
+    if (!match) {
+      const { key } = addRecord(database, issue, origin, now);
+      touch(database, 'issues');
+      return { outcome: 'added', key };
+    }
+    const isSame = match.hash === issueHash(issue);
+    if (isSame && match.path === origin.path && !match.isMissing) return { outcome: 'unchanged', key: match.key };
+    return updateIssue(database, issue, origin, match);
   });
 }
 
-function addIssue(database: LibraryDatabase, issue: Issue, origin: Origin, hash: string, now: Date): PutOutcome {
-  const key = freeKey(database, issue, origin);
-  const { lastRow } = database.run(
-    `INSERT INTO issues (key, source, own_id, path, hash, kind, title, folded, sort_day, first_seen, is_read, tags)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, EXISTS (SELECT 1 FROM state WHERE key = ? AND read_at IS NOT NULL), '[]')`,
-    key,
-    origin.sourceId,
-    issue.id,
-    origin.path ?? null,
-    hash,
-    issue.kind,
-    issue.title,
-    fold(issue.title),
-    sortDay(publishedDay(issue.published), now),
-    now.getTime(),
-    key,
-  );
-  writeContent(database, lastRow, issue);
-  touch(database, 'issues');
-  return { outcome: 'added', key };
-}
-
-function updateIssue(database: LibraryDatabase, issue: Issue, origin: Origin, hash: string, match: Match): PutOutcome {
+function updateIssue(database: LibraryDatabase, issue: Issue, origin: Origin, match: Match): PutOutcome {
   const key = match.ownId === issue.id ? match.key : freeKey(database, issue, origin, match.row);
-  const row = database.get('SELECT first_seen FROM issues WHERE row = ?', match.row);
-  const firstSeen = new Date(row ? numberOf(row, 'first_seen') : 0);
-  database.run(
-    `UPDATE issues SET key = ?, own_id = ?, path = ?, hash = ?, kind = ?, title = ?, folded = ?, sort_day = ?, is_missing = 0
-     WHERE row = ?`,
-    key,
-    issue.id,
-    origin.path ?? null,
-    hash,
-    issue.kind,
-    issue.title,
-    fold(issue.title),
-    sortDay(publishedDay(issue.published), firstSeen),
-    match.row,
-  );
-  if (match.hash !== hash) writeContent(database, match.row, issue);
+  rewriteRecord(database, issue, { row: match.row, key, path: origin.path, isNews: true });
   if (key !== match.key) database.run('UPDATE OR REPLACE state SET key = ? WHERE key = ?', key, match.key);
   touch(database, 'issues');
   return { outcome: 'updated', key, ...(key === match.key ? {} : { formerKey: match.key }) };
+}
+
+/**
+ * Puts another content in the place of an issue's own, such as its page's article for its feed's excerpt. Its identity and
+ * state stay, and so does the hash of what its source gave: read again unchanged, the source leaves the new content alone.
+ * @returns whether there is such an issue.
+ */
+export function replaceContent(database: LibraryDatabase, key: IssueKey, issue: Issue): boolean {
+  return database.transaction(() => {
+    const row = database.get('SELECT row FROM issues WHERE key = ?', key);
+    if (!row) return false;
+    writeContent(database, numberOf(row, 'row'), issue);
+    touch(database, 'issues');
+    return true;
+  });
 }
 
 /**

@@ -1,15 +1,15 @@
-// Lists of the library: groups, pages of rows, and the walk from one issue to the next. One order for all of them: newest
-// day first, then latest seen, then as they came. The content of issues is in `content.ts`.
+// Lists of the library: groups, pages of rows, and the walk from one issue to the next, all in the order of `order.ts`. The
+// content of issues is in `content.ts`.
 
 import type { GroupKey, GroupRow, IssueKey, IssueRow } from '../protocol/backend.js';
 import { type LibraryDatabase, numberOf, optionalText, type SqlRow, textOf } from './database.js';
+import { toExtent } from './content.js';
 import { type DayRange, daysOf, groupOf } from './groups.js';
-
-const inOrder = 'ORDER BY issues.sort_day DESC, issues.first_seen DESC, issues.row';
+import { inOrder, type Spot, spotColumns, stepsAfter, stepsBefore, toSpot } from './order.js';
 
 const rowColumns = `
   issues.key, issues.title, issues.kind, issues.day, issues.category, issues.url, issues.is_read, issues.is_missing,
-  issues.row, issues.sort_day, issues.first_seen, sources.name AS source_name, state.starred_at
+  issues.is_updated, issues.extent, ${spotColumns}, sources.name AS source_name, state.starred_at
   FROM issues JOIN sources ON sources.id = issues.source LEFT JOIN state ON state.key = issues.key`;
 
 /** Groups that have issues, newest first. */
@@ -17,7 +17,7 @@ export function listGroups(database: LibraryDatabase, today: string): readonly G
   const groups = new Map<GroupKey, { group: GroupKey; count: number; unread: number }>();
   const days = database.all(
     `SELECT sort_day, count(*) AS count, count(*) - sum(is_read) AS unread
-     FROM issues INDEXED BY issues_in_order GROUP BY sort_day ORDER BY sort_day DESC`,
+     FROM issues INDEXED BY issues_by_time GROUP BY sort_day ORDER BY sort_day DESC`,
   );
   for (const day of days) {
     const group = groupOf(textOf(day, 'sort_day'), today);
@@ -94,55 +94,57 @@ export function countOfSource(database: LibraryDatabase, sourceId: string): numb
   return row ? numberOf(row, 'count') : 0;
 }
 
-/** What an issue is sorted by. */
-interface Spot {
-  readonly day: string;
-  readonly firstSeen: number;
-  readonly row: number;
+/** Counts of the issues of a source. */
+export interface SourceCounts {
+  readonly issues: number;
+  readonly unread: number;
+}
+
+/** The counts of every source that has issues, by its id. */
+export function countsOfSources(database: LibraryDatabase): ReadonlyMap<string, SourceCounts> {
+  const rows = database.all('SELECT source, count(*) AS issues, count(*) - sum(is_read) AS unread FROM issues GROUP BY source');
+  return new Map(rows.map((row) => [textOf(row, 'source'), { issues: numberOf(row, 'issues'), unread: numberOf(row, 'unread') }]));
+}
+
+/**
+ * When the issues of a source were published, newest first, in milliseconds since 1970; a day without a time counts to its
+ * end, a date in the future as the moment it was first seen. Issues without a date are left out.
+ */
+export function publishedMoments(database: LibraryDatabase, sourceId: string, limit: number): readonly number[] {
+  return database
+    .all('SELECT sort_time FROM issues WHERE source = ? AND day IS NOT NULL ORDER BY sort_time DESC LIMIT ?', sourceId, limit)
+    .map((row) => numberOf(row, 'sort_time'));
 }
 
 function spotOf(database: LibraryDatabase, key: IssueKey): Spot | undefined {
-  const row = database.get('SELECT sort_day, first_seen, row FROM issues WHERE key = ?', key);
-  return row && { day: textOf(row, 'sort_day'), firstSeen: numberOf(row, 'first_seen'), row: numberOf(row, 'row') };
+  const row = database.get(`SELECT ${spotColumns} FROM issues WHERE key = ?`, key);
+  return row && toSpot(row);
 }
 
-// The three steps of the order are asked for one after the other: with OR between them SQLite would not use the index.
+// The steps of the order are asked for one after the other: with OR between them SQLite would not use the index.
 
 function countBefore(database: LibraryDatabase, spot: Spot, days: DayRange): number {
+  const [earlierDays, ...withinDay] = stepsBefore(spot);
   const counts = [
-    database.get('SELECT count(*) AS count FROM issues WHERE sort_day > ? AND sort_day <= ?', spot.day, days.to),
-    database.get('SELECT count(*) AS count FROM issues WHERE sort_day = ? AND first_seen > ?', spot.day, spot.firstSeen),
-    database.get(
-      'SELECT count(*) AS count FROM issues WHERE sort_day = ? AND first_seen = ? AND row < ?',
-      spot.day,
-      spot.firstSeen,
-      spot.row,
-    ),
+    database.get(`SELECT count(*) AS count FROM issues WHERE ${earlierDays.where} AND sort_day <= ?`, ...earlierDays.values, days.to),
+    ...withinDay.map(({ where, values }) => database.get(`SELECT count(*) AS count FROM issues WHERE ${where}`, ...values)),
   ];
   return counts.reduce((sum, row) => sum + (row ? numberOf(row, 'count') : 0), 0);
 }
 
 function unreadBelow(database: LibraryDatabase, spot: Spot): SqlRow | undefined {
-  return (
-    database.get(
-      `SELECT key FROM issues WHERE is_read = 0 AND sort_day = ? AND first_seen = ? AND row > ? ${inOrder} LIMIT 1`,
-      spot.day,
-      spot.firstSeen,
-      spot.row,
-    ) ??
-    database.get(
-      `SELECT key FROM issues WHERE is_read = 0 AND sort_day = ? AND first_seen < ? ${inOrder} LIMIT 1`,
-      spot.day,
-      spot.firstSeen,
-    ) ??
-    database.get(`SELECT key FROM issues WHERE is_read = 0 AND sort_day < ? ${inOrder} LIMIT 1`, spot.day)
-  );
+  for (const { where, values } of stepsAfter(spot)) {
+    const row = database.get(`SELECT key FROM issues WHERE is_read = 0 AND ${where} ${inOrder} LIMIT 1`, ...values);
+    if (row) return row;
+  }
+  return undefined;
 }
 
 function toIssueRow(row: SqlRow): IssueRow {
   const day = optionalText(row, 'day');
   const category = optionalText(row, 'category');
   const url = optionalText(row, 'url');
+  const extent = toExtent(optionalText(row, 'extent'));
   return {
     key: textOf(row, 'key'),
     title: textOf(row, 'title'),
@@ -154,5 +156,7 @@ function toIssueRow(row: SqlRow): IssueRow {
     isRead: numberOf(row, 'is_read') === 1,
     isStarred: row['starred_at'] !== null,
     isMissing: numberOf(row, 'is_missing') === 1,
+    isUpdated: numberOf(row, 'is_updated') === 1,
+    ...(extent === undefined ? {} : { extent }),
   };
 }

@@ -120,8 +120,75 @@ const version1 = `
   INSERT INTO revisions (name, count) VALUES ('issues', 0), ('state', 0);
 `;
 
+/*
+ * authors      names as a JSON list, NULL when nobody is named
+ * words        of the words that the source last gave (`wordsHash.ts`); NULL for what version 1 wrote
+ * is_updated   its words changed after it was read
+ * sort_time    the moment it stands at within its day, milliseconds since 1970 (`sortTime`)
+ *
+ * An entry is what a feed called an issue, in the form in which names are compared (`entryNames.ts`).
+ * fingerprint  the caller's hash of the raw entry; with `reader`, the build, it says that nothing has to be done
+ *
+ * until        when a window or a lease ends, milliseconds since 1970; void when that is farther away than `lifetime`
+ */
+const version2 = `
+  ALTER TABLE issues ADD COLUMN authors TEXT;
+  ALTER TABLE issues ADD COLUMN extent TEXT;
+  ALTER TABLE issues ADD COLUMN words TEXT;
+  ALTER TABLE issues ADD COLUMN is_updated INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE issues ADD COLUMN sort_time INTEGER NOT NULL DEFAULT 0;
+  UPDATE issues SET sort_time = min(first_seen, CASE
+    WHEN day IS NULL THEN first_seen
+    WHEN length(published) > 10 THEN coalesce(unixepoch(published) * 1000, first_seen)
+    ELSE coalesce(unixepoch(day || ' 23:59:59', 'utc') * 1000 + 999, first_seen) END);
+  CREATE INDEX issues_by_time ON issues (sort_day DESC, sort_time DESC, first_seen DESC, row, is_read);
+  CREATE INDEX issues_unread_by_time ON issues (sort_day DESC, sort_time DESC, first_seen DESC, row) WHERE is_read = 0;
+  CREATE INDEX issues_of_source ON issues (source, sort_time DESC, day, is_read);
+
+  CREATE TABLE entries (
+    issue INTEGER PRIMARY KEY REFERENCES issues (row) ON DELETE CASCADE,
+    source TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    reader TEXT NOT NULL,
+    guid TEXT,
+    page TEXT,
+    fragment TEXT,
+    title TEXT,
+    moment TEXT
+  );
+  CREATE INDEX entries_of_source ON entries (source, reader, fingerprint);
+
+  -- What is known of a source beside its issues, as JSON: written whole, so that it is never half of one window's and half of
+  -- another's.
+  CREATE TABLE source_memory (
+    source TEXT PRIMARY KEY,
+    memory TEXT NOT NULL
+  ) WITHOUT ROWID;
+
+  CREATE TABLE windows (
+    id TEXT PRIMARY KEY,
+    until INTEGER NOT NULL,
+    lifetime INTEGER NOT NULL,
+    is_focused INTEGER NOT NULL
+  ) WITHOUT ROWID;
+
+  -- Apart from the windows, which say every few seconds that they are there.
+  CREATE TABLE window_sources (
+    window TEXT PRIMARY KEY REFERENCES windows (id) ON DELETE CASCADE,
+    changed INTEGER NOT NULL,
+    sources TEXT NOT NULL
+  );
+
+  CREATE TABLE leases (
+    name TEXT PRIMARY KEY,
+    holder TEXT NOT NULL,
+    until INTEGER NOT NULL,
+    lifetime INTEGER NOT NULL
+  ) WITHOUT ROWID;
+`;
+
 /** What brings a file from the version of its index to the next one. Never change one that was released: add another. */
-export const migrations: readonly string[] = [version1];
+export const migrations: readonly string[] = [version1, version2];
 
 /** The version a file says it has; 0 for a new one. */
 export function versionOf(database: LibraryDatabase): number {

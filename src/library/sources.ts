@@ -5,7 +5,7 @@ import { type LibraryDatabase, numberOf, optionalText, textOf } from './database
 
 export interface StoredSource {
   readonly id: string;
-  readonly kind: 'bundled' | 'imported' | 'folder';
+  readonly kind: 'bundled' | 'imported' | 'folder' | 'feed' | 'site' | 'git';
   readonly name: string;
 }
 
@@ -64,10 +64,12 @@ export function removeFiles(database: LibraryDatabase, sourceId: string, paths: 
   for (const path of paths) database.run('DELETE FROM files WHERE source = ? AND path = ?', sourceId, path);
 }
 
-/** Forgets every source and its files. Only for a library without issues. */
+/** Forgets every source, its files and what is remembered of it. Only for a library without issues. */
 export function clearSources(database: LibraryDatabase): void {
   database.transaction(() => {
     database.run('DELETE FROM files');
+    // With validators kept, the servers would say that nothing is new.
+    database.run('DELETE FROM source_memory');
     database.run('DELETE FROM sources WHERE id NOT IN (SELECT source FROM issues)');
   });
 }

@@ -4,9 +4,13 @@
 import type { IssueKey, Place } from '../protocol/backend.js';
 import { type LibraryDatabase, numberOf, textOf } from './database.js';
 import { type DayRange, everyDay } from './groups.js';
+import { inOrder } from './order.js';
 import { touch } from './revisions.js';
 
-/** Marks issues read or unread; gives the keys that changed. A key that the library does not have is passed over. */
+/**
+ * Marks issues read or unread, and takes the mark of those that changed since they were read away; gives the keys that
+ * changed. A key that the library does not have is passed over.
+ */
 export function setRead(
   database: LibraryDatabase,
   keys: readonly IssueKey[],
@@ -16,7 +20,12 @@ export function setRead(
   return database.transaction(() => {
     const changed = keys.filter(
       (key) =>
-        database.run('UPDATE issues SET is_read = ? WHERE key = ? AND is_read <> ?', Number(isRead), key, Number(isRead)).changes > 0,
+        database.run(
+          'UPDATE issues SET is_read = ?, is_updated = 0 WHERE key = ? AND (is_read <> ? OR is_updated = 1)',
+          Number(isRead),
+          key,
+          Number(isRead),
+        ).changes > 0,
     );
     for (const key of changed) {
       database.run(
@@ -34,7 +43,7 @@ export function setRead(
 export function markAllRead(database: LibraryDatabase, days: DayRange = everyDay, now: Date = new Date()): readonly IssueKey[] {
   const unread = 'is_read = 0 AND sort_day BETWEEN ? AND ?';
   return database.transaction(() => {
-    const rows = database.all(`SELECT key FROM issues WHERE ${unread} ORDER BY sort_day DESC, first_seen DESC, row`, days.from, days.to);
+    const rows = database.all(`SELECT key FROM issues WHERE ${unread} ${inOrder}`, days.from, days.to);
     if (rows.length === 0) return [];
     database.run(
       `INSERT INTO state (key, read_at) SELECT key, ? FROM issues WHERE ${unread}
@@ -93,7 +102,7 @@ export function placeOf(database: LibraryDatabase, key: IssueKey): Place | undef
 export function clearState(database: LibraryDatabase): void {
   database.transaction(() => {
     database.run('DELETE FROM state');
-    database.run('UPDATE issues SET is_read = 0 WHERE is_read = 1');
+    database.run('UPDATE issues SET is_read = 0, is_updated = 0 WHERE is_read = 1 OR is_updated = 1');
     touch(database, 'state');
   });
 }

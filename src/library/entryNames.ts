@@ -1,0 +1,106 @@
+// The names by which an entry of a feed is found again, in the form in which they are compared: guid, page, title, moment.
+// Pure; which of them decides is the business of `entryMatching.ts`.
+
+import { createHash } from 'node:crypto';
+import { unwrapTracking } from '../digest/redirects.js';
+import { fold } from './fold.js';
+
+/** An entry as its feed names it. */
+export interface EntryIdentity {
+  /**
+   * The caller's hash of the raw entry, its names included: two entries with the same one are the same entry. Not of the
+   * build that read it.
+   */
+  readonly fingerprint: string;
+  readonly guid?: string;
+  /** Absolute address of its page. */
+  readonly link?: string;
+  /** Plain text. */
+  readonly title?: string;
+  /** In the forms of the model. */
+  readonly published?: string;
+}
+
+/** Compared forms, null for what the entry does not have. */
+export interface EntryNames {
+  readonly guid: string | null;
+  /** Address of the page without scheme, `www.`, trackers, closing slash and fragment. */
+  readonly page: string | null;
+  readonly fragment: string | null;
+  readonly title: string | null;
+  /** Milliseconds since 1970 as a number in digits, or a day `YYYY-MM-DD`. */
+  readonly moment: string | null;
+}
+
+export function toEntryNames(entry: EntryIdentity): EntryNames {
+  const link = entry.link === undefined ? undefined : canonicalLink(entry.link);
+  const title = fold(entry.title ?? '')
+    .trim()
+    .replace(/\s+/g, ' ');
+  return {
+    guid: entry.guid === undefined || entry.guid.trim() === '' ? null : short(canonicalGuid(entry.guid.trim())),
+    page: link ? short(link.page) : null,
+    fragment: link && link.fragment !== '' ? short(link.fragment) : null,
+    title: title === '' ? null : short(title),
+    moment: canonicalMoment(entry.published),
+  };
+}
+
+/** Whether a page is the front page of its host: many entries may point there. */
+export function isFrontPage(page: string): boolean {
+  return !/[/?#]/.test(page);
+}
+
+/** Parameters that count clicks, beside `utm_…`. */
+const trackers: ReadonlySet<string> = new Set(
+  (
+    'fbclid gclid dclid gbraid wbraid gclsrc msclkid yclid ysclid twclid ttclid igsh igshid li_fat_id mc_cid mc_eid mkt_tok ' +
+    '_hsenc _hsmi hsctatracking vero_id oly_anon_id oly_enc_id wickedid s_cid cmpid ncid rss_id at_medium at_campaign ref_src _ga _gl'
+  ).split(' '),
+);
+
+/** The page that an address means and the place in it; undefined for what is no web address. Nothing is requested. */
+export function canonicalLink(address: string): { readonly page: string; readonly fragment: string } | undefined {
+  if (!URL.canParse(address)) return undefined;
+  const url = new URL(unwrapTracking(address));
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined;
+  const fragment = url.hash.slice(1);
+  // `#/…` and `#!…` name a page of an application, not a place in one.
+  const isPage = /^[!/]/.test(fragment);
+  return { page: withoutTrackers(url) + (isPage ? `#${fragment}` : ''), fragment: isPage ? '' : fragment };
+}
+
+function withoutTrackers(url: URL): string {
+  const kept = [...url.searchParams].filter(([name, value]) => !isTracker(name.toLowerCase(), value));
+  const query = kept
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
+    .sort()
+    .join('&');
+  let end = url.pathname.length;
+  while (end > 0 && url.pathname[end - 1] === '/') end--;
+  const path = url.pathname.slice(0, end).replace(/%[0-9a-f]{2}/gi, (escaped) => escaped.toUpperCase());
+  return `${url.host.replace(/^www\./, '')}${path}${query === '' ? '' : `?${query}`}`;
+}
+
+function isTracker(name: string, value: string): boolean {
+  return name.startsWith('utm_') || trackers.has(name) || (name === 'source' && value.startsWith('rss'));
+}
+
+/** A guid that is an address is compared as one, its place in the page included; any other as it is. */
+function canonicalGuid(guid: string): string {
+  if (!/^https?:/i.test(guid) || !URL.canParse(guid)) return guid;
+  const link = canonicalLink(guid);
+  return link ? `${link.page}#${link.fragment}` : guid;
+}
+
+function canonicalMoment(published: string | undefined): string | null {
+  if (published === undefined) return null;
+  if (/^\d{4}-\d{2}-\d{2}$/.test(published)) return published;
+  const moment = Date.parse(published);
+  return Number.isNaN(moment) ? null : String(moment);
+}
+
+/** A name of any length in a bounded one. */
+function short(name: string): string {
+  return name.length <= 200 ? name : createHash('sha256').update(name).digest('base64url');
+}
