@@ -1,10 +1,15 @@
 // Every name that the manifest and the code must agree on: commands with what they take, views, context keys, settings.
 
 import type { IssueKey } from '../protocol/backend.js';
+import type { AddressToAdd } from './commands/addSource.js';
+import type { SourceNode, SourcesNode } from './live/sourceNodes.js';
 import type { TreeNode } from './tree/nodes.js';
 
 /** The view of issues in the activity-bar container *Digest*. */
 export const issuesView = 'digest.issues';
+
+/** The view of sources below it. */
+export const sourcesView = 'digest.sourcesView';
 
 /** Type of the reader's webview panel. */
 export const readerPanelType = 'digest.reader';
@@ -35,6 +40,30 @@ export interface CommandArguments {
   'digest.resetLocalData': [];
   'digest.showLog': [];
   'digest.retry': [];
+  'digest.readFullArticle': [node?: TreeNode];
+  'digest.addSource': [address?: AddressToAdd];
+  'digest.chooseSources': [];
+  'digest.addSuggestedSources': [];
+  'digest.importOpml': [];
+  'digest.exportOpml': [];
+  'digest.refresh': [];
+  'digest.refreshSource': [node?: SourcesNode];
+  'digest.stopRefresh': [];
+  'digest.sourceHealth': [node?: SourcesNode];
+  'digest.openSourcePage': [node?: SourcesNode];
+  'digest.copySourceAddress': [node?: SourcesNode];
+  'digest.renameSource': [node?: SourcesNode];
+  'digest.moveSource': [node?: SourcesNode];
+  'digest.pauseSource': [node?: SourcesNode, selected?: readonly SourcesNode[]];
+  'digest.resumeSource': [node?: SourcesNode, selected?: readonly SourcesNode[]];
+  'digest.updateSourceAddress': [node?: SourcesNode];
+  'digest.signIn': [node?: SourcesNode];
+  'digest.signOut': [node?: SourcesNode];
+  'digest.removeSource': [node?: SourcesNode, selected?: readonly SourcesNode[]];
+  'digest.undoRemoveSource': [];
+  '_digest.helpSource': [node: SourceNode];
+  '_digest.showSources': [];
+  '_digest.editSources': [];
   '_digest.showRow': [node: TreeNode];
   '_digest.showMore': [node: TreeNode];
   '_digest.showPlace': [key: IssueKey, anchor?: string];
@@ -43,4 +72,12 @@ export interface CommandArguments {
 export type CommandId = keyof CommandArguments;
 
 /** Context keys that menus and keybindings of the manifest ask for. */
-export type ContextKey = 'digest.hasUnread' | 'digest.canUndoMarkAllRead' | 'digest.readerHasOriginal' | 'digest.readerIsPinned';
+export type ContextKey =
+  | 'digest.hasUnread'
+  | 'digest.hasSources'
+  | 'digest.isRefreshing'
+  | 'digest.canUndoMarkAllRead'
+  | 'digest.canUndoRemoveSource'
+  | 'digest.readerHasOriginal'
+  | 'digest.readerIsExcerpt'
+  | 'digest.readerIsPinned';

@@ -1,28 +1,45 @@
 // The person's settings, read fresh each time and checked: a setting that is not what the manifest says counts as its default.
 
 import * as vscode from 'vscode';
-import type { FolderSource } from '../protocol/backend.js';
+import type { PollingSettings } from '../protocol/backend.js';
+import type { FolderSource, SourceDefinition } from '../protocol/sources.js';
+import { withoutSecrets } from './live/sourceAddress.js';
+import { readEntry } from './live/sourceEntries.js';
 
 export type CopyFormat = 'markdown' | 'plainText';
 
 export interface Settings {
-  readonly sources: readonly FolderSource[];
+  /** Without user and password, whatever was written. */
+  readonly sources: readonly SourceDefinition[];
   /** Entries of `digest.sources` that are not a source, as written. */
   readonly badSources: readonly string[];
   readonly copyFormat: CopyFormat;
   readonly followsReader: boolean;
+  readonly polling: PollingSettings;
 }
 
 export function readSettings(): Settings {
   const settings = vscode.workspace.getConfiguration('digest');
   const entries = writtenSources();
-  const sources = entries.map(toFolderSource);
+  const sources = entries.map(readEntry);
   return {
     sources: sources.filter((source) => source !== undefined),
     badSources: entries.filter((_, index) => sources[index] === undefined).map((entry) => JSON.stringify(entry) ?? ''),
     copyFormat: settings.get<unknown>('copyFormat') === 'plainText' ? 'plainText' : 'markdown',
     followsReader: settings.get<unknown>('followReader') !== false,
+    polling: {
+      inBackground: settings.get<unknown>('refreshInBackground') !== false,
+      largestDownload: toMegabytes(settings.get<unknown>('largestDownload')) * 1024 * 1024,
+    },
   };
+}
+
+/** What one document may have, by default and at most. */
+const usualDownload = 20;
+const mostDownload = 200;
+
+function toMegabytes(value: unknown): number {
+  return typeof value === 'number' && value >= 1 && value <= mostDownload ? value : usualDownload;
 }
 
 /** The entries of `digest.sources` as they stand in the settings, whatever they are. */
@@ -34,28 +51,32 @@ export function writtenSources(): readonly unknown[] {
 /** The entries of `digest.sources` that are folders, each as written and as understood. */
 export function readFolders(): readonly { readonly entry: unknown; readonly source: FolderSource }[] {
   return writtenSources().flatMap((entry) => {
-    const source = toFolderSource(entry);
-    return source ? [{ entry, source }] : [];
+    const source = readEntry(entry);
+    return source && 'folder' in source ? [{ entry, source }] : [];
   });
 }
 
+/** Writes the whole list, for the person's action only. A user and password that an entry still names is left out. */
 export async function writeSources(entries: readonly unknown[]): Promise<void> {
-  await vscode.workspace.getConfiguration('digest').update('sources', entries, vscode.ConfigurationTarget.Global);
+  const written = entries.map((entry) => {
+    const source = readEntry(entry);
+    return source === undefined ? entry : { ...(typeof entry === 'object' ? entry : {}), ...withoutSecrets(source) };
+  });
+  await vscode.workspace.getConfiguration('digest').update('sources', written, vscode.ConfigurationTarget.Global);
 }
 
-/** Calls `listener` when the set of sources changed. */
+/** Opens `digest.sources` where it can be edited by hand. */
+export async function editSources(): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.openSettingsJson', { revealSetting: { key: 'digest.sources' } });
+}
+
+const sourceSettings = ['digest.sources', 'digest.refreshInBackground', 'digest.largestDownload'];
+
+/** Calls `listener` when the set of sources changed, or how they are read. */
 export function onSourcesChanged(listener: () => void): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration((change) => {
-    if (change.affectsConfiguration('digest.sources')) {
+    if (sourceSettings.some((setting) => change.affectsConfiguration(setting))) {
       listener();
     }
   });
-}
-
-function toFolderSource(entry: unknown): FolderSource | undefined {
-  if (typeof entry !== 'object' || entry === null || !('folder' in entry) || typeof entry.folder !== 'string' || !entry.folder.trim()) {
-    return undefined;
-  }
-  const name = 'name' in entry && typeof entry.name === 'string' && entry.name.trim() ? entry.name.trim() : undefined;
-  return { folder: entry.folder.trim(), ...(name ? { name } : {}) };
 }

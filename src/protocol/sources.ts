@@ -41,7 +41,7 @@ export type SourceDefinition = FolderSource | FeedSource | SiteSource | GitSourc
 
 export type SourceKindName = 'feed' | 'site' | 'folder' | 'git';
 
-/** Why a source gives nothing new. Each has its own sentence in `editor/sources/problemWords.ts`. */
+/** Why a source gives nothing new. Each has its own sentence in `editor/live/problemWords.ts`. */
 export type ProblemReason =
   // Folders and checked-out repositories.
   | 'missing'

@@ -110,7 +110,7 @@ describe('names', () => {
   });
 
   test('of rows in conditions are given to rows by the code', () => {
-    const tree = [...files].filter(([name]) => name.startsWith('editor/tree/')).map(([, text]) => text);
+    const tree = [...files].filter(([name]) => /^editor\/(?:tree|live)\//.test(name)).map(([, text]) => text);
     const given = new Set(found(tree.join('\n'), /'([A-Za-z ]+)'/g).flatMap((value) => value.split(' ')));
     const asked = conditions.flatMap((when) =>
       found(when, /viewItem (?:==|=~) (\S+)/g).flatMap((value) => found(value.replaceAll(String.raw`\b`, ' '), /([A-Za-z]+)/g)),

@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { basename, sep } from 'node:path';
 import * as vscode from 'vscode';
 import type { Handlers } from '../register.js';
-import { readFolders, writeSources, writtenSources } from '../settings.js';
+import { editSources, readFolders, writeSources, writtenSources } from '../settings.js';
 import { withoutIcons } from './quickPickText.js';
 
 interface FolderItem extends vscode.QuickPickItem {
@@ -16,7 +16,7 @@ interface FolderItem extends vscode.QuickPickItem {
 export function folderCommands(): Handlers {
   return {
     'digest.openSources': async () => {
-      if (writtenSources().length) {
+      if (readFolders().length) {
         await manageFolders();
       } else {
         await addFolders();
@@ -31,7 +31,7 @@ async function manageFolders(): Promise<void> {
   const refresh = () => {
     pick.items = [
       { label: vscode.l10n.t('Add Folder…'), iconPath: new vscode.ThemeIcon('add'), run: addFolders },
-      { label: vscode.l10n.t('Edit in settings.json'), iconPath: new vscode.ThemeIcon('json'), run: editInSettings },
+      { label: vscode.l10n.t('Edit in settings.json'), iconPath: new vscode.ThemeIcon('json'), run: editSources },
       { label: vscode.l10n.t('Watched folders'), kind: vscode.QuickPickItemKind.Separator },
       ...readFolders().map(({ entry, source }) => ({
         entry,
@@ -82,10 +82,6 @@ async function addFolders(): Promise<void> {
   if (added.length) {
     await writeSources([...writtenSources(), ...added.map((folder) => ({ folder }))]);
   }
-}
-
-async function editInSettings(): Promise<void> {
-  await vscode.commands.executeCommand('workbench.action.openSettingsJson', { revealSetting: { key: 'digest.sources' } });
 }
 
 /** A path under the home folder as the setting writes it, so that settings can be shared between machines. */

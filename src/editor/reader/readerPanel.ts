@@ -32,6 +32,7 @@ export class ReaderPanel implements vscode.Disposable {
   readonly #disposables: vscode.Disposable;
   #shown: Show | undefined;
   #url: string | undefined;
+  #isExcerpt = false;
   /** The issue that the document itself holds; another one reaches the page as a message. */
   #embedded: IssueKey | undefined;
   #isReady = false;
@@ -78,6 +79,11 @@ export class ReaderPanel implements vscode.Disposable {
     return this.#url;
   }
 
+  /** Its page has more than the issue on show, and can be read. */
+  get isExcerpt(): boolean {
+    return this.#isExcerpt;
+  }
+
   /** Where the person is in the issue on show. */
   get place(): Place | undefined {
     return this.#shown?.place;
@@ -100,6 +106,7 @@ export class ReaderPanel implements vscode.Disposable {
     const show: Show = { type: 'show', key: issue.key, title: issue.title, html, isStarred: issue.isStarred, ...(place ? { place } : {}) };
     this.#shown = show;
     this.#url = issue.url;
+    this.#isExcerpt = issue.extent === 'excerpt' && issue.url !== undefined;
     this.#panel.title = shortened(issue.title);
     if (this.#embedded === undefined) {
       this.#embedShown();

@@ -167,6 +167,7 @@ export class Readers implements vscode.Disposable, vscode.WebviewPanelSerializer
 
   #updateContext(): void {
     setContext('digest.readerHasOriginal', this.current?.url !== undefined);
+    setContext('digest.readerIsExcerpt', this.current?.isExcerpt ?? false);
     setContext('digest.readerIsPinned', this.current?.isPinned ?? false);
   }
 }

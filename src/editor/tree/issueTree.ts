@@ -8,7 +8,7 @@ import { readSettings } from '../settings.js';
 import { previewWords } from '../words.js';
 import { findPart, issuesOf, linksOf, pageSize, partsOf, takeawaysOf, type PartTitles } from './children.js';
 import { anchorOf, issueKeyOf, parentOf, type GroupNode, type IssueNode, type MoreNode, type TreeNode } from './nodes.js';
-import { failureNotice, libraryNotice, sourceNotices } from './notices.js';
+import { failureNotice, libraryNotice, sourcesNotice } from './notices.js';
 import { toTreeItem } from './treeItem.js';
 
 /** More changed issues than this at once: the whole tree is asked again instead of row by row. */
@@ -78,7 +78,8 @@ export class IssueTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
     const anchor = anchorOf(node);
     const text = await this.#backend.preview({ key, words: previewWords(), ...(anchor ? { anchor } : {}) });
     if (text !== undefined && !token.isCancellationRequested) {
-      item.tooltip = new vscode.MarkdownString(text);
+      const extent = node.kind === 'issue' ? extentWords(this.#issues.get(key)?.row ?? node.row) : undefined;
+      item.tooltip = new vscode.MarkdownString(extent === undefined ? text : `${text}\n\n*${asWritten(extent)}*`);
     }
     return item;
   }
@@ -157,7 +158,7 @@ export class IssueTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
     this.#counts = new Map(rows.map((row) => [row.group, row]));
     this.#issues.clear();
     this.#loaded.resolve();
-    return [...sourceNotices(sources, readSettings().badSources), ...this.#groups];
+    return [...sourcesNotice(sources, readSettings().badSources), ...this.#groups];
   }
 
   async #childrenOf(node: TreeNode): Promise<readonly TreeNode[]> {
@@ -214,6 +215,20 @@ export class IssueTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
     const before = this.#counts;
     this.#counts = new Map(rows.map((row) => [row.group, row]));
     return this.#groups.filter(({ row: { group } }) => before.get(group)?.unread !== this.#counts.get(group)?.unread);
+  }
+}
+
+/** Whether the text of an issue is all that its page has; nothing to say where it is. */
+function extentWords({ extent, url }: IssueRow): string | undefined {
+  switch (extent) {
+    case 'excerpt':
+      return url === undefined
+        ? vscode.l10n.t('This is an excerpt.')
+        : vscode.l10n.t('This is an excerpt. “Read Full Article” takes the rest from its page.');
+    case 'extracted':
+      return vscode.l10n.t('The text was taken from its web page.');
+    case undefined:
+      return undefined;
   }
 }
 

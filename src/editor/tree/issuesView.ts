@@ -69,15 +69,21 @@ export class IssuesView implements vscode.Disposable {
     this.#starting = setTimeout(() => void this.refreshUnread(), startDelay);
   }
 
-  /** Reads the folder sources again and asks for everything again: what a failure offers. */
+  /** Gives the backend the sources again and asks for everything again: what a failure offers. */
   async retry(): Promise<void> {
-    await this.#backend.setFolders({ folders: readSettings().sources });
+    const { sources, polling } = readSettings();
+    await this.#backend.setSources({ sources, polling });
     this.refresh();
   }
 
-  /** Takes on a new set of folder sources. */
+  /** Takes on a new set of sources. */
   onSourcesChanged(): void {
-    this.retry().catch((error: unknown) => this.#log.error('folders', String(error)));
+    this.retry().catch((error: unknown) => this.#log.error('sources', String(error)));
+  }
+
+  /** A few quiet words beside the view's title; none where undefined. */
+  set description(words: string | undefined) {
+    this.#view.description = words ?? '';
   }
 
   /** Asks for everything again. */

@@ -64,7 +64,7 @@ export interface NoticeNode {
   readonly id: string;
   readonly text: string;
   readonly detail: string;
-  readonly action: 'retry' | 'openSources' | 'reload';
+  readonly action: 'retry' | 'showSources' | 'reload';
 }
 
 export type TreeNode = GroupNode | IssueNode | TextNode | ListNode | TakeawayNode | LinkNode | MoreNode | NoticeNode;

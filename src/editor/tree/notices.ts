@@ -1,8 +1,14 @@
-// What is wrong, in words: the state of the library and of the folder sources as rows at the top of the tree.
+// What is wrong, in words: the state of the library, and that sources have a problem, as rows at the top of the tree.
 
 import * as vscode from 'vscode';
-import type { FolderProblem, ImportProblem, LibraryStatus, SourceStatus } from '../../protocol/backend.js';
+import type { ImportProblem, LibraryStatus } from '../../protocol/backend.js';
+import type { SourceStatus } from '../../protocol/sources.js';
+import { problemLabel } from '../live/problemLabels.js';
+import { isFailing } from '../live/sourceNodes.js';
 import type { NoticeNode } from './nodes.js';
+
+/** Sources that the row at the top of the tree names in its hover. */
+const namedSources = 10;
 
 /** The row that stands in place of the tree while the library cannot be used. */
 export function libraryNotice(status: Exclude<LibraryStatus, { state: 'ready' }>): NoticeNode {
@@ -48,18 +54,25 @@ export function failureNotice(detail: string): NoticeNode {
   };
 }
 
-/** A row for each source that has a problem, and for each entry of the setting that is not a source. */
-export function sourceNotices(statuses: readonly SourceStatus[], badSources: readonly string[]): readonly NoticeNode[] {
-  return [
-    ...badSources.map((written, index): NoticeNode => ({
-      kind: 'notice',
-      id: `setting:${index}`,
-      text: vscode.l10n.t('A source in the settings is not understood'),
-      detail: vscode.l10n.t('Expected { "folder": "path" }, found {0}. Click to open the setting.', written),
-      action: 'openSources',
-    })),
-    ...statuses.flatMap((status) => [...folderNotice(status), ...failedFiles(status)]),
+/**
+ * The one row that says that sources have a problem, and none where all is well: which ones, and why, stands in the view
+ * *Sources*, where a click leads. A single problem is named at once.
+ */
+export function sourcesNotice(statuses: readonly SourceStatus[], badSources: readonly string[]): readonly NoticeNode[] {
+  const failing = statuses.filter((status) => isFailing(status) || status.failed.length > 0);
+  const count = failing.length + badSources.length;
+  if (count === 0) {
+    return [];
+  }
+  const [first] = failing;
+  const text = count > 1 ? manyWords(failing, badSources.length) : first ? oneWords(first) : oneBadEntry();
+  const detail = [
+    ...failing.slice(0, namedSources).map(oneWords),
+    ...(badSources.length > 0 ? [oneBadEntry()] : []),
+    ...(failing.length > namedSources ? ['…'] : []),
+    vscode.l10n.t('What is in your library stays. Click to see the sources.'),
   ];
+  return [{ kind: 'notice', id: 'sources', text, detail: detail.join('\n'), action: 'showSources' }];
 }
 
 /** Why a text did not become an issue: one sentence that names it. */
@@ -76,49 +89,22 @@ export function importSentence(name: string, problem: ImportProblem): string {
   }
 }
 
-function folderNotice({ sourceId, name, folder, problem }: SourceStatus): readonly NoticeNode[] {
-  if (!problem) {
-    return [];
+function manyWords(failing: readonly SourceStatus[], bad: number): string {
+  if (bad === 0 && failing.every(({ problem }) => problem?.reason === 'offline')) {
+    return vscode.l10n.t('Offline: {0} sources wait for a connection', failing.length);
   }
-  return [
-    {
-      kind: 'notice',
-      id: `source:${sourceId}`,
-      text: vscode.l10n.t('{0}: {1}', name, folderWords(problem)),
-      detail: vscode.l10n.t('{0}. Its issues stay in your library. Click to open the setting.', folder),
-      action: 'openSources',
-    },
-  ];
+  return vscode.l10n.t('{0} sources could not be refreshed', failing.length + bad);
 }
 
-function failedFiles({ sourceId, name, failed }: SourceStatus): readonly NoticeNode[] {
-  if (!failed.length) {
-    return [];
+function oneWords({ name, problem, failed }: SourceStatus): string {
+  if (problem) {
+    return vscode.l10n.t('{0}: {1}', name, problemLabel(problem));
   }
-  const shown = failed.slice(0, 10).map((file) => importSentence(file.name, file.problem));
-  return [
-    {
-      kind: 'notice',
-      id: `files:${sourceId}`,
-      text:
-        failed.length === 1
-          ? vscode.l10n.t('{0}: 1 file could not be read', name)
-          : vscode.l10n.t('{0}: {1} files could not be read', name, failed.length),
-      detail: [...shown, ...(failed.length > shown.length ? ['…'] : [])].join('\n'),
-      action: 'retry',
-    },
-  ];
+  return failed.length === 1
+    ? vscode.l10n.t('{0}: 1 file could not be read', name)
+    : vscode.l10n.t('{0}: {1} files could not be read', name, failed.length);
 }
 
-function folderWords(problem: FolderProblem): string {
-  switch (problem) {
-    case 'missing':
-      return vscode.l10n.t('folder not found');
-    case 'notAFolder':
-      return vscode.l10n.t('not a folder');
-    case 'noPermission':
-      return vscode.l10n.t('no permission to read the folder');
-    case 'unreadable':
-      return vscode.l10n.t('folder cannot be read');
-  }
+function oneBadEntry(): string {
+  return vscode.l10n.t('A source in the settings is not understood');
 }

@@ -91,9 +91,21 @@ function issueItem(node: IssueNode): vscode.TreeItem {
   const { row } = node;
   const item = new vscode.TreeItem(row.title, Collapsed);
   const day = row.day ? formatDay(row.day) : vscode.l10n.t('no date');
-  const facts = [row.isMissing ? vscode.l10n.t('file gone') : undefined, day, row.category, row.sourceName];
+  const facts = [
+    row.isMissing ? vscode.l10n.t('file gone') : undefined,
+    row.isUpdated ? vscode.l10n.t('updated') : undefined,
+    day,
+    row.category,
+    row.sourceName,
+  ];
   item.description = facts.filter((fact) => fact !== undefined).join(' · ');
-  item.contextValue = ['issue', row.isRead ? 'read' : 'unread', row.isStarred ? 'starred' : 'plain', row.url ? 'web' : 'local'].join(' ');
+  item.contextValue = [
+    'issue',
+    row.isRead ? 'read' : 'unread',
+    row.isStarred ? 'starred' : 'plain',
+    row.url ? 'web' : 'local',
+    ...(row.extent === 'excerpt' && row.url ? ['excerpt'] : []),
+  ].join(' ');
   item.iconPath = issueIcon(row);
   item.command = toCommand('_digest.showRow', vscode.l10n.t('Show in Reader'), node);
   const states = [row.isRead ? vscode.l10n.t('read') : vscode.l10n.t('unread'), row.isStarred ? vscode.l10n.t('starred') : undefined];
@@ -134,12 +146,8 @@ function noticeCommand(action: Extract<TreeNode, { kind: 'notice' }>['action']):
   switch (action) {
     case 'retry':
       return toCommand('digest.retry', vscode.l10n.t('Try Again'));
-    case 'openSources':
-      return {
-        command: 'workbench.action.openSettingsJson',
-        title: vscode.l10n.t('Open the Sources Setting'),
-        arguments: [{ revealSetting: { key: 'digest.sources' } }],
-      };
+    case 'showSources':
+      return toCommand('_digest.showSources', vscode.l10n.t('Show Sources'));
     case 'reload':
       return { command: 'workbench.action.reloadWindow', title: vscode.l10n.t('Reload Window') };
   }

@@ -7,7 +7,16 @@ const titles = { tldr: 'TLDR', intro: 'Introduction' };
 const group: GroupNode = { kind: 'group', row: { group: '2026-04', count: 3, unread: 1 } };
 
 function row(key: string): IssueRow {
-  return { key, title: `Title of ${key}`, kind: 'digest', sourceName: 'Imported', isRead: false, isStarred: false, isMissing: false };
+  return {
+    key,
+    title: `Title of ${key}`,
+    kind: 'digest',
+    sourceName: 'Imported',
+    isRead: false,
+    isStarred: false,
+    isMissing: false,
+    isUpdated: false,
+  };
 }
 
 const issue: IssueNode = { kind: 'issue', key: 'imported/a', row: row('imported/a'), parent: group };

@@ -12,6 +12,7 @@ function outline(url?: string): Outline {
       isRead: false,
       isStarred: false,
       isMissing: false,
+      isUpdated: false,
       ...(url ? { url } : {}),
     },
     hasIntro: false,

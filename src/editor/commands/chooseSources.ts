@@ -1,0 +1,87 @@
+// *Choose Sources…* and *Add Suggested Sources*: the built-in catalogue, which the worker holds.
+
+import * as vscode from 'vscode';
+import type { Backend } from '../../protocol/backend.js';
+import type { CatalogueEntry, SourceDefinition } from '../../protocol/sources.js';
+import type { Handlers } from '../register.js';
+import { readSettings, writeSources, writtenSources } from '../settings.js';
+import { refreshNew } from '../live/newSources.js';
+import { sourceKey } from '../live/sourceAddress.js';
+import { addEntries, removeEntries } from '../live/sourceEntries.js';
+import type { SourceTools } from './addSource.js';
+import { withoutIcons } from './quickPickText.js';
+
+interface CatalogueItem extends vscode.QuickPickItem {
+  readonly source?: SourceDefinition;
+}
+
+export function chooseSourcesCommands(backend: Backend, tools: SourceTools): Handlers {
+  return {
+    'digest.chooseSources': async () => {
+      const catalogue = await backend.catalogue();
+      const before = new Set(readSettings().sources.map(sourceKey));
+      const chosen = await vscode.window.showQuickPick(toItems(catalogue, before), {
+        canPickMany: true,
+        title: vscode.l10n.t('Choose Sources'),
+        placeHolder: vscode.l10n.t('Ticked sources are read; nothing else is requested'),
+        matchOnDescription: true,
+        matchOnDetail: true,
+      });
+      if (chosen) {
+        const wanted = chosen.flatMap(({ source }) => (source ? [source] : []));
+        const keys = new Set(wanted.map(sourceKey));
+        const unticked = catalogue.map(toSource).filter((source) => before.has(sourceKey(source)) && !keys.has(sourceKey(source)));
+        await change(backend, tools, wanted, unticked);
+      }
+    },
+    'digest.addSuggestedSources': async () => {
+      const suggested = (await backend.catalogue()).filter(({ isSuggested }) => isSuggested).map(toSource);
+      await change(backend, tools, suggested, []);
+    },
+  };
+}
+
+/** One write of the setting: the wanted ones that are not there yet are added, the unticked ones taken out. */
+async function change(
+  backend: Backend,
+  tools: SourceTools,
+  wanted: readonly SourceDefinition[],
+  unticked: readonly SourceDefinition[],
+): Promise<void> {
+  const kept = removeEntries(writtenSources(), unticked);
+  const { entries, added } = addEntries(kept, wanted);
+  if (!added.length && !unticked.length) {
+    vscode.window.setStatusBarMessage(`$(check) ${vscode.l10n.t('Your sources stay as they are')}`, 4000);
+    return;
+  }
+  await writeSources(entries);
+  vscode.window.setStatusBarMessage(`$(check) ${changedWords(added.length, unticked.length)}`, 4000);
+  await refreshNew(backend, tools, added);
+}
+
+function changedWords(added: number, removed: number): string {
+  const more = added === 1 ? vscode.l10n.t('1 source added') : vscode.l10n.t('{0} sources added', added);
+  const less = removed === 1 ? vscode.l10n.t('1 source removed') : vscode.l10n.t('{0} sources removed', removed);
+  return [...(added ? [more] : []), ...(removed ? [less] : [])].join(' · ');
+}
+
+function toItems(catalogue: readonly CatalogueEntry[], known: ReadonlySet<string>): readonly CatalogueItem[] {
+  const byCategory = Map.groupBy(catalogue, ({ category }) => category);
+  return [...byCategory].flatMap(([category, entries]) => [
+    { label: withoutIcons(category), kind: vscode.QuickPickItemKind.Separator },
+    ...entries.map((entry): CatalogueItem => {
+      const source = toSource(entry);
+      return {
+        source,
+        label: withoutIcons(entry.title),
+        description: new URL(entry.feed).host,
+        picked: known.has(sourceKey(source)),
+        ...(entry.note === undefined ? {} : { detail: withoutIcons(entry.note) }),
+      };
+    }),
+  ]);
+}
+
+function toSource({ feed, title, category }: CatalogueEntry): SourceDefinition {
+  return { feed, name: title, category };
+}

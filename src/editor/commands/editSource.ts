@@ -1,0 +1,102 @@
+// What changes or shows one source: its name, category and address, pausing it, its page, its address on the clipboard.
+
+import * as vscode from 'vscode';
+import type { SourceDefinition } from '../../protocol/sources.js';
+import { copyText } from '../clipboard.js';
+import { openLink } from '../openLink.js';
+import type { Handlers } from '../register.js';
+import { editSources, readSettings, writeSources, writtenSources } from '../settings.js';
+import { splitSecrets, withAddress } from '../live/sourceAddress.js';
+import { described, replaceEntry } from '../live/sourceEntries.js';
+import { webPageOf } from '../live/sourceItem.js';
+import type { SourceNode, SourcesNode } from '../live/sourceNodes.js';
+import type { SourcesView } from '../live/sourcesView.js';
+import { pickCategory } from './pickCategory.js';
+import { sourceAtHand, sourcesAtHand } from './sourceAtHand.js';
+
+export function editSourceCommands(view: SourcesView): Handlers {
+  return {
+    'digest.renameSource': async (node) => {
+      const source = await sourceAtHand(view, node, vscode.l10n.t('Rename which source?'));
+      const name = source && (await askName(source));
+      if (source && name !== undefined) {
+        await replaceSource(source.status.definition, described(source.status.definition, { name }));
+      }
+    },
+    'digest.moveSource': async (node) => {
+      const source = await sourceAtHand(view, node, vscode.l10n.t('Move which source?'));
+      const category = source && (await pickCategory(readSettings().sources, source.status.name, source.status.definition.category));
+      if (source && category !== undefined) {
+        await replaceSource(source.status.definition, described(source.status.definition, { category }));
+      }
+    },
+    'digest.pauseSource': async (node, selected) =>
+      pause(await sourcesAtHand(view, node, selected, vscode.l10n.t('Pause which sources?'), (each) => !isPaused(each)), true),
+    'digest.resumeSource': async (node, selected) =>
+      pause(await sourcesAtHand(view, node, selected, vscode.l10n.t('Resume which sources?'), isPaused), false),
+    'digest.updateSourceAddress': async (node) => {
+      const source = await sourceAtHand(view, node, vscode.l10n.t('Update the address of which source?'), hasMoved);
+      if (source?.status.movedTo !== undefined) {
+        await updateAddress(source.status.definition, source.status.movedTo);
+      }
+    },
+    'digest.openSourcePage': async (node) => {
+      const source = await sourceAtHand(
+        view,
+        node,
+        vscode.l10n.t('Open the web page of which source?'),
+        (each) => webPageOf(each) !== undefined,
+      );
+      const page = source && webPageOf(source);
+      if (page !== undefined) {
+        await openLink(page);
+      }
+    },
+    'digest.copySourceAddress': async (node) => {
+      const source = await sourceAtHand(view, node, vscode.l10n.t('Copy the address of which source?'));
+      if (source) {
+        await copyText(splitSecrets(source.status.address).address, vscode.l10n.t('Address copied'));
+      }
+    },
+    '_digest.editSources': editSources,
+  };
+}
+
+function isPaused({ status }: SourceNode): boolean {
+  return status.definition.paused === true;
+}
+
+function hasMoved({ status }: SourceNode): boolean {
+  return status.movedTo !== undefined;
+}
+
+/** The new name; empty for what the source calls itself, undefined when the person changed their mind. */
+async function askName({ status }: Extract<SourcesNode, { kind: 'source' }>): Promise<string | undefined> {
+  return vscode.window.showInputBox({
+    title: vscode.l10n.t('Rename “{0}”', status.name),
+    value: status.definition.name ?? status.name,
+    prompt: vscode.l10n.t('Leave it empty to use the name that the source gives itself.'),
+  });
+}
+
+async function replaceSource(from: SourceDefinition, to: SourceDefinition): Promise<void> {
+  await writeSources(replaceEntry(writtenSources(), from, to));
+}
+
+async function pause(sources: readonly SourceNode[], isPaused: boolean): Promise<void> {
+  let entries = writtenSources();
+  for (const { status } of sources) {
+    const { paused: _, ...active } = status.definition;
+    entries = replaceEntry(entries, status.definition, isPaused ? { ...active, paused: true } : active);
+  }
+  if (sources.length) {
+    await writeSources(entries);
+  }
+}
+
+/** Writes where a source has moved: its own new address, without secrets. */
+async function updateAddress(source: SourceDefinition, movedTo: string): Promise<void> {
+  const { address } = splitSecrets(movedTo);
+  await replaceSource(source, withAddress(source, address));
+  vscode.window.setStatusBarMessage(`$(check) ${vscode.l10n.t('Address updated')}`, 4000);
+}

@@ -1,0 +1,64 @@
+// *Source Health*: how every source does, worst first, and what can be done about it.
+
+import * as vscode from 'vscode';
+import { runCommand, type Handlers } from '../register.js';
+import { helpSource, offerActions } from '../live/sourceActions.js';
+import { sourceIcon } from '../live/sourceItem.js';
+import { byHealth, type SourceNode } from '../live/sourceNodes.js';
+import type { SourcesView } from '../live/sourcesView.js';
+import { countWords, healthSentences, stateWords, timeFacts } from '../live/sourceWords.js';
+import { withoutIcons } from './quickPickText.js';
+
+interface HealthItem extends vscode.QuickPickItem {
+  readonly node?: SourceNode;
+}
+
+export function sourceHealthCommands(view: SourcesView): Handlers {
+  return {
+    'digest.sourceHealth': async (node) => {
+      const chosen = node?.kind === 'source' ? node : await pickByHealth(await view.nodes());
+      if (chosen) {
+        await offerActions(chosen);
+      }
+    },
+    '_digest.helpSource': helpSource,
+    '_digest.showSources': () => view.show(),
+  };
+}
+
+async function pickByHealth(nodes: readonly SourceNode[]): Promise<SourceNode | undefined> {
+  if (!nodes.length) {
+    await runCommand('_digest.showSources');
+    return undefined;
+  }
+  const byId = new Map(nodes.map((node) => [node.status.sourceId, node]));
+  const sorted = byHealth(
+    nodes.map(({ status }) => status),
+    vscode.env.language,
+  );
+  const now = Date.now();
+  const items = sorted.flatMap(({ sourceId }): readonly HealthItem[] => {
+    const node = byId.get(sourceId);
+    return node ? [toItem(node, now)] : [];
+  });
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Source Health'),
+    placeHolder: vscode.l10n.t('Choose a source to see what can be done'),
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  return chosen?.node;
+}
+
+function toItem(node: SourceNode, now: number): HealthItem {
+  const { status } = node;
+  const counts = countWords(status);
+  const state = stateWords(status);
+  return {
+    node,
+    label: withoutIcons(status.name),
+    description: withoutIcons(state === counts ? counts : `${state} · ${counts}`),
+    detail: withoutIcons([...healthSentences(status).slice(0, 1), ...timeFacts(status, now)].join(' · ')),
+    iconPath: sourceIcon(node),
+  };
+}

@@ -1,0 +1,117 @@
+// What can be done about a source, the most helpful first: what a click on a failing row does, and what *Source Health*
+// offers. Each action is a command of its own.
+
+import * as vscode from 'vscode';
+import type { ProblemReason, SourceProblem } from '../../protocol/sources.js';
+import { openLink } from '../openLink.js';
+import { runCommand } from '../register.js';
+import { withoutIcons } from '../commands/quickPickText.js';
+import { editSources } from '../settings.js';
+import { webPageOf } from './sourceItem.js';
+import type { SourceNode } from './sourceNodes.js';
+import { healthSentences, timeFacts } from './sourceWords.js';
+
+/** What helps against a problem. */
+export type Remedy = 'signIn' | 'findFeed' | 'importList' | 'remove' | 'editSetting' | 'getGit' | 'refresh';
+
+interface ActionItem extends vscode.QuickPickItem {
+  readonly run: () => Promise<void>;
+}
+
+const remedies: Readonly<Partial<Record<ProblemReason, Remedy>>> = {
+  signIn: 'signIn',
+  webPage: 'findFeed',
+  noFeedFound: 'findFeed',
+  severalFeeds: 'findFeed',
+  notFound: 'findFeed',
+  opmlList: 'importList',
+  gone: 'remove',
+  missing: 'editSetting',
+  notAFolder: 'editSetting',
+  badAddress: 'editSetting',
+  gitBranchMissing: 'editSetting',
+  gitPathMissing: 'editSetting',
+  gitNotFound: 'editSetting',
+  gitNotInstalled: 'getGit',
+  gitTooOld: 'getGit',
+};
+
+/** Trying again helps, or at least harms nothing, where nothing else does. */
+export function remedyFor({ reason }: SourceProblem): Remedy {
+  return Object.hasOwn(remedies, reason) ? (remedies[reason] ?? 'refresh') : 'refresh';
+}
+
+/** Does what helps where that is plain, else offers what can be done. */
+export async function helpSource(node: SourceNode): Promise<void> {
+  const { problem } = node.status;
+  switch (problem && remedyFor(problem)) {
+    case 'signIn':
+      return runCommand('digest.signIn', node);
+    case 'importList':
+      return findFeed(node);
+    case 'findFeed':
+      return problem?.reason === 'notFound' ? offerActions(node) : findFeed(node);
+    case 'editSetting':
+      return editSources();
+    case 'remove':
+    case 'getGit':
+    case 'refresh':
+    case undefined:
+      return offerActions(node);
+  }
+}
+
+/** Lets the person choose what to do about a source. */
+export async function offerActions(node: SourceNode): Promise<void> {
+  const { status } = node;
+  const [said = timeFacts(status, Date.now()).join(' · ')] = healthSentences(status);
+  const chosen = await vscode.window.showQuickPick(actionsOf(node), { title: status.name, placeHolder: said });
+  await chosen?.run();
+}
+
+function actionsOf(node: SourceNode): readonly ActionItem[] {
+  const { status } = node;
+  const remedy = status.problem && remedyFor(status.problem);
+  const isPaused = status.definition.paused === true;
+  const page = webPageOf(node);
+  const isWeb = status.kind === 'feed' || status.kind === 'site';
+  const offers: readonly (readonly [isOffered: boolean, isRemedy: boolean, icon: string, label: string, run: () => Promise<void>])[] = [
+    [
+      status.movedTo !== undefined,
+      true,
+      'arrow-swap',
+      vscode.l10n.t('Update Address to {0}', status.movedTo ?? ''),
+      () => runCommand('digest.updateSourceAddress', node),
+    ],
+    [
+      status.kind !== 'folder' && !node.isSignedIn,
+      remedy === 'signIn',
+      'key',
+      vscode.l10n.t('Sign In…'),
+      () => runCommand('digest.signIn', node),
+    ],
+    [isWeb, remedy === 'findFeed' || remedy === 'importList', 'search', vscode.l10n.t('Look for a Feed There…'), () => findFeed(node)],
+    [remedy === 'getGit', true, 'link-external', vscode.l10n.t('Open git-scm.com'), () => openLink('https://git-scm.com/downloads')],
+    [true, remedy === 'editSetting', 'json', vscode.l10n.t('Edit in settings.json'), editSources],
+    [!isPaused, remedy === 'refresh', 'refresh', vscode.l10n.t('Refresh'), () => runCommand('digest.refreshSource', node)],
+    [isPaused, true, 'debug-start', vscode.l10n.t('Resume'), () => runCommand('digest.resumeSource', node)],
+    [!isPaused, false, 'debug-pause', vscode.l10n.t('Pause'), () => runCommand('digest.pauseSource', node)],
+    [page !== undefined, false, 'link-external', vscode.l10n.t('Open Web Page'), () => openLink(page ?? '')],
+    [true, false, 'copy', vscode.l10n.t('Copy Address'), () => runCommand('digest.copySourceAddress', node)],
+    [true, false, 'edit', vscode.l10n.t('Rename…'), () => runCommand('digest.renameSource', node)],
+    [true, false, 'list-tree', vscode.l10n.t('Move to Category…'), () => runCommand('digest.moveSource', node)],
+    [node.isSignedIn, remedy === 'signIn', 'sign-out', vscode.l10n.t('Sign Out'), () => runCommand('digest.signOut', node)],
+    [true, remedy === 'remove', 'trash', vscode.l10n.t('Remove'), () => runCommand('digest.removeSource', node)],
+  ];
+  return offers
+    .filter(([isOffered]) => isOffered)
+    .sort(([, a], [, b]) => Number(b) - Number(a))
+    .map(([, , icon, label, run]) => ({ label: withoutIcons(label), iconPath: new vscode.ThemeIcon(icon), run }));
+}
+
+/** Looks at the address as *Add Source…* does; what the person chooses there takes the place of this source. */
+async function findFeed({ status }: SourceNode): Promise<void> {
+  const isGone = status.problem?.reason === 'notFound' && URL.canParse(status.address);
+  const address = isGone ? (status.homePage ?? new URL(status.address).origin) : status.address;
+  await runCommand('digest.addSource', { address, replaces: status.definition });
+}
