@@ -1,10 +1,12 @@
 // The backend as the extension host has it: starts the worker when it is first asked for something, starts it again when
 // it died, ends it in time. What is asked is typed in `protocol/backend.ts`; nothing is decided here.
 
+import { randomUUID } from 'node:crypto';
 import { statSync } from 'node:fs';
-import { Worker } from 'node:worker_threads';
-import type { Backend, BackendEvent, WorkerCalls, WorkerData } from '../protocol/backend.js';
+import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
+import type { Backend, BackendEvent, WorkerCalls, WorkerData, WorkerSettings } from '../protocol/backend.js';
 import { type Caller, createCaller } from '../protocol/channel.js';
+import { serveFetches } from './fetchRelay.js';
 
 export interface BackendOptions {
   /** The bundled worker. */
@@ -12,7 +14,7 @@ export interface BackendOptions {
   /** The extension's own folder; made when it is not there. */
   readonly storageFolder: string;
   /** What the bundled issues and the imported ones are called in the person's language. */
-  readonly sourceNames?: WorkerData['sourceNames'];
+  readonly sourceNames?: WorkerSettings['sourceNames'];
   /** Gives a worker that has just started what it needs to know; other calls are answered after it. Its failure is logged. */
   readonly onStart?: (worker: Supplies) => Promise<void>;
   readonly onEvent: (event: BackendEvent) => void;
@@ -21,8 +23,8 @@ export interface BackendOptions {
   readonly patience?: number;
 }
 
-/** The calls that give a new worker its bundled issues and its folders. */
-export type Supplies = Pick<Backend, 'installSeeds' | 'setFolders'>;
+/** The calls that give a new worker its bundled issues and its sources. */
+export type Supplies = Pick<Backend, 'installSeeds' | 'setSources' | 'setCredentials' | 'setFocused'>;
 
 /** The calls of the backend, and its end. */
 export type RunningBackend = Backend & {
@@ -67,8 +69,19 @@ export function createBackend(options: BackendOptions): RunningBackend {
     setPlace: (params) => ask('setPlace', params),
     installSeeds: (params) => ask('installSeeds', params),
     import: (params) => ask('import', params),
-    setFolders: (params) => ask('setFolders', params),
+    setSources: (params) => ask('setSources', params),
+    setCredentials: (params) => ask('setCredentials', params),
+    setFocused: (params) => ask('setFocused', params),
     sourceStatus: () => ask('sourceStatus'),
+    refresh: (params) => ask('refresh', params),
+    stopRefresh: () => ask('stopRefresh'),
+    inspect: (params) => ask('inspect', params),
+    stopInspection: () => ask('stopInspection'),
+    forgetSource: (params) => ask('forgetSource', params),
+    catalogue: () => ask('catalogue'),
+    readOpml: (params) => ask('readOpml', params),
+    writeOpml: (params) => ask('writeOpml', params),
+    readFullArticle: (params) => ask('readFullArticle', params),
     resetLocalData: () => ask('resetLocalData'),
     dispose: async () => {
       if (isDisposed) return;
@@ -87,12 +100,16 @@ interface RunningWorker {
 
 function startWorker(options: BackendOptions, onGone: (worker: RunningWorker) => void): RunningWorker {
   const { workerFile, storageFolder, sourceNames, onStart, onEvent, log } = options;
-  const data: WorkerData = {
+  const fetching = new MessageChannel();
+  const data: WorkerData<MessagePort> = {
     storageFolder,
     build: buildOf(workerFile),
     sourceNames: sourceNames ?? { bundled: 'Digest', imported: 'Imported' },
+    windowId: randomUUID(),
+    fetchPort: fetching.port2,
   };
-  const worker = new Worker(workerFile, { workerData: data, name: 'digest' });
+  const worker = new Worker(workerFile, { workerData: data, transferList: [fetching.port2], name: 'digest' });
+  const relay = serveFetches(fetching.port1, log);
   const caller = createCaller<WorkerCalls, BackendEvent>(worker, {
     onEvent,
     onMalformed: (message) => log('warn', `The worker sent something that is not a message: ${typeof message}`),
@@ -100,6 +117,7 @@ function startWorker(options: BackendOptions, onGone: (worker: RunningWorker) =>
   let isEnding = false;
   const gone = (reason: Error): void => {
     caller.dispose(reason);
+    relay.dispose();
     onGone(started);
   };
   worker.on('error', (error) => {
@@ -113,7 +131,9 @@ function startWorker(options: BackendOptions, onGone: (worker: RunningWorker) =>
   });
   const supplies: Supplies = {
     installSeeds: (params) => caller.call('installSeeds', params),
-    setFolders: (params) => caller.call('setFolders', params),
+    setSources: (params) => caller.call('setSources', params),
+    setCredentials: (params) => caller.call('setCredentials', params),
+    setFocused: (params) => caller.call('setFocused', params),
   };
   const started: RunningWorker = {
     caller,

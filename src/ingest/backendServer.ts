@@ -4,15 +4,16 @@
 import { putIssue, removeSomeIssues } from '../library/issues.js';
 import { clearSources } from '../library/sources.js';
 import { clearState } from '../library/state.js';
-import type { BackendEvent, ImportItem, ImportOutcome, IssueKey, WorkerCalls, WorkerData } from '../protocol/backend.js';
+import type { BackendEvent, ImportItem, ImportOutcome, IssueKey, WorkerCalls, WorkerSettings } from '../protocol/backend.js';
 import type { CallHandlers } from '../protocol/channel.js';
+import type { Transport } from '../sources/http/transport.js';
 import { breathe, inBatches } from './batches.js';
-import { Folders } from './folders.js';
 import { readItem } from './importText.js';
 import { LibraryAccess } from './libraryAccess.js';
 import { OtherWindows } from './otherWindows.js';
 import { createReadCalls } from './readCalls.js';
 import { bundledSourceId, installSeeds } from './seeds.js';
+import { createSourceCalls } from './sourceCalls.js';
 import { createStateCalls } from './stateCalls.js';
 import { createWorkerLog, type WorkerLog } from './workerLog.js';
 
@@ -21,8 +22,12 @@ const importedSourceId = 'imported';
 /** Issues that are removed in one transaction. */
 const removeBatch = 200;
 
-/** The handlers of one worker. Nothing is opened before the first call that needs it. */
-export function createBackendServer(data: WorkerData, emit: (event: BackendEvent) => void): CallHandlers<WorkerCalls> {
+/** The handlers of one worker. Nothing is opened before the first call that needs it, nothing requested before a source is set. */
+export function createBackendServer(
+  data: WorkerSettings,
+  emit: (event: BackendEvent) => void,
+  transport: Transport,
+): CallHandlers<WorkerCalls> {
   const log = createWorkerLog('library', emit);
   const library = new LibraryAccess({
     storageFolder: data.storageFolder,
@@ -34,7 +39,7 @@ export function createBackendServer(data: WorkerData, emit: (event: BackendEvent
     log,
   });
   const otherWindows = new OtherWindows(library, emit, log);
-  const folders = new Folders({ library, emit, log: createWorkerLog('folders', emit), reader: data.build });
+  const sources = createSourceCalls({ ...data, library, transport, emit });
   const closing = new AbortController();
   const changed = (scope: 'issues' | 'state', keys: readonly IssueKey[]): void => {
     if (keys.length > 0) emit({ event: 'changed', scope, keys });
@@ -43,6 +48,7 @@ export function createBackendServer(data: WorkerData, emit: (event: BackendEvent
   return {
     ...createReadCalls(library),
     ...createStateCalls(library, (keys) => changed('state', keys)),
+    ...sources.calls,
     status: () => library.status(),
     installSeeds: ({ folder }) =>
       installSeeds(library, folder, { reader: data.build, signal: closing.signal, onChanged: (keys) => changed('issues', keys) }, log),
@@ -56,22 +62,20 @@ export function createBackendServer(data: WorkerData, emit: (event: BackendEvent
       );
       return outcomes;
     },
-    setFolders: ({ folders: sources }) => folders.set(sources),
-    sourceStatus: () => folders.status(),
     resetLocalData: async () => {
-      await folders.stop();
+      await sources.stop();
       try {
         await emptyLibrary(library);
       } finally {
         emit({ event: 'changed', scope: 'issues' });
-        // The folders are read anew, as on a first start; who asked for an empty library need not wait for it.
-        void folders.start();
+        // Folders are read anew, as on a first start; who asked for an empty library need not wait for it.
+        void sources.restart();
       }
     },
     close: async () => {
       closing.abort();
       otherWindows.close();
-      await folders.stop();
+      await sources.close();
       library.close();
     },
   };

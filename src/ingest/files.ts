@@ -4,10 +4,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { markMissing, putIssue } from '../library/issues.js';
-import { putFile, removeFiles, type StoredFile } from '../library/sources.js';
-import type { ImportProblem, IssueKey } from '../protocol/backend.js';
+import { filesOf, putFile, removeFiles, type StoredFile } from '../library/sources.js';
+import type { BackendEvent, ImportProblem, IssueKey } from '../protocol/backend.js';
 import { largestText } from '../digest/largestText.js';
-import type { ListedFile } from '../sources/folder.js';
+import { type ListedFile, type Listing, planReading } from '../sources/folder.js';
 import { breathe, inBatches } from './batches.js';
 import { readItem, type ReadOutcome } from './importText.js';
 import type { LibraryAccess } from './libraryAccess.js';
@@ -28,9 +28,39 @@ export interface FileReading {
 /** Files that are read and written at a time. */
 const batchSize = 25;
 
+/**
+ * Brings a source up to a listing of its files: those that are gone are marked, those that changed are read.
+ * @returns how many issues came or became others.
+ */
+export async function readListing(
+  listing: Listing,
+  reading: Omit<FileReading, 'files' | 'onChanged'> & { readonly emit: (event: BackendEvent) => void },
+  library: LibraryAccess,
+  log: WorkerLog,
+): Promise<PutCounts> {
+  const { sourceId, reader, signal, emit } = reading;
+  const onChanged = (keys: readonly IssueKey[]): void => {
+    if (keys.length > 0) emit({ event: 'changed', scope: 'issues', keys });
+  };
+  const known = library.write((database) => filesOf(database, sourceId));
+  const plan = planReading(listing, known, reader);
+  // What is gone first: a file that was moved is then found again under its new path.
+  await inBatches(plan.gone, 500, (paths) => onChanged(dropFiles(library, sourceId, paths)), signal);
+  const counts = await readFiles(library, { ...reading, files: plan.toRead, onChanged }, log);
+  if (plan.toRead.length + plan.gone.length > 0) emit({ event: 'sourcesChanged' });
+  return counts;
+}
+
+/** How many issues came, and how many became others. */
+export interface PutCounts {
+  readonly added: number;
+  readonly updated: number;
+}
+
 /** Reads each file and puts its issue. A file that cannot be read is noted with its problem and what it gave before stays. */
-export async function readFiles(library: LibraryAccess, reading: FileReading, log: WorkerLog): Promise<void> {
+export async function readFiles(library: LibraryAccess, reading: FileReading, log: WorkerLog): Promise<PutCounts> {
   const { sourceId, root, reader, signal } = reading;
+  const counts = { added: 0, updated: 0 };
   // One moment for all of them: files that are found together stand in the order of their names.
   const now = new Date();
   await inBatches(
@@ -49,7 +79,9 @@ export async function readFiles(library: LibraryAccess, reading: FileReading, lo
             putFile(database, sourceId, toStored(file, reader, outcome.ok ? undefined : outcome.problem));
             if (!outcome.ok) return [];
             const put = putIssue(database, outcome.issue, { sourceId, path: file.path }, now);
-            return put.outcome === 'unchanged' ? [] : [put.key, ...(put.formerKey === undefined ? [] : [put.formerKey])];
+            if (put.outcome === 'unchanged') return [];
+            counts[put.outcome] += 1;
+            return [put.key, ...(put.formerKey === undefined ? [] : [put.formerKey])];
           }),
         ),
       );
@@ -57,10 +89,11 @@ export async function readFiles(library: LibraryAccess, reading: FileReading, lo
     },
     signal,
   );
+  return counts;
 }
 
 /** Marks the issues of files that are gone, and forgets the files. */
-export function dropFiles(library: LibraryAccess, sourceId: string, paths: readonly string[]): readonly IssueKey[] {
+function dropFiles(library: LibraryAccess, sourceId: string, paths: readonly string[]): readonly IssueKey[] {
   return library.write((database) =>
     database.transaction(() => {
       removeFiles(database, sourceId, paths);

@@ -157,7 +157,7 @@ interface BackendCalls {
   installSeeds(params: { readonly folder: string }): void;
   import(params: { readonly items: readonly ImportItem[] }): readonly ImportOutcome[];
   /** Replaces the set of sources of this window. Folders are read and watched; the others wait for their turn. */
-  setSources(params: { readonly sources: readonly SourceDefinition[] }): void;
+  setSources(params: { readonly sources: readonly SourceDefinition[]; readonly polling: PollingSettings }): void;
   /** Secrets of sources that ask to sign in, by source id. Kept in memory only. */
   setCredentials(params: { readonly credentials: Readonly<Record<string, Credentials>> }): void;
   /** Whether this window has the focus: only then does it read sources in the background. */
@@ -239,12 +239,28 @@ export interface WorkerCalls extends BackendCalls {
   close(): void;
 }
 
-/** What the host gives the worker when it starts it. */
-export interface WorkerData {
+/** What the person has decided about sources in general. */
+export interface PollingSettings {
+  /** Whether sources are read by themselves while a window has the focus. */
+  readonly inBackground: boolean;
+  /** Bytes, decoded: what is larger is not read. */
+  readonly largestDownload: number;
+}
+
+/** What the worker needs to know of its host. */
+export interface WorkerSettings {
   /** Where the library's file is, or will be. */
   readonly storageFolder: string;
   /** Names the build, so that files are read again by a newer one. */
   readonly build: string;
   /** What the two sources without a name of their own are called in the person's language. */
   readonly sourceNames: { readonly bundled: string; readonly imported: string };
+  /** Tells this window's worker from those of other windows. */
+  readonly windowId: string;
+}
+
+/** What the host gives the worker when it starts it. */
+export interface WorkerData<Port> extends WorkerSettings {
+  /** The host makes the worker's requests at the other end: it knows the person's proxy and certificates. */
+  readonly fetchPort: Port;
 }

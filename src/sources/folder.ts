@@ -3,6 +3,10 @@
 
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
+import type { ProblemReason } from '../protocol/sources.js';
+
+/** Why a folder gives nothing. */
+export type FolderProblem = Extract<ProblemReason, 'missing' | 'notAFolder' | 'noPermission' | 'unreadable'>;
 
 /** A file of a folder as it is on disk. */
 export interface ListedFile {

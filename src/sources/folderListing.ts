@@ -3,8 +3,7 @@
 import type { Stats } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { FolderProblem } from '../protocol/backend.js';
-import { isIssueFile, isReadFolder, type ListedFile, type Listing } from './folder.js';
+import { type FolderProblem, isIssueFile, isReadFolder, type ListedFile, type Listing } from './folder.js';
 
 /** Bounds of one folder source: somebody will name their home folder. */
 export interface ListingLimits {

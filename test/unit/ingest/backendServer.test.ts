@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { libraryFile } from '../../../src/library/open.js';
 import { pageWords, previewWords } from '../words.js';
-import { eventsOf, expectNoErrors, issueText, soon, startServer, temporaryFolder, write } from './servers.js';
+import { eventsOf, expectNoErrors, issueText, soon, setSources, startServer, temporaryFolder, write } from './servers.js';
 
 const today = '2026-05-03';
 const { DatabaseSync } = process.getBuiltinModule('node:sqlite');
@@ -215,7 +215,7 @@ describe('resetLocalData', () => {
     write(root, 'a.md', issueText('From a folder'));
     const [server, other] = [startServer(storage), startServer(storage)];
     await other.calls.status();
-    await server.calls.setFolders({ folders: [{ folder: root }] });
+    await setSources(server, [{ folder: root }]);
     const items = Array.from({ length: 30 }, (_, index) => ({ name: `${index}`, content: issueText(`Issue ${index}`) }));
     await server.calls.import({ items });
     await server.calls.markAllRead();

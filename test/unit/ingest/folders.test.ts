@@ -3,13 +3,13 @@
 import { renameSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { eventsOf, expectNoErrors, issueText, soon, startServer, temporaryFolder, type TestServer, write } from './servers.js';
+import { eventsOf, expectNoErrors, issueText, soon, setSources, startServer, temporaryFolder, type TestServer, write } from './servers.js';
 
 async function withFolder(files: Readonly<Record<string, string | Uint8Array>>, storage?: string) {
   const root = temporaryFolder();
   for (const [path, content] of Object.entries(files)) write(root, path, content);
   const server = startServer(storage);
-  await server.calls.setFolders({ folders: [{ folder: root, name: 'Notes' }] });
+  await setSources(server, [{ folder: root, name: 'Notes' }]);
   return { root, server };
 }
 
@@ -29,7 +29,7 @@ describe('a folder', () => {
     });
     expect(await server.titles()).toEqual(['One', 'Two']);
     const status = await statusOf(server);
-    expect(status).toMatchObject({ name: 'Notes', folder: root, issues: 2 });
+    expect(status).toMatchObject({ name: 'Notes', kind: 'folder', address: root, issues: 2, unread: 2 });
     expect(status).not.toHaveProperty('problem');
     expect(status?.failed).toEqual([
       { name: 'empty.md', problem: 'empty' },
@@ -83,7 +83,7 @@ describe('a folder', () => {
     const { root, server } = await withFolder({ 'one.md': issueText('One') });
     const elsewhere = `${root}-elsewhere`;
     renameSync(root, elsewhere);
-    await soon(async () => expect((await statusOf(server))?.problem).toBe('missing'));
+    await soon(async () => expect((await statusOf(server))?.problem).toEqual({ reason: 'missing' }));
     expect(await server.titles()).toEqual(['One']);
     write(elsewhere, 'two.md', issueText('Two', '2026-04-29'));
     renameSync(elsewhere, root);
@@ -98,8 +98,8 @@ describe('a folder', () => {
     const root = temporaryFolder();
     write(root, 'file.md', issueText('One'));
     const server = startServer();
-    await server.calls.setFolders({ folders: [{ folder: join(root, 'none') }, { folder: join(root, 'file.md') }] });
-    expect((await server.calls.sourceStatus()).map(({ name, problem }) => [name, problem])).toEqual([
+    await setSources(server, [{ folder: join(root, 'none') }, { folder: join(root, 'file.md') }]);
+    expect((await server.calls.sourceStatus()).map(({ name, problem }) => [name, problem?.reason])).toEqual([
       ['none', 'missing'],
       ['file.md', 'notAFolder'],
     ]);
@@ -127,7 +127,7 @@ describe('the next start', () => {
     const readings: number[] = [];
     for (const build of ['build', 'build', 'another build']) {
       const next = startServer(storage, build);
-      await next.calls.setFolders({ folders: [{ folder: root, name: 'Notes' }] });
+      await setSources(next, [{ folder: root, name: 'Notes' }]);
       expect(eventsOf(next, 'changed')).toEqual([]);
       expect((await statusOf(next))?.failed).toHaveLength(1);
       // One event for the set itself, another when files were read.
@@ -143,7 +143,7 @@ describe('the next start', () => {
     await server.calls.close();
     rmSync(join(root, 'two.md'));
     const next = startServer(storage);
-    await next.calls.setFolders({ folders: [{ folder: root }] });
+    await setSources(next, [{ folder: root }]);
     expect(await next.titles()).toEqual(['One', '!Two']);
   });
 });
@@ -151,9 +151,9 @@ describe('the next start', () => {
 describe('the set of folders', () => {
   it('counts a folder once, skips an empty name, and keeps the issues of one that is left out', async () => {
     const { root, server } = await withFolder({ 'one.md': issueText('One') });
-    await server.calls.setFolders({ folders: [{ folder: root }, { folder: `${root}/` }, { folder: ' ' }] });
+    await setSources(server, [{ folder: root }, { folder: `${root}/` }, { folder: ' ' }]);
     expect(await server.calls.sourceStatus()).toHaveLength(1);
-    await server.calls.setFolders({ folders: [] });
+    await setSources(server, []);
     expect([await server.calls.sourceStatus(), await server.titles()]).toEqual([[], ['One']]);
     write(root, 'two.md', issueText('Two'));
     await new Promise((resolve) => setTimeout(resolve, 300));
@@ -164,8 +164,8 @@ describe('the set of folders', () => {
     const roots = [temporaryFolder(), temporaryFolder(), temporaryFolder()];
     roots.forEach((root, index) => write(root, 'a.md', issueText(`Issue ${index}`)));
     const server = startServer();
-    await Promise.all(roots.map(async (folder) => server.calls.setFolders({ folders: [{ folder }] })));
-    expect((await server.calls.sourceStatus()).map((status) => status.folder)).toEqual([roots[2]]);
+    await Promise.all(roots.map(async (folder) => setSources(server, [{ folder }])));
+    expect((await server.calls.sourceStatus()).map((status) => status.address)).toEqual([roots[2]]);
     expect(await server.titles()).toContain('Issue 2');
   });
 });

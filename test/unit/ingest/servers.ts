@@ -1,5 +1,6 @@
 // A backend without its worker, for tests: the handlers called directly, with the events they emitted.
 
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -7,6 +8,8 @@ import { expect, onTestFinished, vi } from 'vitest';
 import { createBackendServer } from '../../../src/ingest/backendServer.js';
 import type { BackendEvent, WorkerCalls } from '../../../src/protocol/backend.js';
 import type { CallHandlers } from '../../../src/protocol/channel.js';
+import type { SourceDefinition } from '../../../src/protocol/sources.js';
+import { fetchTransport } from '../../../src/sources/http/fetchTransport.js';
 
 /** A folder that is gone after the test. */
 export function temporaryFolder(): string {
@@ -30,8 +33,8 @@ export interface TestServer {
 /** Starts a backend on `storageFolder`; it is closed after the test. */
 export function startServer(storageFolder: string = temporaryFolder(), build = 'build'): TestServer {
   const events: BackendEvent[] = [];
-  const data = { storageFolder, build, sourceNames: { bundled: 'Digest', imported: 'Imported' } };
-  const calls = createBackendServer(data, (event) => events.push(event));
+  const data = { storageFolder, build, windowId: randomUUID(), sourceNames: { bundled: 'Digest', imported: 'Imported' } };
+  const calls = createBackendServer(data, (event) => events.push(event), fetchTransport);
   onTestFinished(async () => {
     await calls.close();
   });
@@ -45,6 +48,15 @@ export function startServer(storageFolder: string = temporaryFolder(), build = '
     return titles;
   };
   return { calls, events, titles };
+}
+
+/** Sets the sources of a server as the settings would. */
+export async function setSources(
+  { calls }: Pick<TestServer, 'calls'>,
+  sources: readonly SourceDefinition[],
+  inBackground = true,
+): Promise<void> {
+  await calls.setSources({ sources, polling: { inBackground, largestDownload: 20 * 1024 * 1024 } });
 }
 
 /** Waits until `check` passes; folders and other windows are noticed after a moment. */

@@ -9,6 +9,8 @@ import type { BackendEvent } from '../../../src/protocol/backend.js';
 import { pageWords } from '../words.js';
 import { issueText, soon, temporaryFolder, write } from './servers.js';
 
+const polling = { inBackground: false, largestDownload: 1000 };
+
 interface Started {
   readonly backend: RunningBackend;
   readonly storage: string;
@@ -87,7 +89,7 @@ describe('the real worker', () => {
     const root = temporaryFolder();
     for (let index = 0; index < 400; index++) write(root, `${index}.md`, issueText(`Issue ${index}`));
     const { backend, events, lines } = start(await bundledWorker());
-    const reading = backend.setFolders({ folders: [{ folder: root }] });
+    const reading = backend.setSources({ sources: [{ folder: root }], polling });
     await soon(() => expect(events.some((event) => event.event === 'changed')).toBe(true));
     const count = await backend.unreadCount();
     expect(count).toBeGreaterThan(0);
@@ -100,13 +102,13 @@ describe('the real worker', () => {
 });
 
 describe('a worker that has just started', () => {
-  const remembers = "globalThis.asked ??= []; asked.push(method); if (method === 'setFolders') process.exit(4); reply(id, asked.join());";
+  const remembers = "globalThis.asked ??= []; asked.push(method); if (method === 'setSources') process.exit(4); reply(id, asked.join());";
 
   it('is given what it needs before anything else is answered, each time one is started', async () => {
     const { backend } = start(smallWorker(remembers), undefined, undefined, (worker) => worker.installSeeds({ folder: 'seeds' }));
     expect(await backend.newest()).toBe('installSeeds,newest');
     expect(await backend.newest()).toBe('installSeeds,newest,newest');
-    await expect(backend.setFolders({ folders: [] })).rejects.toThrow('code 4');
+    await expect(backend.setSources({ sources: [], polling })).rejects.toThrow('code 4');
     expect(await backend.newest()).toBe('installSeeds,newest');
   });
 

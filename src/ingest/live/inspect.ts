@@ -1,0 +1,131 @@
+// Looks at an address before it is added: what kind of source it is, what it calls itself, what it would bring. Nothing of it
+// is kept.
+
+import { mkdtemp, rm } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Credentials, Inspection, SourceCandidate } from '../../protocol/sources.js';
+import type { Feed } from '../../sources/feeds/feed.js';
+import { parseFeed } from '../../sources/feeds/parseFeed.js';
+import { resolveFolder } from '../../sources/folder.js';
+import { listFolder } from '../../sources/folderListing.js';
+import { updateRepository } from '../../sources/git/gitRepository.js';
+import { readOpml } from '../../sources/opml/readOpml.js';
+import { identify } from '../../sources/identify.js';
+import { credentialsIn, toWebAddress, withoutCredentials } from '../../sources/site/canonicalAddress.js';
+import { discover } from '../../sources/site/discoverFeeds.js';
+import type { FetchDocument } from '../../sources/http/fetchDocument.js';
+
+/** Titles that a candidate shows. */
+const shownTitles = 5;
+
+export interface InspectServices {
+  readonly fetch: FetchDocument;
+}
+
+/** `address`: what the person typed or pasted: a web address, one of a repository, or a folder of this machine. */
+export async function inspect(
+  address: string,
+  given: Credentials | undefined,
+  { fetch }: InspectServices,
+  signal: AbortSignal,
+): Promise<Inspection> {
+  const text = address.trim();
+  if (isFolder(text)) return inspectFolder(text, signal);
+  const web = toWebAddress(text.replace(/^git\+(?=https:)/i, ''));
+  if (web === undefined) return { outcome: 'failed', problem: { reason: 'badAddress' } };
+  const credentials = given ?? credentialsIn(web);
+  const plain = withoutCredentials(web);
+  if (isRepository(text, plain)) return inspectRepository(plain, credentials, signal);
+  const found = await discover(
+    plain,
+    {
+      fetch: (each, signal) => fetch(each, { signal, isUrgent: true, ...(credentials === undefined ? {} : { credentials }) }),
+      parse: parseFeed,
+    },
+    signal,
+  );
+  const repository = toRepository(plain);
+  if (found.outcome === 'found') {
+    const candidates = found.feeds.map(({ address: feedAddress, feed }) => toCandidate(feedAddress, feed));
+    return { outcome: 'found', candidates: repository ? [...candidates, repository] : candidates };
+  }
+  if (found.outcome === 'opml') {
+    const read = readOpml(found.bytes);
+    return read.outcome === 'read' ? { outcome: 'opml', list: read.list } : read;
+  }
+  return repository ? { outcome: 'found', candidates: [repository] } : { outcome: 'failed', problem: found.problem };
+}
+
+function toCandidate(address: string, feed: Feed): SourceCandidate {
+  const dated = feed.entries.toSorted((a, b) => (b.published ?? '').localeCompare(a.published ?? ''));
+  const newest = dated[0]?.published?.slice(0, 10);
+  return {
+    definition: { feed: address },
+    kind: 'feed',
+    title: feed.title ?? identify({ feed: address }).name,
+    format: formatName(feed),
+    issues: feed.entries.length,
+    ...(newest === undefined ? {} : { newest }),
+    titles: dated.flatMap(({ title }) => title ?? []).slice(0, shownTitles),
+  };
+}
+
+function formatName({ format, version }: Feed): string {
+  const names = { rss: 'RSS', atom: 'Atom', rdf: 'RSS (RDF)', json: 'JSON Feed' } as const;
+  return version === undefined ? names[format] : `${names[format]} ${version}`;
+}
+
+function isFolder(text: string): boolean {
+  return /^(?:~(?:[\\/]|$)|\/|[a-z]:[\\/]|\\\\)/i.test(text);
+}
+
+async function inspectFolder(folder: string, signal: AbortSignal): Promise<Inspection> {
+  const listed = await listFolder(resolveFolder(folder, homedir()), undefined, signal);
+  if (!listed.ok) return { outcome: 'failed', problem: { reason: listed.problem } };
+  const candidate = { definition: { folder }, kind: 'folder', format: 'Markdown', title: identify({ folder }).name } as const;
+  return { outcome: 'found', candidates: [{ ...candidate, ...filesAsTitles(listed.listing.files) }] };
+}
+
+/** Names of files, the last in order first: issues are commonly named by their date. */
+function filesAsTitles(files: readonly { readonly path: string }[]): Pick<SourceCandidate, 'issues' | 'titles'> {
+  return {
+    issues: files.length,
+    titles: files
+      .map(({ path }) => path)
+      .toReversed()
+      .slice(0, shownTitles),
+  };
+}
+
+/** Hosts whose pages of two path segments are repositories. */
+const forges: ReadonlySet<string> = new Set(['github.com', 'gitlab.com', 'codeberg.org', 'bitbucket.org']);
+
+function isRepository(written: string, address: string): boolean {
+  return /^git\+https:/i.test(written) || new URL(address).pathname.endsWith('.git');
+}
+
+/** A page of a forge may mean the repository itself, which is not looked into before the person says so. */
+function toRepository(address: string): SourceCandidate | undefined {
+  const { protocol, hostname, pathname, origin } = new URL(address);
+  const segments = pathname.split('/').filter((segment) => segment !== '');
+  if (protocol !== 'https:' || !forges.has(hostname) || segments.length !== 2) return undefined;
+  const definition = { git: `${origin}/${segments.join('/')}` };
+  return { definition, kind: 'git', format: 'git', title: identify(definition).name, titles: [] };
+}
+
+async function inspectRepository(git: string, credentials: Credentials | undefined, signal: AbortSignal): Promise<Inspection> {
+  const folder = await mkdtemp(join(tmpdir(), 'digest-'));
+  try {
+    const updated = await updateRepository({ git }, join(folder, 'checkout'), {
+      signal,
+      ...(credentials === undefined ? {} : { credentials }),
+    });
+    if (!updated.ok) return { outcome: 'failed', problem: updated.problem };
+    const listed = await listFolder(updated.root, undefined, signal);
+    const candidate = { definition: { git }, kind: 'git', format: 'git', title: identify({ git }).name } as const;
+    return { outcome: 'found', candidates: [{ ...candidate, ...filesAsTitles(listed.ok ? listed.listing.files : []) }] };
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+}

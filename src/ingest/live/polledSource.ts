@@ -1,0 +1,136 @@
+// A source that is read from time to time: takes a turn, keeps what was learnt in the library, and says when the next one
+// is due. What a turn consists of is the kind's business; which source's turn it is, the poller's.
+
+import { publishedMoments } from '../../library/rows.js';
+import { readMemory, type SourceMemory, writeMemory } from '../../library/sourceMemory.js';
+import { putSource } from '../../library/sources.js';
+import type { SourceDefinition } from '../../protocol/sources.js';
+import { identify, type SourceIdentity } from '../../sources/identify.js';
+import { nextAfterFailure, nextAfterSuccess, rhythmLength, usualInterval } from '../../sources/schedule.js';
+import { describeError } from '../workerLog.js';
+import { failedFiles } from './failedFiles.js';
+import type { Learnt, LiveSource, PolledKind, ReadOptions, ReadSummary, SourceServices, Turn, TurnOutcome } from './liveSource.js';
+
+export class PolledSource<Definition extends SourceDefinition> implements LiveSource {
+  readonly definition: Definition;
+  readonly isWatched = false;
+  readonly #identity: SourceIdentity;
+  readonly #kind: PolledKind<Definition>;
+  readonly #services: SourceServices;
+  /** The turn under way; undefined when there is none. */
+  #turn: Promise<ReadSummary> | undefined;
+
+  constructor(definition: Definition, kind: PolledKind<Definition>, services: SourceServices) {
+    this.definition = definition;
+    this.#identity = identify(definition);
+    this.#kind = kind;
+    this.#services = services;
+  }
+
+  get id(): string {
+    return this.#identity.id;
+  }
+
+  async start(): Promise<void> {
+    // Nothing is requested because a window opened; the poller knows when it is this source's turn.
+  }
+
+  /** Two who want it read at the same time share one turn. */
+  read(options: ReadOptions): Promise<ReadSummary> {
+    this.#turn ??= this.#take(options).finally(() => {
+      this.#turn = undefined;
+    });
+    return this.#turn;
+  }
+
+  async stop(): Promise<void> {
+    await this.#turn;
+  }
+
+  status(): ReturnType<LiveSource['status']> {
+    const { kind, address, isNamed, name } = this.#identity;
+    const memory = this.#memory();
+    return {
+      sourceId: this.id,
+      kind,
+      definition: this.definition,
+      name: isNamed ? name : (memory.title ?? name),
+      address,
+      ...picked(memory, ['problem', 'note', 'lastTry', 'lastSuccess', 'interval', 'movedTo', 'homePage']),
+      ...(memory.nextTry === undefined || this.definition.paused ? {} : { nextTry: memory.nextTry }),
+      failed: kind === 'git' ? failedFiles(this.#services.library, this.id) : [],
+    };
+  }
+
+  #memory(): SourceMemory {
+    return this.#services.library.read((database) => readMemory(database, this.id), undefined) ?? {};
+  }
+
+  async #take({ signal, isForced }: ReadOptions): Promise<ReadSummary> {
+    const { library, emit } = this.#services;
+    const memory = this.#memory();
+    const { kind, name } = this.#identity;
+    library.write((database) => putSource(database, { id: this.id, kind, name: this.status().name || name }));
+    const outcome = await this.#tryTo({ sourceId: this.id, services: this.#services, memory, signal, isForced });
+    // What was stopped is not a failure of the source: it is as if it had not been tried.
+    if (signal.aborted) return { added: 0, updated: 0 };
+    const learnt = this.#learn(memory, outcome);
+    library.write((database) =>
+      database.transaction(() => {
+        writeMemory(database, this.id, learnt);
+        const title = this.#identity.isNamed ? name : (learnt.title ?? name);
+        putSource(database, { id: this.id, kind, name: title });
+      }),
+    );
+    emit({ event: 'sourcesChanged' });
+    if (outcome.outcome === 'failed') return { added: 0, updated: 0, problem: outcome.problem };
+    return outcome.outcome === 'read' ? { added: outcome.added, updated: outcome.updated } : { added: 0, updated: 0 };
+  }
+
+  /** A bug in reading one source must not end the reading of the others. */
+  async #tryTo(turn: Turn): Promise<TurnOutcome> {
+    try {
+      return await this.#kind.read(this.definition, turn);
+    } catch (error) {
+      if (!turn.signal.aborted) this.#services.log('error', `${this.#identity.address} could not be read: ${describeError(error)}`);
+      return { outcome: 'failed', problem: { reason: 'unreadable' } };
+    }
+  }
+
+  #learn(before: SourceMemory, outcome: TurnOutcome): SourceMemory {
+    const now = Date.now();
+    const { problem: _problem, note, ...kept } = before;
+    if (outcome.outcome === 'failed') {
+      const failures = (before.failures ?? 0) + 1;
+      const nextTry = nextAfterFailure(now, failures, outcome.problem, outcome.retryAt, Math.random());
+      this.#services.log('info', `${this.#identity.address}: ${outcome.problem.reason} ${outcome.problem.status ?? ''}`.trim());
+      return { ...kept, ...(note === undefined ? {} : { note }), lastTry: now, failures, nextTry, problem: outcome.problem };
+    }
+    const moments = this.#services.library.read((database) => publishedMoments(database, this.id, rhythmLength), []);
+    const interval = usualInterval(moments);
+    const newNote = outcome.outcome === 'read' ? outcome.note : note;
+    const isNew = outcome.outcome === 'read' && outcome.added > 0;
+    return {
+      ...withLearnt(kept, outcome.memory),
+      reader: this.#services.build,
+      failures: 0,
+      lastTry: now,
+      lastSuccess: now,
+      ...(isNew ? { lastNew: now } : {}),
+      ...(interval === undefined ? {} : { interval }),
+      ...(newNote === undefined ? {} : { note: newNote }),
+      nextTry: nextAfterSuccess(now, interval, outcome.outcome === 'read' ? outcome.wish : undefined, Math.random()),
+    };
+  }
+}
+
+/** What was known with what was learnt; a field that is named as undefined is gone. */
+function withLearnt(known: SourceMemory, learnt: Learnt): SourceMemory {
+  return Object.fromEntries(Object.entries({ ...known, ...learnt }).filter(([, value]) => value !== undefined));
+}
+
+/** The fields of `names` that are there. */
+function picked<T extends object, Name extends keyof T>(from: T, names: readonly Name[]): Pick<T, Name> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- entries lose the type of their keys
+  return Object.fromEntries(names.flatMap((name) => (from[name] === undefined ? [] : [[name, from[name]]]))) as Pick<T, Name>;
+}

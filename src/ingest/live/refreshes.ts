@@ -1,0 +1,89 @@
+// Readings under way: many sources at once, how far they are, and their end before time. How many requests run at one moment
+// is bounded by the queue that all of them share; nothing here decides when a source is due.
+
+import type { BackendEvent } from '../../protocol/backend.js';
+import type { RefreshSummary, SourceStatus } from '../../protocol/sources.js';
+import { LibraryUnavailable } from '../libraryAccess.js';
+import { describeError, type WorkerLog } from '../workerLog.js';
+import type { LiveSource, ReadSummary } from './liveSource.js';
+
+export interface RefreshKind {
+  readonly isForced: boolean;
+  /** Nobody asked for it just now. */
+  readonly isBackground: boolean;
+}
+
+export class Refreshes {
+  readonly #emit: (event: BackendEvent) => void;
+  readonly #log: WorkerLog;
+  readonly #activities = new Map<string, SourceStatus['activity']>();
+  readonly #runs = new Map<AbortController, RefreshKind>();
+
+  constructor(emit: (event: BackendEvent) => void, log: WorkerLog) {
+    this.#emit = emit;
+    this.#log = log;
+  }
+
+  activityOf(sourceId: string): SourceStatus['activity'] {
+    return this.#activities.get(sourceId) ?? 'idle';
+  }
+
+  /** Reads all of `sources`; done when each has ended, well or not. None delays another. */
+  async run(sources: readonly LiveSource[], kind: RefreshKind): Promise<RefreshSummary> {
+    const abort = new AbortController();
+    this.#runs.set(abort, kind);
+    const { isBackground } = kind;
+    const total = sources.length;
+    let done = 0;
+    for (const { id } of sources) this.#activities.set(id, 'queued');
+    this.#emit({ event: 'refreshing', done, total, isBackground });
+    try {
+      const summaries = await Promise.all(
+        sources.map(async (source) => {
+          const summary = await this.#readOne(source, abort.signal, kind);
+          done += 1;
+          this.#emit({ event: 'refreshing', done, total, isBackground });
+          return summary;
+        }),
+      );
+      return {
+        sources: total,
+        failed: summaries.filter(({ problem }) => problem !== undefined).length,
+        added: sum(summaries.map(({ added }) => added)),
+        updated: sum(summaries.map(({ updated }) => updated)),
+        isStopped: abort.signal.aborted,
+      };
+    } finally {
+      this.#runs.delete(abort);
+      if (this.#runs.size === 0) this.#emit({ event: 'refreshing', done: 0, total: 0, isBackground });
+      this.#emit({ event: 'sourcesChanged' });
+    }
+  }
+
+  /** Ends what is under way, or only what nobody asked for; what was read is kept. */
+  stop(which: 'all' | 'background' = 'all'): void {
+    for (const [abort, { isBackground }] of this.#runs) {
+      if (which === 'all' || isBackground) abort.abort();
+    }
+  }
+
+  async #readOne(source: LiveSource, signal: AbortSignal, { isForced }: RefreshKind): Promise<ReadSummary> {
+    if (signal.aborted) return nothing;
+    this.#activities.set(source.id, 'refreshing');
+    try {
+      return await source.read({ signal, isForced });
+    } catch (error) {
+      if (error instanceof LibraryUnavailable) this.#log('debug', `${source.id} waits for the library.`);
+      else this.#log('error', `${source.id} could not be read: ${describeError(error)}`);
+      return { ...nothing, problem: { reason: 'unreadable' } };
+    } finally {
+      this.#activities.delete(source.id);
+    }
+  }
+}
+
+const nothing: ReadSummary = { added: 0, updated: 0 };
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

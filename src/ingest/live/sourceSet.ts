@@ -1,0 +1,86 @@
+// The sources of this window: opens and closes them as the setting changes, reads them when the person asks, and says how
+// each is doing. Reading them in the background is the poller's part.
+
+import { countsOfSources } from '../../library/rows.js';
+import { forgetMemory } from '../../library/sourceMemory.js';
+import { type RefreshSummary, type SourceDefinition, type SourceStatus, toSourceDefinition } from '../../protocol/sources.js';
+import { identify } from '../../sources/identify.js';
+import type { LiveSource, SourceServices } from './liveSource.js';
+import { openSource } from './openSource.js';
+import type { Refreshes } from './refreshes.js';
+
+export class SourceSet {
+  readonly #services: SourceServices;
+  readonly #refreshes: Refreshes;
+  #sources: ReadonlyMap<string, LiveSource> = new Map();
+  #isStarted = false;
+
+  constructor(services: SourceServices, refreshes: Refreshes) {
+    this.#services = services;
+    this.#refreshes = refreshes;
+  }
+
+  /** The sources, each once, in the order of the setting; paused ones too. */
+  get sources(): readonly LiveSource[] {
+    return [...this.#sources.values()];
+  }
+
+  /**
+   * Replaces the set; a source declared twice counts once. Those whose declaration is as before go on undisturbed. Done when
+   * every folder that is new has been read once. Absence deletes nothing.
+   * @returns the sources that were not in the set before, but for the first set of all.
+   */
+  async set(definitions: readonly SourceDefinition[]): Promise<readonly LiveSource[]> {
+    const before = this.#sources;
+    const isFirst = !this.#isStarted;
+    this.#isStarted = true;
+    const now = new Map<string, LiveSource>();
+    for (const definition of definitions.flatMap((written) => toSourceDefinition(written) ?? [])) {
+      const { id } = identify(definition);
+      const known = before.get(id);
+      const isSame = known !== undefined && JSON.stringify(known.definition) === JSON.stringify(definition);
+      if (!now.has(id)) now.set(id, isSame ? known : openSource(definition, this.#services));
+    }
+    this.#sources = now;
+    const isNew = (source: LiveSource): boolean => before.get(source.id) !== source;
+    await Promise.all(
+      [...before.values()].filter((source) => now.get(source.id) !== source && source.isWatched).map((source) => source.stop()),
+    );
+    this.#services.emit({ event: 'sourcesChanged' });
+    await start([...now.values()].filter(isNew));
+    return isFirst ? [] : [...now.values()].filter((source) => !before.has(source.id));
+  }
+
+  /** Begins anew, after the library was emptied. */
+  async restart(): Promise<void> {
+    await start(this.sources);
+  }
+
+  /** Reads the named sources, or all; paused ones only when they are named. */
+  async refresh(sourceIds: readonly string[] | undefined): Promise<RefreshSummary> {
+    const chosen = this.sources.filter(({ id, definition }) => (sourceIds ? sourceIds.includes(id) : definition.paused !== true));
+    return this.#refreshes.run(chosen, { isForced: sourceIds?.length === 1, isBackground: false });
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.sources.map((source) => source.stop()));
+  }
+
+  status(): readonly SourceStatus[] {
+    const counts = this.#services.library.read(countsOfSources, new Map<string, { issues: number; unread: number }>());
+    return this.sources.map((source) => {
+      const { issues, unread } = counts.get(source.id) ?? { issues: 0, unread: 0 };
+      return { ...source.status(), issues, unread, activity: this.#refreshes.activityOf(source.id) };
+    });
+  }
+
+  /** Forgets what is kept about a source beside its issues. */
+  forget(sourceId: string): void {
+    this.#services.library.write((database) => forgetMemory(database, sourceId));
+    this.#services.emit({ event: 'sourcesChanged' });
+  }
+}
+
+async function start(sources: readonly LiveSource[]): Promise<void> {
+  await Promise.all(sources.filter(({ definition }) => definition.paused !== true).map((source) => source.start()));
+}

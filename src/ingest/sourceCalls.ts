@@ -1,0 +1,122 @@
+// The calls about sources: makes the parts that read them and hands them to one another.
+
+import type { BackendEvent, WorkerCalls } from '../protocol/backend.js';
+import type { CallHandlers } from '../protocol/channel.js';
+import type { Credentials } from '../protocol/sources.js';
+import { catalogue } from '../sources/catalogue.js';
+import { createFetcher } from '../sources/http/fetcher.js';
+import type { Transport } from '../sources/http/transport.js';
+import { readOpml } from '../sources/opml/readOpml.js';
+import { writeOpml } from '../sources/opml/writeOpml.js';
+import { readFullArticle } from './fullArticle.js';
+import type { LibraryAccess } from './libraryAccess.js';
+import { inspect } from './live/inspect.js';
+import type { SourceServices } from './live/liveSource.js';
+import { Poller } from './live/poller.js';
+import { Refreshes } from './live/refreshes.js';
+import { SourceSet } from './live/sourceSet.js';
+import { createWorkerLog } from './workerLog.js';
+
+type SourceCallNames =
+  | 'setSources'
+  | 'setCredentials'
+  | 'setFocused'
+  | 'sourceStatus'
+  | 'refresh'
+  | 'stopRefresh'
+  | 'inspect'
+  | 'stopInspection'
+  | 'forgetSource'
+  | 'catalogue'
+  | 'readOpml'
+  | 'writeOpml'
+  | 'readFullArticle';
+
+export interface SourceParts {
+  readonly calls: Pick<CallHandlers<WorkerCalls>, SourceCallNames>;
+  /** Stops everything that is under way; done when nothing is. */
+  stop(): Promise<void>;
+  /** Begins anew after `stop`. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface SourceCallOptions {
+  readonly library: LibraryAccess;
+  readonly storageFolder: string;
+  readonly build: string;
+  readonly windowId: string;
+  readonly transport: Transport;
+  readonly emit: (event: BackendEvent) => void;
+}
+
+export function createSourceCalls({ library, storageFolder, build, windowId, transport, emit }: SourceCallOptions): SourceParts {
+  const log = createWorkerLog('sources', emit);
+  const secrets = new Map<string, Credentials>();
+  const fetcher = createFetcher(transport);
+  const fetch = fetcher.fetch;
+  const services: SourceServices = {
+    library,
+    fetch,
+    queue: fetcher.queue,
+    storageFolder,
+    build,
+    credentialsOf: (sourceId) => secrets.get(sourceId),
+    emit,
+    log,
+  };
+  const refreshes = new Refreshes(emit, log);
+  const set = new SourceSet(services, refreshes);
+  const poller = new Poller(set, services, refreshes, { windowId });
+  let inspection = new AbortController();
+  const closing = new AbortController();
+
+  return {
+    calls: {
+      setSources: async ({ sources, polling }) => {
+        poller.setEnabled(polling.inBackground);
+        fetcher.setLargest(polling.largestDownload);
+        const added = await set.set(sources);
+        poller.wake();
+        // What the person has just added is read at once, whatever has the focus.
+        const unread = added.filter(({ isWatched, definition }) => !isWatched && definition.paused !== true);
+        if (unread.length > 0) void refreshes.run(unread, { isForced: false, isBackground: false });
+      },
+      setCredentials: ({ credentials }) => {
+        secrets.clear();
+        for (const [sourceId, secret] of Object.entries(credentials)) secrets.set(sourceId, secret);
+      },
+      setFocused: ({ isFocused }) => poller.setFocused(isFocused),
+      sourceStatus: () => set.status(),
+      refresh: ({ sourceIds }) => set.refresh(sourceIds),
+      stopRefresh: () => refreshes.stop(),
+      inspect: async ({ address, credentials }) => {
+        inspection.abort();
+        inspection = new AbortController();
+        return inspect(address, credentials, { fetch }, AbortSignal.any([inspection.signal, closing.signal]));
+      },
+      stopInspection: () => inspection.abort(),
+      forgetSource: ({ sourceId }) => set.forget(sourceId),
+      catalogue: () => catalogue,
+      readOpml: ({ content }) => readOpml(content),
+      writeOpml: ({ sources, title }) => writeOpml(sources, title),
+      readFullArticle: async ({ key }) => {
+        const outcome = await readFullArticle(key, library, fetch, closing.signal);
+        if (outcome.outcome === 'extracted') emit({ event: 'changed', scope: 'issues', keys: [key] });
+        return outcome;
+      },
+    },
+    stop: async () => {
+      refreshes.stop();
+      await set.stop();
+    },
+    restart: () => set.restart(),
+    close: async () => {
+      closing.abort();
+      inspection.abort();
+      poller.close();
+      refreshes.stop();
+      await set.stop();
+    },
+  };
+}

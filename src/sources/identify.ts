@@ -1,0 +1,60 @@
+// What a declared source is: its id, its address, what it is called before it has told its own name. The id is the same for
+// the same source however its address was written, so that two windows, and the same source twice, mean one.
+
+import { createHash } from 'node:crypto';
+import { homedir } from 'node:os';
+import { basename } from 'node:path';
+import { kindOf, type SourceDefinition, type SourceKindName } from '../protocol/sources.js';
+import { folderSourceId, resolveFolder } from './folder.js';
+import { sourceAddressKey, withoutCredentials } from './site/canonicalAddress.js';
+
+export interface SourceIdentity {
+  readonly kind: SourceKindName;
+  readonly id: string;
+  /** Absolute folder, or address without user and password. */
+  readonly address: string;
+  /** The name given to it, else what its address suggests. */
+  readonly name: string;
+  readonly isNamed: boolean;
+}
+
+/** `home`: what `~` and relative folders are seen from. */
+export function identify(definition: SourceDefinition, home: string = homedir()): SourceIdentity {
+  const { address, key, suggested } = addressOf(definition, home);
+  const kind = kindOf(definition);
+  const id = kind === 'folder' ? folderSourceId(address) : `${kind}-${shortHash(key)}`;
+  return { kind, id, address, name: definition.name ?? suggested, isNamed: definition.name !== undefined };
+}
+
+interface Address {
+  readonly address: string;
+  readonly key: string;
+  readonly suggested: string;
+}
+
+function addressOf(definition: SourceDefinition, home: string): Address {
+  if ('folder' in definition) {
+    const address = resolveFolder(definition.folder, home);
+    return { address, key: address, suggested: basename(address) || address };
+  }
+  if ('git' in definition) {
+    const address = withoutCredentials(definition.git);
+    const key = [sourceAddressKey(address), definition.path ?? '', definition.branch ?? ''].join('\n');
+    return { address, key, suggested: nameOfRepository(address) };
+  }
+  const address = withoutCredentials('feed' in definition ? definition.feed : definition.site);
+  return { address, key: sourceAddressKey(address), suggested: hostOf(address) };
+}
+
+function nameOfRepository(address: string): string {
+  const path = new URL(address).pathname.replace(/\/+$/, '').replace(/\.git$/, '');
+  return path.slice(path.lastIndexOf('/') + 1) || hostOf(address);
+}
+
+function hostOf(address: string): string {
+  return new URL(address).host.replace(/^www\./, '');
+}
+
+function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 10);
+}
