@@ -42,3 +42,10 @@ export function toIssueId({ slug, published, title, text }: IssueIdParts): strin
   const name = ascii.length * 2 < full.length || ascii === '' ? [ascii, hashOf(text)].filter((part) => part !== '').join('-') : ascii;
   return `${day}-${name}`;
 }
+
+/**
+ * The id of an article: short, and the same as long as `identity` is (its guid, else its address), whatever its title becomes.
+ */
+export function toArticleId(identity: string): string {
+  return `a-${hashOf(identity)}`;
+}

@@ -5,8 +5,20 @@
 export type LabelKind = 'tldr' | 'summary' | 'takeaways' | 'link' | 'externalLinks' | 'aside';
 
 const words: readonly (readonly [LabelKind, readonly string[]])[] = [
-  ['tldr', ['tldr', 'tl;dr', 'tl dr', 'tl; dr', 'tl-dr', 'tl/dr', 'w skrócie', 'kurzfassung', 'en bref', 'en resumen']],
-  ['summary', ['summary', 'podsumowanie', 'streszczenie', 'zusammenfassung', 'résumé', 'resumen', 'riassunto', 'resumo', 'samenvatting']],
+  [
+    'tldr',
+    [
+      ...['tldr', 'tl;dr', 'tl dr', 'tl; dr', 'tl-dr', 'tl/dr', 'w skrócie', 'kurzfassung', 'en bref', 'en resumen', 'em resumo'],
+      ...['太长不看', '太长不读', '太長不看', '太長不讀', '3行まとめ', '三行まとめ', '세 줄 요약', '3줄 요약'],
+    ],
+  ],
+  [
+    'summary',
+    [
+      ...['summary', 'podsumowanie', 'streszczenie', 'zusammenfassung', 'résumé', 'resumen', 'riassunto', 'resumo', 'samenvatting'],
+      ...['sommario', '要約', '概要', 'まとめ', '摘要', '总结', '總結', '요약'],
+    ],
+  ],
   [
     'takeaways',
     [
@@ -31,6 +43,13 @@ const words: readonly (readonly [LabelKind, readonly string[]])[] = [
       'punti chiave',
       'pontos-chave',
       'belangrijkste punten',
+      ...['main points', 'key lessons', 'die wichtigsten punkte', 'wichtigste punkte', 'die wichtigsten erkenntnisse im überblick'],
+      ...['les points clés', 'points essentiels', 'les points essentiels', 'puntos principales', 'principales conclusiones'],
+      ...['principais conclusões', 'pontos principais', 'principais pontos', 'pontos chave', 'punti principali', 'i punti chiave'],
+      ...['de belangrijkste punten', 'belangrijkste inzichten', 'kernpunten', 'hoofdpunten', 'belangrijkste conclusies'],
+      ...['要点', '要點', '重要なポイント', '主なポイント', 'キーポイント', '要点まとめ', '重要ポイント', 'まとめポイント'],
+      ...['核心要点', '核心要點', '关键要点', '關鍵要點', '主要观点', '核心观点', '关键点', '要点总结'],
+      ...['핵심 요약', '핵심 포인트', '핵심 정리', '주요 시사점', '주요 포인트', '핵심 요점'],
     ],
   ],
   ['link', ['link', 'links', 'linki', 'odnośnik', 'odnośniki', 'lien', 'liens', 'enlace', 'enlaces']],

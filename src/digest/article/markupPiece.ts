@@ -60,3 +60,19 @@ export function lineOfPieces(pieces: readonly MarkupPiece[]): string {
 export function headingLevel(name: string): number | undefined {
   return name.length === 2 && name.startsWith('h') && name >= 'h1' && name <= 'h6' ? Number(name[1]) : undefined;
 }
+
+/** Index behind the element that opens at `start`. */
+export function endOf(pieces: readonly MarkupPiece[], start: number): number {
+  let depth = 0;
+  for (let index = start; index < pieces.length; index++) {
+    const kind = pieces[index]?.kind;
+    if (kind === 'open') depth++;
+    else if (kind === 'close' && --depth === 0) return index + 1;
+  }
+  return pieces.length;
+}
+
+/** Whether nothing of it is to be seen. */
+export function isBlank(pieces: readonly MarkupPiece[]): boolean {
+  return pieces.every((piece) => piece.kind !== 'text' || !/\S/.test(piece.text));
+}
