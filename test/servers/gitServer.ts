@@ -4,7 +4,6 @@ import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type CertificateName, readCertificate } from './certificates.js';
 
@@ -37,8 +36,9 @@ export async function serveGit(folder: string, options: GitServerOptions = {}): 
     if (options.answer?.(request, response) !== true) runBackend(folder, options.env ?? {}, request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const bound = server.address();
   return {
-    address: `https://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    address: `https://127.0.0.1:${typeof bound === 'object' ? bound?.port : ''}`,
     requests,
     close: () =>
       new Promise((resolve) => {
