@@ -2,6 +2,8 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { toSourceDefinition } from '../../src/protocol/sources.js';
+import { suggestedHosts } from '../../src/sources/catalogue.js';
 import { readJson } from '../vscode/readJson.js';
 
 interface MenuEntry {
@@ -23,9 +25,18 @@ interface Manifest {
   };
 }
 
+interface SourceSchema {
+  readonly items: {
+    readonly oneOf: readonly { readonly required: readonly string[]; readonly properties: Readonly<Record<string, unknown>> }[];
+  };
+}
+
 const manifestText = readFileSync('package.json', 'utf8');
 const manifest = readJson<Manifest>('package.json');
 const { contributes } = manifest;
+const sourceSchema = readJson<{
+  readonly contributes: { readonly configuration: { readonly properties: { readonly 'digest.sources': SourceSchema } } };
+}>('package.json').contributes.configuration.properties['digest.sources'];
 const words = readJson<Readonly<Record<string, string>>>('package.nls.json');
 const texts = readJson<Readonly<Record<string, string>>>('l10n/bundle.l10n.json');
 
@@ -158,6 +169,27 @@ describe('texts', () => {
     // A text that is put together at run time cannot be translated.
     expect(used.length).toBe(calls);
     expect(sorted(used)).toEqual(sorted(Object.keys(texts)));
+  });
+});
+
+describe('sources', () => {
+  test('are offered with the name of every host that is asked', () => {
+    const welcome = words['welcome.sources'] ?? '';
+    expect(
+      suggestedHosts().filter((host) => !new RegExp(`(?<![\\w.])${host.replaceAll('.', String.raw`\.`)}(?![\\w-])`).test(welcome)),
+    ).toEqual([]);
+    const named = found(welcome.replaceAll(/\]\([^)]*\)/g, ''), /((?:[\w-]+\.)+[a-z]{2,})\b/g);
+    expect(named).toEqual(sorted(suggestedHosts()));
+  });
+
+  test('of every kind and with every property of the schema are understood', () => {
+    for (const { required, properties } of sourceSchema.items.oneOf) {
+      const values = { feed: 'https://a.example/', site: 'https://a.example/', git: 'https://a.example/', paused: true };
+      const entry = Object.fromEntries(Object.keys(properties).map((name) => [name, Reflect.get(values, name) ?? 'text']));
+      expect(Object.keys(toSourceDefinition(entry) ?? {}).sort()).toEqual(Object.keys(properties).sort());
+      expect(toSourceDefinition(Object.fromEntries(required.map((name) => [name, entry[name]])))).toBeDefined();
+    }
+    expect(sourceSchema.items.oneOf.map(({ required }) => required)).toEqual([['feed'], ['site'], ['folder'], ['git']]);
   });
 });
 

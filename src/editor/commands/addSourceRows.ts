@@ -97,7 +97,7 @@ function candidateRow(candidate: SourceCandidate, known: ReadonlySet<string>, cr
     ...(newest === undefined ? [] : [vscode.l10n.t('newest {0}', formatDay(newest))]),
   ];
   const first = titles.slice(0, shownTitles.count).map(shortened).join(' · ');
-  const name = withoutIcons(title || addressOf(definition));
+  const name = title || addressOf(definition);
   return {
     ...row(isKnown ? 'check' : kindIcon(kind), isKnown ? name : vscode.l10n.t('Add “{0}”', name), {
       description: withoutIcons(facts.join(' · ')),

@@ -49,7 +49,7 @@ function folderOf(typed: string): string | undefined {
 /** `feed:` and `git@host:path` mean a web address; a host alone means https. */
 function webAddressOf(typed: string): string | undefined {
   if (/\s/.test(typed)) return undefined;
-  const bare = typed.replace(/^(?:feed|git\+https?|web\+feed):(?:\/\/)?(?=https?:)/i, '').replace(/^feed:(?:\/\/)?/i, 'https://');
+  const bare = typed.replace(/^(?:feed:(?:\/\/)?|git\+)(?=https?:)/i, '').replace(/^feed:(?:\/\/)?/i, 'https://');
   const ssh = /^(?:ssh:\/\/)?git@([^:/]+)[:/](?!\d+\/)(.+)$/i.exec(bare);
   const written = ssh ? `https://${ssh[1]}/${ssh[2]}` : /^[a-z][a-z\d+.-]*:\/\//i.test(bare) ? bare : `https://${bare}`;
   if (!URL.canParse(written)) return undefined;

@@ -26,8 +26,9 @@ export function durationWords(span: number, locale: string): string {
 function rounded(span: number): { readonly unit: (typeof units)[number][0]; readonly count: number } {
   for (const [unit, size] of units) {
     const count = Math.round(span / size);
-    // 45 minutes are minutes, not an hour: a unit is used from one and a half of it on, or where it fits exactly.
-    if (Math.abs(span) >= size * 1.5 || (Math.abs(count) === 1 && Math.abs(span) >= size * 0.95)) return { unit, count };
+    // 45 minutes and 80 minutes are minutes: a unit is used from one and a half of it on, or where one of it fits nearly.
+    const parts = Math.abs(span) / size;
+    if (parts >= 1.5 || (parts >= 0.95 && parts < 1.1)) return { unit, count };
   }
   return { unit: 'second', count: Math.round(span / 1000) };
 }

@@ -1,0 +1,49 @@
+// As much of the module `vscode` as the words and rows of sources need, in English. Nothing of an editor happens here.
+// Use: vi.mock('vscode', () => import('<here>/fakeVscode.js')).
+
+export const env = { language: 'en' };
+
+export const l10n = {
+  t: (text: string, ...values: readonly (string | number)[]): string =>
+    text.replaceAll(/\{(\d+)\}/g, (_, index: string) => String(values[Number(index)])),
+};
+
+export class ThemeColor {
+  readonly id: string;
+  constructor(id: string) {
+    this.id = id;
+  }
+}
+
+export class ThemeIcon {
+  readonly id: string;
+  readonly color: ThemeColor | undefined;
+  constructor(id: string, color?: ThemeColor) {
+    this.id = id;
+    this.color = color;
+  }
+}
+
+export class TreeItem {
+  readonly label: string;
+  readonly collapsibleState: number;
+  constructor(label: string, collapsibleState: number) {
+    this.label = label;
+    this.collapsibleState = collapsibleState;
+  }
+}
+
+export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
+
+export const QuickPickItemKind = { Separator: -1, Default: 0 };
+
+export class MarkdownString {
+  value: string;
+  constructor(value: string) {
+    this.value = value;
+  }
+  appendMarkdown(text: string): this {
+    this.value += text;
+    return this;
+  }
+}

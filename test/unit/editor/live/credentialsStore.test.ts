@@ -1,0 +1,78 @@
+// Secrets are kept for one exact address, under no readable form of themselves, and what is not understood is none.
+import { describe, expect, it } from 'vitest';
+import { CredentialsStore } from '../../../../src/editor/live/credentialsStore.js';
+import type { SourceDefinition } from '../../../../src/protocol/sources.js';
+import { buildStatus } from './buildStatus.js';
+
+type Secrets = ConstructorParameters<typeof CredentialsStore>[0];
+
+function startSecrets() {
+  const kept = new Map<string, string>();
+  let listener: ((change: { readonly key: string }) => void) | undefined;
+  const secrets = {
+    get: async (key: string) => kept.get(key),
+    store: async (key: string, value: string) => {
+      kept.set(key, value);
+      listener?.({ key });
+    },
+    delete: async (key: string) => {
+      kept.delete(key);
+      listener?.({ key });
+    },
+    keys: async () => [...kept.keys()],
+    onDidChange: (listen: (change: { readonly key: string }) => void) => {
+      listener = listen;
+      return { dispose: () => (listener = undefined) };
+    },
+  } satisfies Secrets & { keys: () => Promise<string[]> };
+  return { kept, secrets, store: new CredentialsStore(secrets) };
+}
+
+const feed: SourceDefinition = { feed: 'https://quiet.example/feed.xml' };
+const ann = { user: 'ann', password: 'secret' };
+
+describe('CredentialsStore', () => {
+  it('gives what was kept, by source id', async () => {
+    const { store } = startSecrets();
+    await store.set(feed, ann);
+    const statuses = [buildStatus(feed, { sourceId: 'one' }), buildStatus({ feed: 'https://other.example/' }, { sourceId: 'two' })];
+    expect(await store.readAll(statuses)).toEqual({ one: ann });
+    await store.delete(feed);
+    expect(await store.readAll(statuses)).toEqual({});
+  });
+
+  it('gives nothing to another host, path or scheme', async () => {
+    const { store } = startSecrets();
+    await store.set(feed, ann);
+    for (const other of [
+      'http://quiet.example/feed.xml',
+      'https://quiet.example/feed.xml?x',
+      'https://quiet.example.evil.example/feed.xml',
+    ]) {
+      expect(await store.get({ feed: other })).toBeUndefined();
+    }
+    expect(await store.get({ feed: 'https://QUIET.example/feed.xml', name: 'Renamed' })).toEqual(ann);
+  });
+
+  it('keeps no secret in the name of a secret', async () => {
+    const { store, kept } = startSecrets();
+    await store.set({ feed: 'https://ann:hidden@quiet.example/' }, ann);
+    expect([...kept.keys()].join()).not.toContain('hidden');
+  });
+
+  it.each(['', '{', '[]', 'null', '{"user":1,"password":"x"}', '{"user":"x"}'])('takes “%s” for nothing', async (text) => {
+    const { store, kept } = startSecrets();
+    await store.set(feed, ann);
+    for (const key of kept.keys()) kept.set(key, text);
+    expect(await store.get(feed)).toBeUndefined();
+  });
+
+  it('tells of changes', async () => {
+    const { store, secrets } = startSecrets();
+    let changes = 0;
+    store.onDidChange(() => (changes += 1));
+    await store.set(feed, ann);
+    await secrets.store('of another kind', 'x');
+    expect(changes).toBe(1);
+  });
+});
