@@ -156,7 +156,7 @@ async function request(hop: Hop, chain: Chain): Promise<FetchOutcome | Hop> {
   }
 }
 
-async function readDocument({ headers, body }: TransportResponse, hop: Hop, { limits, start }: Chain): Promise<FetchOutcome> {
+async function readDocument({ headers, body }: TransportResponse, hop: Hop, { limits, start, timeLimit }: Chain): Promise<FetchOutcome> {
   const { host } = new URL(hop.address);
   const isEncoded = headers.has('content-encoding');
   const length = isEncoded ? undefined : /^\d{1,15}$/.exec(headers.get('content-length')?.trim() ?? '')?.[0];
@@ -164,7 +164,7 @@ async function readDocument({ headers, body }: TransportResponse, hop: Hop, { li
     await closeBody({ body });
     return failed({ reason: 'tooLarge', host, amount: limits.bytes });
   }
-  const read = await readBody(body, limits.bytes, hop.address);
+  const read = await readBody(body, { limit: limits.bytes, address: hop.address, signal: timeLimit.signal });
   if (!read.ok) return failed(read.problem);
   const isCutShort = read.isCutShort;
   const contentType = headers.get('content-type');

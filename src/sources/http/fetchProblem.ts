@@ -142,7 +142,8 @@ function listCauses(error: unknown): readonly ErrorFacts[] {
 function reasonOf({ code, message }: ErrorFacts): ProblemReason | undefined {
   // Chromium's errors have no code of their own.
   const name = code ?? /^net::(ERR_[A-Z_]{1,60})/.exec(message)?.[1];
-  if (name === undefined) return undefined;
+  // Ports that no browser asks (mail, X11): undici has a message for it and no code.
+  if (name === undefined) return message === 'bad port' ? 'badAddress' : undefined;
   return reasons.get(name) ?? families.find(([pattern]) => pattern.test(name))?.[1];
 }
 

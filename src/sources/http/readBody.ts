@@ -18,7 +18,10 @@ const mostLayers = 2;
  * connection that is lost after the first bytes gives what came, cut short. Rejects as the body does for other failures
  * (aborted, wrong compression).
  */
-export async function readBody(body: AsyncIterable<Uint8Array>, limit: number, address: string): Promise<BodyOutcome> {
+export async function readBody(
+  body: AsyncIterable<Uint8Array>,
+  { limit, address, signal }: { readonly limit: number; readonly address: string; readonly signal: AbortSignal },
+): Promise<BodyOutcome> {
   const { host } = new URL(address);
   const collected = createCollector(limit);
   let isCutShort = false;
@@ -27,7 +30,7 @@ export async function readBody(body: AsyncIterable<Uint8Array>, limit: number, a
       if (!collected.add(chunk)) return { ok: false, problem: { reason: 'tooLarge', host, amount: limit } };
     }
   } catch (error) {
-    if (collected.length === 0 || fetchProblem(error, address).reason !== 'connectionLost') throw error;
+    if (signal.aborted || collected.length === 0 || fetchProblem(error, address).reason !== 'connectionLost') throw error;
     isCutShort = true;
   }
   return decompress(collected.bytes(), isCutShort, limit, host);
