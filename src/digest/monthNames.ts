@@ -6,7 +6,7 @@ const namesByMonth: readonly string[] = [
   `january jan januar janner jaenner janvier janv enero ene gennaio gen janeiro januari janua ianuarie ian gener
    stycznia styczen stycz sty leden ledna led januara sijecanj sijecnja sij januaris sausis sausio tammikuu tammikuuta tammi
    ocak oca января январь янв січня січень січ януари ιανουαριος ιανουαριου ιαν ינואר ינו يناير`,
-  `february feb februar febr februari fevrier fevr fev febrero febbraio fevereiro februarie febrer feber
+  `february febuary feb februar febr februari fevrier fevr fev febrero febbraio fevereiro februarie febrer feber
    lutego luty lut unora unor uno veljaca veljace velj februara februaris vasaris vasario helmikuu helmikuuta helmi februarius
    subat sub февраля февраль февр фев лютого лютии лют февруари φεβρουαριος φεβρουαριου φεβ פברואר פבר فبراير`,
   `march mar marz maerz mrz mars marzo marco maart mrt martie marc marts maret mart

@@ -33,8 +33,8 @@ const dayWithOffset = /^\d{4}-\d\d-\d\d ?[+-]\d\d:\d\d$/;
 const zoneOfDay = /(?<=\d)(?: ?(?:z|gmt|utc)|(?<=^\d{4}-\d\d-\d\d) ?[+-]\d\d:\d\d)$/;
 
 const halfBefore = /(?:^|[ t,])(오전|午前|上午|凌晨|早上|오후|午後|下午|晚上|[ap]m)[ .]*$/;
-const halfAfter = /^ ?([ap]m|πμ|μμ)(?![\p{L}])/u;
-const afternoon = new Set(['pm', '오후', '午後', '下午', '晚上', 'μμ']);
+const halfAfter = /^ ?([ap]m|πμ|μμ|ص|م)(?![\p{L}])/u;
+const afternoon = new Set(['pm', '오후', '午後', '下午', '晚上', 'μμ', 'م']);
 const clockWord = /^ ?(?:uhr|hrs?|hours|h|ч)(?![\p{L}])\.?/u;
 
 /**
@@ -54,15 +54,22 @@ export function takeClock(line: string, comment: string): ClockMatch | undefined
   const hour = toHour(Number(found[1] ?? found[3]), after?.[1] ?? before?.[1]);
   const minute = Number((found[1] === undefined ? found[4] : found[2]) ?? 0);
   const second = Number((found[1] === undefined ? undefined : found[3]) ?? 0);
-  if (hour === undefined || minute > 59 || second > 60 || (hour === 24 && minute + second > 0)) return undefined;
+  if (hour === undefined || minute > 59 || second > 60) return undefined;
   const zone = readZone(tail.trimStart()) ?? unknownZone(tail.trimStart());
   const fromComment = zone ? undefined : readZone(comment);
   const fraction = found[1] !== undefined && found[4] ? `.${found[4]}` : '';
   const matched = zone?.zone ?? (fromComment?.rest === '' ? fromComment.zone : undefined);
   return {
     rest: `${head.replace(/(?<=\d)t$/, '')} ${zone ? zone.rest : tail}`,
+    // 24:00 ends a day (ISO 8601), but 24:05 is written by those who count hours from 1: five minutes past the midnight before.
     // A leap second is told as the last second before it: neither a JavaScript date nor SQLite knows the 60th.
-    clock: { hour, minute, second: Math.min(second, 59), fraction, ...(matched && { zone: matched }) },
+    clock: {
+      hour: hour === 24 && minute + second > 0 ? 0 : hour,
+      minute,
+      second: Math.min(second, 59),
+      fraction,
+      ...(matched && { zone: matched }),
+    },
   };
 }
 

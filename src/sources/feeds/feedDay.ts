@@ -92,8 +92,8 @@ function readNumbers(line: string, weekday: number | undefined, hints: DayHints)
   const [first, second, year] = [Number(found[1]), Number(found[3]), toYear(found[4])];
   const dayFirst = toDay(year, second, first);
   const monthFirst = toDay(year, first, second);
-  // Dots stand in day-first countries only; two digits thrice with hyphens is ISO 8601 of 1988, its year in front.
-  if (found[2]?.startsWith('.')) return dayFirst;
+  // Dots stand in day-first countries; two digits thrice with hyphens is ISO 8601 of 1988, its year in front.
+  if (found[2]?.startsWith('.')) return dayFirst ?? monthFirst;
   const isoDay = found[2] === '-' && found[4]?.length === 2 ? toDay(toYear(found[1]), second, Number(found[4])) : undefined;
   const readings = [...new Set([dayFirst, monthFirst, isoDay])].filter((day) => day !== undefined);
   const onWeekday = readings.filter((day) => weekday !== undefined && weekdayOf(day) === weekday);
