@@ -14,6 +14,22 @@ function bodies(html: string, title?: string): readonly (readonly string[])[] {
   return outlineOf(html, title).sections.map((section) => [section.title, section.body.text]);
 }
 
+/** An article of a newsletter, each part a paragraph. */
+function articleOf(name: string): string {
+  return (
+    `<h2>${name}</h2><p><strong>TLDR:</strong> ${name} in short.</p><p><strong>Summary:</strong></p><p>${name} at length.</p>` +
+    `<p><strong>Key takeaways:</strong></p><ul><li>${name} p</li><li>${name} q</li></ul><p><strong>Link:</strong> <a href="https://example.org/${name}">${name} page</a></p>`
+  );
+}
+
+/** The same with breaks between its lines. */
+function linesOf(name: string): string {
+  return (
+    `<h2>${name}</h2><p><strong>TLDR:</strong> ${name} in short.<br><br><strong>Summary:</strong> ${name} at length.<br>` +
+    `<strong>Key takeaways:</strong><br>• ${name} p<br>• ${name} q<br><strong>Link:</strong> <a href="https://example.org/${name}">${name} page</a></p>`
+  );
+}
+
 describe('sections', () => {
   test('are cut at the highest headings; lower ones stay in the text', () => {
     expect(bodies('<p>Before.</p><h2>One</h2><p>a</p><h3>Inside</h3><p>b</p><h2>Two</h2><p>c</p>')).toEqual([
@@ -146,9 +162,6 @@ describe('takeaways and TLDR', () => {
 });
 
 describe('a newsletter that is a digest', () => {
-  const article = (name: string) =>
-    `<h2>${name}</h2><p><strong>TLDR:</strong> ${name} in short.</p><p><strong>Summary:</strong></p><p>${name} at length.</p>` +
-    `<p><strong>Key takeaways:</strong></p><ul><li>${name} p</li><li>${name} q</li></ul><p><strong>Link:</strong> <a href="https://example.org/${name}">${name} page</a></p>`;
   const expected = ['Alpha', 'Beta'].map((name) => ({
     title: name,
     tldr: `${name} in short.`,
@@ -158,14 +171,11 @@ describe('a newsletter that is a digest', () => {
   }));
 
   test('has the parts of an issue', () => {
-    expect(outlineOf(article('Alpha') + article('Beta')).sections).toMatchObject(expected);
+    expect(outlineOf(articleOf('Alpha') + articleOf('Beta')).sections).toMatchObject(expected);
   });
 
   test('has them with breaks between its lines, too', () => {
-    const lines = (name: string) =>
-      `<h2>${name}</h2><p><strong>TLDR:</strong> ${name} in short.<br><br><strong>Summary:</strong> ${name} at length.<br>` +
-      `<strong>Key takeaways:</strong><br>• ${name} p<br>• ${name} q<br><strong>Link:</strong> <a href="https://example.org/${name}">${name} page</a></p>`;
-    const { sections } = outlineOf(lines('Alpha') + lines('Beta'));
+    const { sections } = outlineOf(linesOf('Alpha') + linesOf('Beta'));
     expect(sections.map(({ tldr, takeaways, links }) => ({ tldr, takeaways, links }))).toEqual(
       expected.map(({ tldr, takeaways, links }) => ({ tldr, takeaways, links })),
     );
@@ -173,7 +183,7 @@ describe('a newsletter that is a digest', () => {
   });
 
   test('has its list of links at the end', () => {
-    const outline = outlineOf(`${article('Alpha')}${article('Beta')}<h2>External Links</h2><ul><li><a href="/x">X</a></li></ul>`);
+    const outline = outlineOf(`${articleOf('Alpha')}${articleOf('Beta')}<h2>External Links</h2><ul><li><a href="/x">X</a></li></ul>`);
     expect(outline.links).toEqual([{ label: 'X', url: 'https://news.example.org/x' }]);
     expect(outline.sections).toHaveLength(2);
   });
