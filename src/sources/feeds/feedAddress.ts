@@ -1,0 +1,24 @@
+// Addresses of a feed: relative ones made absolute, and those that may be opened told from others. It fetches nothing.
+
+const absoluteAt = /^[a-z][a-z0-9+.-]*:/i;
+
+/** An address as written → absolute, seen from `base` (RFC 3986, 5). Absolute ones stay as they are written. */
+export function resolveAddress(written: string, base: string | undefined): string {
+  const address = written.trim().replace(/[\t\n\r]/g, '');
+  if (base === undefined || address === '' || absoluteAt.test(address)) return address;
+  return URL.parse(address, base)?.href ?? address;
+}
+
+/** `xml:base` as written, seen from the base around it (XML Base, 4); undefined when it leads nowhere on the web. */
+export function resolveBase(written: string | undefined, outer: string | undefined): string | undefined {
+  if (written === undefined || written.trim() === '') return outer;
+  return webAddress(resolveAddress(written, outer)) ?? outer;
+}
+
+/** The address if it is one of http or https and of a form that can be opened; `//host/path` counts as https. */
+export function webAddress(written: string | undefined): string | undefined {
+  if (written === undefined) return undefined;
+  const trimmed = written.trim().replace(/[\t\n\r]/g, '');
+  const address = trimmed.startsWith('//') ? `https:${trimmed}` : trimmed;
+  return /^https?:\/\//i.test(address) && URL.canParse(address) ? address.replace(/ /g, '%20') : undefined;
+}

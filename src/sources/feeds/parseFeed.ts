@@ -1,0 +1,64 @@
+// Bytes → Feed, or why not: decoding, repair, feedsmith, one shape. The only entry of this folder for documents; it never
+// throws, whatever the bytes are, and fetches nothing.
+
+import { DetectError, MalformedError, ParseError } from 'feedsmith';
+import type { SourceProblem } from '../../protocol/sources.js';
+import { readAtomFeed } from './atomFeed.js';
+import { cleanXml, decodeXml } from './decodeXml.js';
+import type { Feed } from './feed.js';
+import { webAddress } from './feedAddress.js';
+import { findRoot, problemOf } from './feedRoot.js';
+import { readJsonFeed } from './jsonFeed.js';
+import { readJson } from './readJson.js';
+import { readRssFeed } from './rssFeed.js';
+import { readXml } from './readXml.js';
+import { sniffBinary } from './sniff.js';
+
+export interface FeedContext {
+  /** What relative addresses are seen from when the document says nothing: Content-Location, else where it was fetched. */
+  readonly address?: string;
+  /** The HTTP header of that name. */
+  readonly contentType?: string;
+  /** The body is known not to have arrived whole. */
+  readonly isCutShort?: boolean;
+}
+
+export type FeedOutcome = { readonly ok: true; readonly feed: Feed } | { readonly ok: false; readonly problem: SourceProblem };
+
+/** Reads RSS 0.9x to 2.0, RDF, Atom 0.3 and 1.0, JSON Feed 1 and 1.1. A text is taken as already decoded. */
+export function parseFeed(body: Uint8Array | string, context: FeedContext = {}): FeedOutcome {
+  if (typeof body !== 'string') {
+    const binary = sniffBinary(body);
+    if (binary !== undefined) return { ok: false, problem: { reason: 'notAFeed', detail: binary } };
+  }
+  const text = typeof body === 'string' ? cleanXml(body) : decodeXml(body, context.contentType);
+  const start = text.search(/\S/);
+  if (start < 0) return { ok: false, problem: { reason: 'empty' } };
+  const address = webAddress(context.address);
+  const isCutShort = context.isCutShort ?? false;
+  const isJson =
+    text[start] === '{' || text[start] === '[' || /^\s*(?:\/\/|\/\*)/.test(text.slice(0, 1000)) || /^\s*null\s*$/.test(text.slice(0, 100));
+  return (isJson ? parseJson(text, address, isCutShort) : undefined) ?? parseXml(text, address, isCutShort);
+}
+
+function parseJson(text: string, address: string | undefined, isCutShort: boolean): FeedOutcome | undefined {
+  const reading = readJson(text);
+  if (reading === undefined)
+    return /[<]/.test(text.slice(0, 5000)) ? undefined : { ok: false, problem: { reason: 'malformed', detail: 'JSON' } };
+  const outcome = readJsonFeed(reading.value, address);
+  return outcome.ok ? { ok: true, feed: { ...outcome.feed, isCutShort: isCutShort || reading.isCutShort } } : outcome;
+}
+
+function parseXml(text: string, address: string | undefined, isCutShort: boolean): FeedOutcome {
+  const document = readXml(text);
+  const root = findRoot(document);
+  if (root === undefined) return { ok: false, problem: problemOf(document) };
+  try {
+    const feed = root.format === 'atom' ? readAtomFeed(document, root, address) : readRssFeed(document, root, address);
+    return { ok: true, feed: { ...feed, isCutShort: isCutShort || !root.element.isWhole } };
+  } catch (error) {
+    // feedsmith throws at what it does not take for a feed, such as a root with nothing in it. Anything else is a bug.
+    if (!(error instanceof DetectError || error instanceof MalformedError || error instanceof ParseError)) throw error;
+    return { ok: false, problem: { reason: 'malformed', detail: error.message.slice(0, 300) } };
+  }
+}

@@ -1,0 +1,136 @@
+// Reads an XML document as feeds really are, in one pass and without ever failing: bare signs, broken CDATA and comments,
+// junk around the root, bombs. What a wrong end tag ends is decided in `xmlBuilder.ts`; what the elements mean, elsewhere.
+
+import { XmlBuilder } from './xmlBuilder.js';
+import { XmlEntities } from './xmlEntities.js';
+import { beginsTag, readStartTag } from './xmlTag.js';
+import type { XmlDocument } from './xmlTree.js';
+
+const endTagAt = /<\/\s*([^\s<>/]*)[^<>]*>?/y;
+const endOfSubset = /\]\s*>/g;
+const endOfEntry = /<\/(?:[\w.-]{1,40}:)?(?:item|entry)\s*>/i;
+const endOfFeed = /<\/(?:[\w.-]{1,40}:)?(?:rss|feed|rdf)\s*>[^<>]*$/i;
+
+/** Never throws, and takes time in proportion to the length. */
+export function readXml(source: string): XmlDocument {
+  return new XmlReader(source).read();
+}
+
+class XmlReader {
+  readonly #source: string;
+  readonly #entities = new XmlEntities();
+  readonly #builder = new XmlBuilder((text) => this.#entities.decode(text));
+  /** Where the next of these stands, so that a document full of openers without an end is searched once. */
+  readonly #found = new Map<string, number>();
+
+  constructor(source: string) {
+    this.#source = source;
+  }
+
+  read(): XmlDocument {
+    const { length } = this.#source;
+    let at = 0;
+    while (at < length) {
+      const next = this.#source.indexOf('<', at);
+      const end = next < 0 ? length : next;
+      if (end > at) this.#builder.addText(this.#entities.decode(this.#source.slice(at, end)));
+      at = next < 0 ? end : this.#readMarkup(next);
+    }
+    this.#builder.end(length);
+    return { source: this.#source, root: this.#builder.root, expandOwn: (markup) => this.#entities.expandOwn(markup) };
+  }
+
+  /** Reads what the `<` at `at` begins; out comes the position behind it. */
+  #readMarkup(at: number): number {
+    const code = this.#source.charCodeAt(at + 1);
+    if (code === 47) return this.#readEndTag(at);
+    if (code === 33) return this.#readDeclaration(at);
+    if (code === 63) return this.#skipTo('?>', at) ?? this.#skipTo('>', at) ?? this.#source.length;
+    if (beginsTag(this.#source, at)) {
+      const tag = readStartTag(this.#source, at);
+      if (tag === undefined) return this.#source.length;
+      this.#builder.startTag(tag, at);
+      return tag.end;
+    }
+    this.#builder.addText('<');
+    return at + 1;
+  }
+
+  #readEndTag(at: number): number {
+    endTagAt.lastIndex = at;
+    const [written = '', name = ''] = endTagAt.exec(this.#source) ?? [];
+    const end = at + written.length;
+    // An end tag that the document ends in did not arrive.
+    if (!written.endsWith('>') && end >= this.#source.length) return end;
+    if (name !== '') this.#builder.endTag(name, at);
+    return Math.max(end, at + 2);
+  }
+
+  #readDeclaration(at: number): number {
+    const source = this.#source;
+    if (source.startsWith('<![CDATA[', at)) return this.#readCdata(at + 9);
+    // A comment without an end is none: only its sign is passed over.
+    if (source.startsWith('<!--', at)) return this.#skipTo('-->', at + 4) ?? at + 4;
+    const end = this.#next('>', at);
+    const bracket = this.#next('[', at);
+    const hasSubset = bracket >= 0 && bracket < end && /^<!doctype/i.test(source.slice(at, at + 9));
+    if (!hasSubset) return end < 0 ? source.length : end + 1;
+    endOfSubset.lastIndex = bracket;
+    const subset = endOfSubset.exec(source);
+    if (subset === null) return end + 1;
+    this.#entities.declare(source.slice(bracket + 1, subset.index));
+    return subset.index + subset[0].length;
+  }
+
+  /** A section whose text begins at `start`. */
+  #readCdata(start: number): number {
+    const source = this.#source;
+    const end = this.#next(']]>', start);
+    if (end < 0) {
+      // Either a generator forgot its end: then what follows counts as markup. Or the document was cut within it.
+      if (endOfFeed.test(source.slice(-300))) return start;
+      this.#builder.addText(source.slice(start));
+      return source.length;
+    }
+    const opener = this.#next('<![CDATA[', start);
+    if (opener < 0 || opener > end) {
+      this.#builder.addText(source.slice(start, end));
+      return end + 3;
+    }
+    // Another section opens first. With an end of an entry between, this one's end was forgotten in that entry.
+    const between = source.slice(start, opener);
+    const entry = endOfEntry.exec(between);
+    if (entry) {
+      const text = between.slice(0, entry.index);
+      const own = text.indexOf(`</${this.#builder.openName}`);
+      const length = own < 0 ? text.length : own;
+      this.#builder.addText(text.slice(0, length));
+      return start + length;
+    }
+    return this.#readNestedCdata(start, end);
+  }
+
+  /** Sections within a section, which XML does not know: the ends before the end tag of the text are all but the last text. */
+  #readNestedCdata(start: number, firstEnd: number): number {
+    const tag = this.#next(`</${this.#builder.openName}`, firstEnd);
+    let end = firstEnd;
+    for (let next = this.#next(']]>', end + 3); next >= 0 && next < tag; next = this.#next(']]>', end + 3)) end = next;
+    this.#builder.addText(this.#source.slice(start, end).replace(/<!\[CDATA\[|\]\]>/g, ''));
+    return end + 3;
+  }
+
+  /** Behind the next `end`, if there is one. */
+  #skipTo(end: string, from: number): number | undefined {
+    const found = this.#next(end, from);
+    return found < 0 ? undefined : found + end.length;
+  }
+
+  /** As `indexOf`; a search that found nothing, or something further on, is not made again. Positions only grow. */
+  #next(what: string, from: number): number {
+    const known = this.#found.get(what);
+    if (known !== undefined && (known < 0 || known >= from)) return known;
+    const found = this.#source.indexOf(what, from);
+    this.#found.set(what, found);
+    return found;
+  }
+}
