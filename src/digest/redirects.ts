@@ -188,8 +188,11 @@ function fromMailFilter(page: URL): string | undefined {
   return undefined;
 }
 
+/** What every address that carries another one has behind its host: that one, as it is, percent-encoded or in base64 (bare or as JSON). */
+const carrier = /http|%[46]8|%22|aHR0c|[/=.]e[w-z0-9+/]|pstmrk\.it/i;
+
 function targetOf(address: string): string | undefined {
-  if (address.length > longest || !URL.canParse(address)) return undefined;
+  if (address.length > longest || !carrier.test(address.slice(8)) || !URL.canParse(address)) return undefined;
   const page = new URL(address);
   if (page.protocol !== 'https:' && page.protocol !== 'http:') return undefined;
   const known = queryRedirects.find(({ host, path }) => host.test(page.hostname) && (!path || path.test(page.pathname)));

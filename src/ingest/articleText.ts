@@ -66,8 +66,13 @@ export function saysMore(summary: string, article: string, title: string): boole
   // The last word may have been cut in two.
   const said = isCut ? whole.slice(0, Math.max(0, whole.lastIndexOf(' '))) : whole;
   if (said === '' || whole === toComparable(title)) return false;
-  if (toComparable(article.slice(0, summary.length * 2 + 200)).includes(said)) return false;
-  return !toComparable(article.slice(0, 100_000)).includes(said);
+  if (toComparable(article.slice(0, summary.length + 200)).includes(said)) return false;
+  // Cheap: where one of its longer words is missing, the whole of it is.
+  const words = said.split(' ', 40).sort((a, b) => b.length - a.length);
+  const rest = article.slice(0, 100_000);
+  const folded = rest.toLowerCase();
+  if (words.slice(0, 5).some((word) => /^[a-z]{4,}$/.test(word) && !folded.includes(word))) return true;
+  return !toComparable(rest).includes(said);
 }
 
 const moreWords =

@@ -7,5 +7,5 @@ const references: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;'
  * escapes, so that an address can be found again in its markup.
  */
 export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => references[character] ?? character);
+  return !/[&<>"]/.test(text) ? text : text.replace(/[&<>"]/g, (character) => references[character] ?? character);
 }

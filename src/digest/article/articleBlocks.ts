@@ -1,8 +1,8 @@
 // Safe markup cut into the blocks that a person sees one below the other, out of the boxes that only wrap them, and blocks put
 // together again as markup that is well-formed on its own. What a block means is not decided here.
 
-import { labelOf } from './articleLabels.js';
-import { endOf, headingLevel, isBlank, joinPieces, type MarkupPiece, type OpenPiece } from './markupPiece.js';
+import { labelOf, toArticleLabel, type ArticleLabel, type LineLabel } from './articleLabels.js';
+import { endOf, headingLevel, isBlank, joinPieces, lineOfPieces, type MarkupPiece, type OpenPiece } from './markupPiece.js';
 
 /** An element around blocks: a box, or the heading or paragraph whose content is the block. */
 export interface Wrapper {
@@ -23,6 +23,10 @@ export interface Block {
   readonly wrapper: Wrapper | undefined;
   /** Number in the document. */
   readonly index: number;
+  /** A heading's text on one line; empty for any other. */
+  readonly title: string;
+  /** The label that a heading is, or that a line begins with. A line's is without kind where the label is not known. */
+  readonly label: LineLabel | undefined;
 }
 
 /** Elements that stand on lines of their own. Everything else runs in a line. */
@@ -111,8 +115,14 @@ class BlockCutter {
 
   #add(kind: Block['kind'], level: number, pieces: readonly MarkupPiece[], wrapper: Wrapper | undefined): void {
     if (kind !== 'rule' && isBlank(pieces)) return;
-    this.blocks.push({ kind, level, pieces, wrapper, index: this.blocks.length });
+    const title = kind === 'heading' ? lineOfPieces(pieces) : '';
+    const label = kind === 'line' ? labelOf(pieces) : kind === 'heading' ? headingLabel(toArticleLabel(title)) : undefined;
+    this.blocks.push({ kind, level, pieces, wrapper, index: this.blocks.length, title, label });
   }
+}
+
+function headingLabel(kind: ArticleLabel | undefined): LineLabel | undefined {
+  return kind === undefined ? undefined : { kind, rest: [] };
 }
 
 function wrap(open: OpenPiece, parent: Wrapper | undefined): Wrapper {

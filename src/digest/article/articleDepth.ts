@@ -2,8 +2,7 @@
 // quotes, tables and lists are none here: they are part of those blocks.
 
 import type { Block } from './articleBlocks.js';
-import { labelOf, toArticleLabel, type ArticleLabel } from './articleLabels.js';
-import { lineOfPieces } from './markupPiece.js';
+import type { ArticleLabel } from './articleLabels.js';
 
 export interface ArticleDepth {
   /** The heading that is the article's title. */
@@ -28,9 +27,9 @@ function countLabelled(blocks: readonly Block[]): ReadonlyMap<number, number> {
   const counts = new Map<number, number>();
   let level = 0;
   for (const block of blocks) {
-    const isLabel = block.kind === 'heading' ? structural.has(toArticleLabel(lineOfPieces(block.pieces))) : undefined;
-    if (isLabel === false) level = block.level;
-    else if (level > 0 && (isLabel ?? (block.kind === 'line' && structural.has(labelOf(block.pieces)?.kind)))) {
+    const isLabel = structural.has(block.label?.kind);
+    if (block.kind === 'heading' && !isLabel) level = block.level;
+    else if (level > 0 && isLabel) {
       counts.set(level, (counts.get(level) ?? 0) + 1);
       level = 0;
     }
@@ -45,8 +44,8 @@ function countLabelled(blocks: readonly Block[]): ReadonlyMap<number, number> {
 export function findDepth(blocks: readonly Block[], title: string): ArticleDepth {
   const headings = blocks.filter((block) => block.kind === 'heading');
   const [first] = headings;
-  const isTitle = first !== undefined && toComparable(lineOfPieces(first.pieces)) === toComparable(title);
-  const rest = (isTitle ? headings.slice(1) : headings).filter((block) => toArticleLabel(lineOfPieces(block.pieces)) === undefined);
+  const isTitle = first !== undefined && toComparable(first.title) === toComparable(title);
+  const rest = (isTitle ? headings.slice(1) : headings).filter((block) => block.label === undefined);
   const counts = new Map<number, number>();
   for (const { level } of rest) counts.set(level, (counts.get(level) ?? 0) + 1);
   const levels = [...counts.keys()].sort((a, b) => a - b);

@@ -111,9 +111,14 @@ function plainLabelOf(line: readonly MarkupPiece[], first: number, text: TextPie
     const kind = toArticleLabel(label);
     if (kind !== undefined) return { kind, rest: line.with(first, cut(text, colon + 1)) };
   }
-  if (text.text.length > longestLabel + 20) return undefined;
+  if (isLonger(line, longestLabel + 20)) return undefined;
   const kind = toArticleLabel(lineOfPieces(line));
   return kind === undefined ? undefined : { kind, rest: [] };
+}
+
+function isLonger(line: readonly MarkupPiece[], most: number): boolean {
+  let length = 0;
+  return line.some((piece) => piece.kind === 'text' && (length += piece.text.length) > most);
 }
 
 /** A text without its first `length` characters, none of which is escaped. */

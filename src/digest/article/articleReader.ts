@@ -1,12 +1,12 @@
 // Walks the blocks of an article in order and puts each into the one part and field it belongs to. What is not understood
 // stays in the body. The rules are those of Markdown issues (`markdown/markdownForm.ts`), stricter where prose is concerned.
 
-import { labelOf, toArticleLabel, type ArticleLabel, type LineLabel } from './articleLabels.js';
+import type { ArticleLabel, LineLabel } from './articleLabels.js';
 import { toBlocks, type Block } from './articleBlocks.js';
 import { findDepth } from './articleDepth.js';
 import { linksIn, onlyLinksIn } from './articleLinks.js';
 import { ArticlePart } from './articlePart.js';
-import { endOf, isBlank, lineOfPieces, textOfPieces, type MarkupPiece } from './markupPiece.js';
+import { endOf, isBlank, textOfPieces, type MarkupPiece } from './markupPiece.js';
 import type { Link } from '../model.js';
 
 /** A TLDR is short: of a longer text only the first block is one. Characters. */
@@ -58,9 +58,7 @@ export class ArticleReader {
     const depth = findDepth(this.#blocks, title);
     this.#level = depth.level;
     this.#title = depth.title;
-    this.#tldrHeadings = this.#blocks.filter(
-      (block) => block.kind === 'heading' && toArticleLabel(lineOfPieces(block.pieces)) === 'tldr',
-    ).length;
+    this.#tldrHeadings = this.#blocks.filter(({ kind, label }) => kind === 'heading' && label?.kind === 'tldr').length;
     this.front = new ArticlePart('', page);
     this.closing = new ArticlePart('', page);
     this.#part = this.front;
@@ -74,7 +72,7 @@ export class ArticleReader {
   #take(index: number): number {
     const block = this.#at(index);
     if (block.kind === 'heading') return this.#takeHeading(block, index);
-    const label = block.kind === 'line' ? labelOf(block.pieces) : undefined;
+    const { label } = block;
     const next = label?.kind === undefined ? undefined : this.#takeLabel(label, label.kind, index);
     if (next !== undefined) return next;
     if (block.kind !== 'rule' || !this.#pending) this.#text().keep(block);
@@ -96,7 +94,7 @@ export class ArticleReader {
 
   #open(heading: Block): void {
     this.#pending = undefined;
-    this.#part = new ArticlePart(lineOfPieces(heading.pieces), this.#page);
+    this.#part = new ArticlePart(heading.title, this.#page);
     this.sections.push(this.#part);
     this.#part.findLinksIn(heading.pieces);
   }
@@ -106,7 +104,7 @@ export class ArticleReader {
       this.front.findLinksIn(block.pieces);
       return index + 1;
     }
-    const label = toArticleLabel(lineOfPieces(block.pieces));
+    const label = block.label?.kind;
     const next = label === undefined ? undefined : this.#takeLabelHeading(block, label, index);
     if (next !== undefined) return next;
     if (block.level > this.#level) this.#text().keep(block);
@@ -172,8 +170,7 @@ export class ArticleReader {
   /** Takeaways as paragraphs: only when nothing else stands below the heading. */
   #takeProse(block: Block, part: ArticlePart, isWide: boolean, index: number, end: number): number | undefined {
     const region = this.#blocks.slice(index + 1, end);
-    if (region.length === 0 || region.length > mostParagraphs || region.some((one) => one.kind !== 'line' || labelOf(one.pieces)))
-      return undefined;
+    if (region.length === 0 || region.length > mostParagraphs || region.some((one) => one.kind !== 'line' || one.label)) return undefined;
     for (const one of region) part.addTakeaway(withoutBullet(one.pieces) ?? one.pieces);
     if (isWide) this.#pending = block;
     return end;
@@ -207,9 +204,7 @@ export class ArticleReader {
 
   /** A TLDR and its paragraph or list; everything up to *Summary:* when that follows. */
   #takeTldr(label: LineLabel, index: number, end: number): number | undefined {
-    const next = this.#blocks[end];
-    const nextKind =
-      next?.kind === 'line' ? labelOf(next.pieces)?.kind : next?.kind === 'heading' ? toArticleLabel(lineOfPieces(next.pieces)) : undefined;
+    const nextKind = this.#blocks[end]?.label?.kind;
     const own = isBlank(label.rest) ? Math.min(index + 2, end) : index + 1;
     const stop = nextKind === 'summary' ? end : own;
     return this.#text().setTldr([...label.rest, ...this.#piecesOf(index + 1, stop)]) ? stop : undefined;
@@ -267,8 +262,8 @@ export class ArticleReader {
   /** Index of the next heading, rule or known label from `start`. */
   #regionEnd(start: number): number {
     for (let index = start; index < this.#blocks.length; index++) {
-      const { kind, pieces } = this.#at(index);
-      if (kind === 'heading' || kind === 'rule' || (kind === 'line' && labelOf(pieces) !== undefined)) return index;
+      const { kind, label } = this.#at(index);
+      if (kind === 'heading' || kind === 'rule' || label !== undefined) return index;
     }
     return this.#blocks.length;
   }
