@@ -18,7 +18,7 @@ interface Running {
 const wantedMessage = 64 * 1024;
 
 /**
- * Answers the requests that come through `port`, until it is disposed; then what is under way is aborted. Only http and
+ * Answers the requests that come through `port`, until either end closes it; then what is under way is aborted. Only http and
  * https are requested, by GET, without cookies; redirects are reported and not followed.
  */
 export function serveFetches(port: MessagePort, log: Log): { dispose(): void } {
@@ -52,15 +52,14 @@ export function serveFetches(port: MessagePort, log: Log): { dispose(): void } {
     request.onCredit?.();
   };
   port.on('message', onMessage);
-  return {
-    dispose: () => {
-      port.off('message', onMessage);
-      for (const { controller, onCredit } of running.values()) {
-        controller.abort();
-        onCredit?.();
-      }
-    },
-  };
+  // The worker has ended, or we have: nobody waits for these any more.
+  port.on('close', () => {
+    for (const { controller, onCredit } of running.values()) {
+      controller.abort();
+      onCredit?.();
+    }
+  });
+  return { dispose: () => port.close() };
 }
 
 async function requestOnce(url: string, headers: readonly (readonly [string, string])[], signal: AbortSignal): Promise<Response> {

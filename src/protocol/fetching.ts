@@ -17,7 +17,7 @@ export type FetchReply =
   | { readonly type: 'failure'; readonly id: number; readonly error: FetchErrorData };
 
 /** Name in lower case, value. */
-export type HeaderPair = readonly [string, string];
+type HeaderPair = readonly [string, string];
 
 /** Bytes of a body that may be on their way to the worker unread. */
 export const initialCredit = 512 * 1024;

@@ -5,7 +5,7 @@ import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { type CertificateName, readCertificate } from './certificates.js';
 
-export interface SeenRequest {
+interface SeenRequest {
   readonly path: string;
   /** As they came: name, value, name, value. */
   readonly headers: IncomingMessage['headers'];

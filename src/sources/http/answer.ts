@@ -11,7 +11,7 @@ export interface Validators {
 type Headers = ReadonlyMap<string, string>;
 
 /** A server may send us away for a day at most: one that errs by years would never be asked again. */
-export const longestWait = 24 * 60 * 60 * 1000;
+const longestWait = 24 * 60 * 60 * 1000;
 
 const longestHeader = 2000;
 

@@ -11,7 +11,7 @@ import type { RequestQueue } from './requestQueue.js';
 import { createTimeLimit, type TimeLimit } from './timeLimit.js';
 import type { Transport, TransportResponse } from './transport.js';
 
-export interface FetchLimits {
+interface FetchLimits {
   /** Size of the document after decompression. */
   readonly bytes: number;
   /** Milliseconds in all: every request of a chain of redirects with its body, without the wait for a turn in the queue. */
@@ -19,7 +19,7 @@ export interface FetchLimits {
   readonly redirects: number;
 }
 
-export const defaultFetchLimits: FetchLimits = { bytes: 20 * 1024 * 1024, time: 30_000, redirects: 10 };
+const defaultFetchLimits: FetchLimits = { bytes: 20 * 1024 * 1024, time: 30_000, redirects: 10 };
 
 export interface FetchOptions {
   readonly transport: Transport;
@@ -65,7 +65,7 @@ export type FetchOutcome =
     };
 
 /** What is different for each document. */
-export type DocumentRequest = Omit<FetchOptions, 'transport' | 'queue' | 'limits' | 'now'>;
+type DocumentRequest = Omit<FetchOptions, 'transport' | 'queue' | 'limits' | 'now'>;
 
 /** `fetchDocument` with the way to the network, its queue and the limits already given. */
 export type FetchDocument = (address: string, request: DocumentRequest) => Promise<FetchOutcome>;

@@ -53,7 +53,7 @@ const privateNames = /(?:^|\.)(?:localhost|local|internal|home\.arpa|lan|intrane
  * Whether a host, as `URL.hostname` writes it (so decimal, octal, hexadecimal and short forms are dotted already), is this
  * machine or in a private, link-local or otherwise special network. A name without a dot is private, too.
  */
-export function isPrivateHost(hostname: string): boolean {
+function isPrivateHost(hostname: string): boolean {
   const host = hostname
     .replace(/^\[|\]$/g, '')
     .replace(/\.$/, '')

@@ -8,7 +8,7 @@ import { sourceAddressKey, toWebAddress, withoutCredentials } from './canonicalA
 import { feedLinks } from './feedLinks.js';
 import { knownFeeds, usualPaths } from './knownSites.js';
 
-export interface FoundFeed {
+interface FoundFeed {
   /** Where to ask for it from now on: what was asked, or where that has moved to for good. */
   readonly address: string;
   /** What the page calls it. */

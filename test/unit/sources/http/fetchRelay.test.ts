@@ -122,7 +122,6 @@ describe('a request through the relay', () => {
     });
     onTestFinished(async () => {
       relay.dispose();
-      port1.close();
       await worker.terminate();
     });
     expect(await once(worker, 'message')).toEqual([goodFeed]);
@@ -130,13 +129,16 @@ describe('a request through the relay', () => {
 });
 
 describe('the end of the relay', () => {
-  it('aborts what is under way when the host lets go', async () => {
-    const { transport, stopServing } = openRelay();
-    const waiting = transport({ url: server.url('noAnswer'), headers: {} }, never);
-    waiting.catch(() => undefined);
-    await expect.poll(() => server.open('/noAnswer')).toBe(1);
-    stopServing();
-    await expect.poll(() => server.open('/noAnswer')).toBe(0);
+  it.each(['host', 'worker'] as const)('aborts what is under way when the %s lets go', async (end) => {
+    const { transport, stopServing, ports } = openRelay();
+    const waiting = expect(transport({ url: server.url('noAnswer'), headers: {} }, never)).rejects.toThrow('closed');
+    const response = await transport({ url: server.url('endlessBody'), headers: {} }, never);
+    expect([server.open('/noAnswer'), server.open('/endlessBody')]).toEqual([1, 1]);
+    if (end === 'host') stopServing();
+    else ports.port2.close();
+    await waiting;
+    await expect(readAll(response)).rejects.toThrow('closed');
+    await expect.poll(() => server.open('/noAnswer') + server.open('/endlessBody')).toBe(0);
   });
 
   it('rejects what is under way, and all that is asked later, when the port closes', async () => {

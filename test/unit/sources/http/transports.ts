@@ -18,10 +18,7 @@ export function openRelay(): Relay {
   const ports = new MessageChannel();
   const warnings: string[] = [];
   const server = serveFetches(ports.port1, (_level, message) => void warnings.push(message));
-  onTestFinished(() => {
-    server.dispose();
-    ports.port1.close();
-  });
+  onTestFinished(() => server.dispose());
   return { transport: createHostTransport(ports.port2), ports, warnings, stopServing: () => server.dispose() };
 }
 
