@@ -1,4 +1,4 @@
-// `npm run bench [-- <rounds>]`: measures the packaged extension in a real VS Code beside a floor. Prints figures, asserts none.
+// `npm run bench [-- <rounds>] [<part> …]`: measures Digest beside a floor, round by round in turn. Prints figures, asserts none.
 import { bootstrap, fail } from './bootstrap.mjs';
 
 await bootstrap();
@@ -6,9 +6,36 @@ const { ensureVsCode } = await import('./vscode.mjs');
 const { loadTypeScript } = await import('./loadTypeScript.mjs');
 const { packageExtension } = await import('./packageExtension.mjs');
 
-const rounds = Number(process.argv[2] ?? 20);
-if (!Number.isInteger(rounds) || rounds < 1) fail('The number of rounds is a whole number from 1 on: npm run bench -- 20');
-ensureVsCode();
-await packageExtension();
-const { runBench } = await loadTypeScript('test/bench/run.ts');
-console.log(`\n\n${await runBench(rounds)}`);
+/** @type {Readonly<Record<string, { needsVsCode: boolean, rounds: number, run: (rounds: number) => Promise<string> }>>} */
+const parts = {
+  screens: {
+    needsVsCode: true,
+    rounds: 20,
+    run: async (rounds) => (await loadTypeScript('test/bench/screens.ts')).benchScreens(rounds),
+  },
+  ingest: {
+    needsVsCode: false,
+    rounds: 5,
+    run: async (rounds) => (await loadTypeScript('test/bench/ingest.ts')).benchIngest(rounds),
+  },
+  delay: {
+    needsVsCode: true,
+    rounds: 3,
+    run: async (rounds) => (await loadTypeScript('test/bench/delay.ts')).benchDelay(rounds),
+  },
+};
+
+const usage = `npm run bench -- [rounds] [${Object.keys(parts).join('|')}]…`;
+const [first = '', ...others] = process.argv.slice(2);
+const rounds = /^\d+$/.test(first) ? Number(first) : undefined;
+if (rounds === 0) fail(`The number of rounds is a whole number from 1 on: ${usage}`);
+const names = rounds === undefined && first !== '' ? [first, ...others] : others;
+const unknown = names.find((name) => !Object.hasOwn(parts, name));
+if (unknown !== undefined) fail(`There is no part "${unknown}": ${usage}`);
+
+const chosen = Object.entries(parts).filter(([name]) => names.length === 0 || names.includes(name));
+if (chosen.some(([, { needsVsCode }]) => needsVsCode)) {
+  ensureVsCode();
+  await packageExtension();
+}
+for (const [name, part] of chosen) console.log(`\n\n== ${name}\n\n${await part.run(rounds ?? part.rounds)}`);

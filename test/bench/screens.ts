@@ -1,4 +1,4 @@
-// The benchmark: Digest beside the floor and beside VS Code's Markdown preview, in the real VS Code, round by round in turn.
+// What a person waits for: Digest beside the floor and beside VS Code's Markdown preview, in the real VS Code, round by round in turn.
 // Gives figures and asserts none.
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -26,7 +26,7 @@ type Samples = Map<string, number[]>;
 const floorFolder = path.join(projectRoot, 'test', 'bench', 'floor');
 
 /** Gives the table of figures. Every round starts each contestant on a fresh profile: what is cold is the first time ever, what is warm the second. */
-export async function runBench(rounds: number): Promise<string> {
+export async function benchScreens(rounds: number): Promise<string> {
   const floor = { extension: floorFolder, view: 'Floor', displayName: 'floor' };
   const contestants: readonly Contestant[] = [
     { name: 'Digest', extension: packagedExtension(), view: 'Digest', displayName: 'Digest', rows: [/Bench issue one/, /Bench issue two/] },

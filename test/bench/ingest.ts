@@ -1,0 +1,178 @@
+// How fast bytes become stored issues, as a ratio to bare feedsmith on the same bytes: round by round in turn, each run in a
+// process of its own (`ingestRun.ts`), so that its peak of memory is its own. Gives figures and asserts only that all is there.
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { projectRoot } from '../vscode/location.js';
+import { generateFeeds } from './generatedFeeds.js';
+import type { DigestRun, FloorRun, RunOptions } from './ingestRun.js';
+import { readStages } from './profileStages.js';
+import { formatTable, summarise } from './statistics.js';
+
+interface Corpus {
+  readonly name: string;
+  readonly folder: string;
+  /** How many sources are made of each file, each at an address of its own. */
+  readonly copies: number;
+}
+
+const generated = { seed: 2026, feeds: 200, entriesPerFeed: 50 };
+
+/** Real feeds that may lie beside the checkout; nothing depends on them. */
+const sampleFolder = path.resolve(projectRoot, '..', 'shared', 'feeds-sample');
+const sampleCopies = 12;
+
+/** A run that takes longer than this is lost. Milliseconds. */
+const runPatience = 10 * 60_000;
+
+/** Gives the tables of figures of `rounds` rounds, and where the time of one more run went. */
+export async function benchIngest(rounds: number): Promise<string> {
+  const temporary = mkdtempSync(path.join(tmpdir(), 'digest-bench-'));
+  try {
+    const bundle = await bundleRun(temporary);
+    const parts: string[] = [];
+    for (const corpus of writeCorpora(temporary)) parts.push(await measureCorpus(corpus, bundle, rounds, temporary));
+    return parts.join('\n\n');
+  } finally {
+    rmSync(temporary, { recursive: true, force: true });
+  }
+}
+
+/** Not minified: each module keeps the comment with its path, by which a profile tells stages apart. */
+async function bundleRun(folder: string): Promise<string> {
+  const outfile = path.join(folder, 'ingestRun.cjs');
+  const entry = path.join(projectRoot, 'test', 'bench', 'ingestRun.ts');
+  await build({
+    absWorkingDir: projectRoot,
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node22',
+    // Loaded when a full article is asked for, which is not here.
+    external: ['./extractArticle.js'],
+    logLevel: 'error',
+  });
+  return outfile;
+}
+
+function writeCorpora(temporary: string): readonly Corpus[] {
+  const folder = path.join(temporary, 'feeds');
+  mkdirSync(folder);
+  for (const { name, xml } of generateFeeds(generated)) writeFileSync(path.join(folder, name), xml);
+  const { feeds, entriesPerFeed } = generated;
+  const corpora: Corpus[] = [{ name: `${feeds} generated feeds of ${entriesPerFeed} articles`, folder, copies: 1 }];
+  if (existsSync(sampleFolder)) {
+    const count = readdirSync(sampleFolder).filter((name) => name.endsWith('.xml')).length;
+    corpora.push({ name: `${count} real feeds, each at ${sampleCopies} addresses`, folder: sampleFolder, copies: sampleCopies });
+  }
+  return corpora;
+}
+
+async function measureCorpus(corpus: Corpus, bundle: string, rounds: number, temporary: string): Promise<string> {
+  const digest: DigestRun[] = [];
+  const floor: FloorRun[] = [];
+  const run = async <T>(contestant: RunOptions['contestant'], profile?: string): Promise<T> => {
+    const { folder, copies } = corpus;
+    const storage = mkdtempSync(path.join(temporary, 'library-'));
+    try {
+      return await runChild<T>(bundle, { contestant, folder, copies, storage, ...(profile === undefined ? {} : { profile }) });
+    } finally {
+      rmSync(storage, { recursive: true, force: true });
+    }
+  };
+  for (let round = 0; round < rounds; round++) {
+    if (round % 2 === 0) floor.push(await run('floor'));
+    digest.push(await run('digest'));
+    if (round % 2 === 1) floor.push(await run('floor'));
+    process.stdout.write(`\r${corpus.name}: round ${round + 1} of ${rounds} `);
+  }
+  process.stdout.write('\n');
+  const profile = path.join(temporary, 'run.cpuprofile');
+  await run('digest', profile);
+  return [report(corpus.name, digest, floor), readStages(profile, bundle)].join('\n\n');
+}
+
+function runChild<T>(bundle: string, options: RunOptions): Promise<T> {
+  const child = spawn(process.execPath, ['--no-warnings', bundle, JSON.stringify(options)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const timer = setTimeout(() => child.kill('SIGKILL'), runPatience);
+  return collect(child).then(
+    (text) => {
+      clearTimeout(timer);
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what a process of ours has written
+      return JSON.parse(text) as T;
+    },
+    (error: unknown) => {
+      clearTimeout(timer);
+      throw error;
+    },
+  );
+}
+
+function collect(child: ChildProcess): Promise<string> {
+  let text = '';
+  child.stdout?.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code, signal) => {
+      if (code === 0) resolve(text);
+      else reject(new Error(`A run of the benchmark ended with ${signal ?? code}: ${text.slice(0, 500)}`));
+    });
+  });
+}
+
+function report(name: string, digest: readonly DigestRun[], floor: readonly FloorRun[]): string {
+  const [first] = digest;
+  if (!first) return '';
+  const counts = `${name}: ${first.entries.toLocaleString('en')} articles, ${megabytes(first.bytes)} of XML`;
+  const base = summarise(floor.map(({ time }) => time)).median;
+  const timeRow = (what: string, times: readonly number[]): string[] => {
+    const { median, low, high } = summarise(times);
+    return [what, `${median.toFixed(0)} ms`, `${low.toFixed(0)}–${high.toFixed(0)} ms`, `${(median / base).toFixed(2)}×`];
+  };
+  const memoryRow = (what: string, runs: readonly { readonly peak: number; readonly peakBefore: number }[]): string[] => {
+    const { median, low, high } = summarise(runs.map(({ peak }) => peak));
+    const before = summarise(runs.map(({ peakBefore }) => peakBefore)).median;
+    return [what, megabytes(median), `${megabytes(low)}–${megabytes(high)}`, `+${megabytes(median - before)}`];
+  };
+  const times = formatTable([
+    [counts, 'median', '10–90 %', 'ratio'],
+    timeRow(
+      'bytes → entries: decoded and parsed by feedsmith',
+      floor.map(({ time }) => time),
+    ),
+    timeRow(
+      'bytes → stored, searchable issues: Digest',
+      digest.map(({ first }) => first),
+    ),
+    timeRow(
+      'again, the server says 304',
+      digest.map(({ notModified }) => notModified),
+    ),
+    timeRow(
+      'again, the same bytes without validators',
+      digest.map(({ sameBytes }) => sameBytes),
+    ),
+    timeRow(
+      'again, other bytes with the same articles',
+      digest.map(({ sameEntries }) => sameEntries),
+    ),
+  ]);
+  const memory = formatTable([
+    ['Peak of resident memory (the bytes of all feeds are held in both)', 'median', '10–90 %', 'by the work'],
+    memoryRow('feedsmith', floor),
+    memoryRow('Digest', digest),
+    ['Size of the library', megabytes(summarise(digest.map(({ librarySize }) => librarySize)).median), '', ''],
+  ]);
+  const ratios = digest.map(({ first }, round) => first / (floor[round]?.time ?? Number.NaN));
+  const { median, low, high } = summarise(ratios);
+  return `${times}\nRatio round by round: median ${median.toFixed(2)}×, 10–90 % ${low.toFixed(2)}–${high.toFixed(2)}×, ${ratios.length} rounds\n\n${memory}`;
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+}
