@@ -9,6 +9,12 @@ import { fold } from './fold.js';
 
 /** Replaces the content of the issue at `row`. Call it in a transaction. */
 export function writeContent(database: LibraryDatabase, row: number, issue: Issue): void {
+  for (const table of ['takeaways', 'links', 'sections']) database.run(`DELETE FROM ${table} WHERE issue = ?`, row);
+  writeNewContent(database, row, issue);
+}
+
+/** Writes the content of the issue at `row`, which has none yet. Call it in a transaction. */
+export function writeNewContent(database: LibraryDatabase, row: number, issue: Issue): void {
   // Every field is named, so that a field which the model gains cannot be forgotten here.
   const {
     id: _id,
@@ -48,9 +54,6 @@ export function writeContent(database: LibraryDatabase, row: number, issue: Issu
     extent ?? null,
     row,
   );
-  database.run('DELETE FROM takeaways WHERE issue = ?', row);
-  database.run('DELETE FROM links WHERE issue = ?', row);
-  database.run('DELETE FROM sections WHERE issue = ?', row);
   for (const [position, section] of sections.entries()) writeSection(database, row, position, section);
   writeTakeaways(database, row, null, takeaways);
   writeLinks(database, row, null, links);

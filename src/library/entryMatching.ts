@@ -55,7 +55,8 @@ export function matchEntries(document: readonly NamedEntry[], stored: readonly S
 }
 
 type Names<Entry> = (entry: Entry) => string | undefined;
-type Judgement = (a: EntryNames, b: EntryNames) => boolean;
+/** Whether a match by one name is certain; undefined when it is none. */
+type Judgement = (a: EntryNames, b: EntryNames) => boolean | undefined;
 
 const always: Judgement = () => true;
 
@@ -83,7 +84,8 @@ class Pairing {
     const stored = grouped(this.#stored, nameOf);
     for (const [name, entries] of grouped(this.#document, nameOf)) {
       const [[entry, another], [known, other]] = [entries, stored.get(name) ?? []];
-      if (entry && known && !another && !other) this.pair(entry, known, isCertain(entry.names, known.names));
+      const certainty = entry && known && !another && !other ? isCertain(entry.names, known.names) : undefined;
+      if (entry && known && certainty !== undefined) this.pair(entry, known, certainty);
     }
   }
 
@@ -125,10 +127,15 @@ function isSameGuidCertain(a: EntryNames, b: EntryNames): boolean {
   return !differ(a.page, b.page) || !differ(a.title, b.title) || isSame(a.moment, b.moment);
 }
 
-/** Two guids on one page may be one entry whose guid changes each time, or two entries that both link to a page of news. */
-function isSamePageCertain(a: EntryNames, b: EntryNames): boolean {
-  if (isSame(a.title, b.title) && isSame(a.moment, b.moment)) return true;
-  return !differ(a.guid, b.guid) && !differ(a.fragment, b.fragment) && !isFrontPage(a.page ?? '');
+/**
+ * Two guids on one page may be one entry whose guid changes each time, or two entries that both link to a page of news; so it
+ * is with the front page, and with two places in a page.
+ */
+function isSamePageCertain(a: EntryNames, b: EntryNames): boolean | undefined {
+  const isPageOfOne = !differ(a.guid, b.guid) && !differ(a.fragment, b.fragment) && !isFrontPage(a.page ?? '');
+  if (isPageOfOne) return true;
+  const [hasTitle, hasMoment] = [isSame(a.title, b.title), isSame(a.moment, b.moment)];
+  return hasTitle || hasMoment ? hasTitle && hasMoment : undefined;
 }
 
 function isSame(a: string | null, b: string | null): boolean {

@@ -2,7 +2,7 @@
 // Pure; which of them decides is the business of `entryMatching.ts`.
 
 import { createHash } from 'node:crypto';
-import { unwrapTracking } from '../digest/redirects.js';
+import { withoutTracking } from '../digest/links.js';
 import { fold } from './fold.js';
 
 /** An entry as its feed names it. */
@@ -51,27 +51,22 @@ export function isFrontPage(page: string): boolean {
   return !/[/?#]/.test(page);
 }
 
-/** Parameters that count clicks, beside `utm_…`. */
-const trackers: ReadonlySet<string> = new Set(
-  (
-    'fbclid gclid dclid gbraid wbraid gclsrc msclkid yclid ysclid twclid ttclid igsh igshid li_fat_id mc_cid mc_eid mkt_tok ' +
-    '_hsenc _hsmi hsctatracking vero_id oly_anon_id oly_enc_id wickedid s_cid cmpid ncid rss_id at_medium at_campaign ref_src _ga _gl'
-  ).split(' '),
-);
+/** Parameters that say where a reader came from. Some sites mean more by them, so an address that is shown keeps them. */
+const origins: ReadonlySet<string> = new Set(['at_campaign', 'at_medium', 'cmpid', 'ncid', 'ref_src', '_ga', '_gl']);
 
 /** The page that an address means and the place in it; undefined for what is no web address. Nothing is requested. */
 export function canonicalLink(address: string): { readonly page: string; readonly fragment: string } | undefined {
   if (!URL.canParse(address)) return undefined;
-  const url = new URL(unwrapTracking(address));
+  const url = new URL(withoutTracking(address));
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined;
   const fragment = url.hash.slice(1);
   // `#/…` and `#!…` name a page of an application, not a place in one.
   const isPage = /^[!/]/.test(fragment);
-  return { page: withoutTrackers(url) + (isPage ? `#${fragment}` : ''), fragment: isPage ? '' : fragment };
+  return { page: withoutOrigin(url) + (isPage ? `#${fragment}` : ''), fragment: isPage ? '' : fragment };
 }
 
-function withoutTrackers(url: URL): string {
-  const kept = [...url.searchParams].filter(([name, value]) => !isTracker(name.toLowerCase(), value));
+function withoutOrigin(url: URL): string {
+  const kept = [...url.searchParams].filter(([name, value]) => !isOrigin(name.toLowerCase(), value));
   const query = kept
     .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
     .sort()
@@ -82,8 +77,8 @@ function withoutTrackers(url: URL): string {
   return `${url.host.replace(/^www\./, '')}${path}${query === '' ? '' : `?${query}`}`;
 }
 
-function isTracker(name: string, value: string): boolean {
-  return name.startsWith('utm_') || trackers.has(name) || (name === 'source' && value.startsWith('rss'));
+function isOrigin(name: string, value: string): boolean {
+  return origins.has(name) || (name === 'source' && value.startsWith('rss'));
 }
 
 /** A guid that is an address is compared as one, its place in the page included; any other as it is. */

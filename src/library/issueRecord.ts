@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import type { Issue } from '../digest/model.js';
 import type { IssueKey } from '../protocol/backend.js';
-import { readIssue, writeContent } from './content.js';
+import { readIssue, writeContent, writeNewContent } from './content.js';
 import { type LibraryDatabase, numberOf, optionalText, type SqlRow, textOf } from './database.js';
 import { publishedDay, sortDay, sortTime } from './day.js';
 import { fold } from './fold.js';
@@ -41,7 +41,7 @@ export function addRecord(
     now.getTime(),
     key,
   );
-  writeContent(database, lastRow, issue);
+  writeNewContent(database, lastRow, issue);
   return { row: lastRow, key };
 }
 

@@ -39,7 +39,7 @@ export function announceWindow(database: LibraryDatabase, windowId: string, stat
        ON CONFLICT (window) DO UPDATE SET changed = excluded.changed, sources = excluded.sources WHERE sources <> excluded.sources`,
       windowId,
       now,
-      JSON.stringify(state.sources),
+      JSON.stringify(state.sources.map(({ id, definition }) => ({ id, definition }))),
     );
   });
 }

@@ -28,69 +28,70 @@ function addBody(sum: Sum, body: Body): void {
   addWords(sum, body.text, body.format === 'html');
 }
 
-/** Adds the words of a text in one pass. What stands in a tag, between `](` and `)`, or after `://` is no word. */
+/**
+ * Adds the words of a text in one pass; sums do not depend on their order. What stands in a tag, between `](` and `)`, or after
+ * `://` is no word.
+ */
 function addWords(sum: Sum, text: string, isHtml: boolean): void {
-  for (let at = 0; at < text.length;) {
+  let word = noWord;
+  for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (isHtml && code === lessThan && isTagStart(text.charCodeAt(at + 1))) at = after(text, '>', at);
-    else if (code === bracket && text.charCodeAt(at + 1) === parenthesis) at = after(text, ')', at);
-    else if (code === colon && text.startsWith('://', at)) at = endOfAddress(text, at);
-    else if (isWordCode(code)) at = addWord(sum, text, at);
-    else at++;
+    if (code > 0x7f ? code !== noBreakSpace : kinds[code] === inWord) {
+      word = Math.imul(word ^ code, 0x01000193);
+      continue;
+    }
+    if (word !== noWord) addWord(sum, word);
+    word = noWord;
+    if (code <= 0x7f && kinds[code] === mayOpen) at = endOfGap(text, at, isHtml);
+  }
+  if (word !== noWord) addWord(sum, word);
+}
+
+const noWord = 0x811c9dc5 | 0;
+const noBreakSpace = 0xa0;
+const inWord = 1;
+const mayOpen = 2;
+
+/** What each ASCII character is: part of a word, the beginning of what is no word (`<`, `]`, `:`), or a gap. */
+const kinds = Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  if (/[a-z0-9]/i.test(character)) return inWord;
+  return '<]:'.includes(character) ? mayOpen : 0;
+});
+
+/** The last place of the gap that begins at `at`. */
+function endOfGap(text: string, at: number, isHtml: boolean): number {
+  switch (text.charAt(at)) {
+    case '<':
+      return isHtml && /[a-z/!]/i.test(text[at + 1] ?? '') ? endAt(text, '>', at) : at;
+    case ']':
+      return text[at + 1] === '(' ? endAt(text, ')', at) : at;
+    default:
+      return text.startsWith('://', at) ? endOfAddress(text, at) : at;
   }
 }
 
-const lessThan = 0x3c;
-const bracket = 0x5d;
-const parenthesis = 0x28;
-const colon = 0x3a;
-
-/** Past the next `mark`, or the end of the text. */
-function after(text: string, mark: string, from: number): number {
+/** The place of the next `mark`, or the end of the text. */
+function endAt(text: string, mark: string, from: number): number {
   const at = text.indexOf(mark, from);
-  return at === -1 ? text.length : at + 1;
+  return at === -1 ? text.length : at;
 }
 
 function endOfAddress(text: string, from: number): number {
   let at = from;
-  while (at < text.length && !addressEnds.has(text.charCodeAt(at))) at++;
+  while (at + 1 < text.length && !' \t\n\r"\')<>'.includes(text.charAt(at + 1))) at++;
   return at;
 }
 
-/** Blank, line breaks, `"`, `'`, `)`, `<`, `>`. */
-const addressEnds: ReadonlySet<number> = new Set([0x20, 0x09, 0x0a, 0x0d, 0x22, 0x27, 0x29, 0x3c, 0x3e]);
-
-function isTagStart(code: number): boolean {
-  return isLetter(code) || code === 0x2f || code === 0x21;
-}
-
-function isLetter(code: number): boolean {
-  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
-}
-
-/** ASCII letters and digits, and everything beyond ASCII but the no-break space. */
-function isWordCode(code: number): boolean {
-  return isLetter(code) || (code >= 0x30 && code <= 0x39) || (code > 0x7f && code !== 0xa0);
-}
-
-/** Adds the word that begins at `at`; gives where it ends. Sums do not depend on the order of the words. */
-function addWord(sum: Sum, text: string, at: number): number {
-  let a = 0x811c9dc5;
-  let b = 0x1b873593;
-  let end = at;
-  for (let code = text.charCodeAt(end); end < text.length && isWordCode(code); code = text.charCodeAt(++end)) {
-    a = Math.imul(a ^ code, 0x01000193);
-    b = Math.imul(b ^ code, 0x5bd1e995);
-  }
+function addWord(sum: Sum, word: number): void {
   sum.count += 1;
-  sum.a = (sum.a + scatter(a)) >>> 0;
-  sum.b = (sum.b + scatter(b)) >>> 0;
-  return end;
+  sum.a = (sum.a + scatter(word, 0x85ebca6b)) >>> 0;
+  sum.b = (sum.b + scatter(word, 0xcc9e2d51)) >>> 0;
 }
 
 /** Spreads the bits, so that words that differ in a letter do not cancel one another out in a sum. */
-function scatter(hash: number): number {
-  let bits = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+function scatter(hash: number, factor: number): number {
+  let bits = Math.imul(hash ^ (hash >>> 16), factor);
   bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
-  return (bits ^ (bits >>> 16)) >>> 0;
+  return bits ^ (bits >>> 16);
 }

@@ -29,6 +29,7 @@ export function newLibrary(folder: string = temporaryFolder()): LibraryDatabase 
   const database = openReady(folder);
   putSource(database, { id: 'imported', kind: 'imported', name: 'Imported' });
   putSource(database, { id: 'notes', kind: 'folder', name: 'Notes' });
+  putSource(database, { id: 'feed', kind: 'feed', name: 'Loom weekly' });
   return database;
 }
 
@@ -70,4 +71,6 @@ export const fullIssue: Issue = {
   takeaways: ['Of the whole', 'Of the whole'],
   links: [{ label: 'https://example.org/', url: 'https://example.org/' }],
   url: 'https://example.com/issues/1',
+  authors: ['Zoë Krämer', ''],
+  extent: 'extracted',
 };

@@ -7,6 +7,7 @@ import { Worker } from 'node:worker_threads';
 import { describe, expect, it, vi } from 'vitest';
 import { readIssue } from '../../../src/library/content.js';
 import { LibraryDatabase } from '../../../src/library/database.js';
+import { publishedDay, sortDay, sortTime } from '../../../src/library/day.js';
 import { putIssue } from '../../../src/library/issues.js';
 import { isDamage, libraryFile, openLibrary, removeLibraryFiles } from '../../../src/library/open.js';
 import { issueRow } from '../../../src/library/rows.js';
@@ -68,6 +69,49 @@ describe('a library of version 1', () => {
     expect(readIssue(library, 'imported/old-looms')).toStrictEqual(oldIssue);
     expect(issueRow(library, 'imported/old-looms')).toMatchObject({ isRead: true, isStarred: true });
     expect(placeOf(library, 'imported/old-looms')).toEqual({ anchor: 'heddles', offset: 40.5 });
+  });
+
+  it('tells what changed since it was read there, though it did not write words down', () => {
+    const folder = temporaryFolder();
+    writeVersion1(folder);
+    const library = openReady(folder);
+    const { isUpdated } = issueRow(library, 'imported/old-looms') ?? {};
+    putIssue(library, { ...oldIssue, updated: '2026-01-03' }, { sourceId: 'imported' });
+    const sameWords = issueRow(library, 'imported/old-looms')?.isUpdated;
+    putIssue(library, { ...oldIssue, tldr: 'Shorter.' }, { sourceId: 'imported' });
+    expect([isUpdated, sameWords, issueRow(library, 'imported/old-looms')?.isUpdated]).toEqual([false, false, true]);
+  });
+
+  it('has its issues in the places that they would have if they were put today', () => {
+    const folder = temporaryFolder();
+    writeVersion1(folder);
+    const seen = new Date(2026, 0, 5, 12).getTime();
+    const dates = [
+      null,
+      'soon',
+      '2026-01-04',
+      '2026-01-04T08:00:00+02:00',
+      '2026-01-04T07:00:00.250Z',
+      '2026-01-05',
+      '2999-01-01',
+      '2999-01-01T00:00:00Z',
+    ];
+    const old = new DatabaseSync(libraryFile(folder));
+    const insert = old.prepare(
+      `INSERT INTO issues (key, source, own_id, hash, kind, title, folded, published, day, sort_day, first_seen, tags)
+       VALUES (?, 'imported', ?, '', 'digest', '', '', ?, ?, ?, ?, '[]')`,
+    );
+    for (const [index, date] of dates.entries()) {
+      const published = date ?? undefined;
+      const day = publishedDay(published);
+      insert.run(`imported/${index}`, String(index), date, day ?? null, sortDay(day, new Date(seen)), seen);
+    }
+    old.close();
+    const library = openReady(folder);
+    const times = library
+      .all('SELECT sort_time FROM issues WHERE row > 1 ORDER BY row')
+      .map((row) => Math.floor(Number(row['sort_time']) / 1000));
+    expect(times).toEqual(dates.map((date) => Math.floor(sortTime(date ?? undefined, new Date(seen)) / 1000)));
   });
 
   it('has the same tables afterwards as a new one', () => {

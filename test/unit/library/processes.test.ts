@@ -7,6 +7,7 @@ import { countOfSource, issueRow } from '../../../src/library/rows.js';
 import { migrations } from '../../../src/library/schema.js';
 import { placeOf } from '../../../src/library/state.js';
 import { openReady, temporaryFolder } from './builders.js';
+import { batchOfRound, entriesOfRound } from './feedDocuments.js';
 import { bundleWriter, startWriter, untilLines } from './processes.js';
 
 /** Keys whose change is not in the library as it was acknowledged. */
@@ -32,6 +33,50 @@ describe('two processes at once', () => {
     const keys = writers.flatMap((writer) => writer.lines.slice(1));
     const library = openReady(folder);
     expect([keys.length, countOfSource(library, 'notes'), lost(library, keys), integrityOf(library)]).toEqual([450, 450, [], 'ok']);
+  });
+});
+
+describe('two processes that read one feed', () => {
+  it('put each entry once, and have the lease one at a time', { timeout: 60_000 }, async () => {
+    const folder = temporaryFolder();
+    const file = await bundleWriter(folder, 'feedWriter');
+    const rounds = 12;
+    const readers = ['one', 'two', 'three'].map((name) => startWriter(file, folder, name, rounds));
+    expect(await Promise.all(readers.map((reader) => reader.ended))).toEqual([0, 0, 0]);
+    const library = openReady(folder);
+    expect([countOfSource(library, 'feed'), library.get('SELECT count(*) AS count FROM entries'), integrityOf(library)]).toEqual([
+      rounds * entriesOfRound,
+      { count: rounds * entriesOfRound },
+      'ok',
+    ]);
+    const added = readers.flatMap((reader) => reader.lines.filter((line) => line.startsWith('feed/')));
+    expect([added.length, new Set(added).size]).toEqual([rounds * entriesOfRound, rounds * entriesOfRound]);
+    // Nobody takes the lease while another has it.
+    const leases = library.all('SELECT who, what FROM held ORDER BY rowid').map((row) => `${String(row['who'])} ${String(row['what'])}`);
+    const wrong = leases.filter((line, index) => line.endsWith('gives') && leases[index - 1] !== line.replace('gives', 'takes'));
+    expect([leases.length > 0, wrong]).toEqual([true, []]);
+  });
+
+  it('go on where one was killed: every issue whole, none twice', { timeout: 60_000 }, async () => {
+    const folder = temporaryFolder();
+    const file = await bundleWriter(folder, 'feedWriter');
+    for (let round = 0; round < 5; round++) {
+      const reader = startWriter(file, folder, `killed-${round}`, 1_000_000);
+      await untilLines(reader, 30 + round * 23);
+      reader.process.kill('SIGKILL');
+      expect(await reader.ended).toBeNull();
+    }
+    const library = openReady(folder);
+    const before = countOfSource(library, 'feed');
+    const whole = library.get(
+      `SELECT count(*) AS count FROM issues JOIN entries ON entries.issue = issues.row JOIN sections ON sections.issue = issues.row
+       JOIN bodies ON bodies.section = sections.row`,
+    );
+    expect([integrityOf(library), whole]).toEqual(['ok', { count: before }]);
+    expect(before % batchOfRound).toBe(0);
+    const rounds = Math.ceil(before / entriesOfRound);
+    expect(await startWriter(file, folder, 'last', rounds).ended).toBe(0);
+    expect(countOfSource(library, 'feed')).toBe(rounds * entriesOfRound);
   });
 });
 

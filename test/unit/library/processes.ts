@@ -1,4 +1,4 @@
-// Starts real processes that write to a library: bundles the writer and runs it with the Node that runs the tests.
+// Starts real processes that write to a library: bundles a writer and runs it with the Node that runs the tests.
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
@@ -7,10 +7,10 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { onTestFinished } from 'vitest';
 
-/** Bundles the writer into `folder`; gives the file. */
-export async function bundleWriter(folder: string): Promise<string> {
-  const outfile = join(folder, 'writer.cjs');
-  const entry = fileURLToPath(new URL('./writer.ts', import.meta.url));
+/** Bundles a writer into `folder`; gives the file. */
+export async function bundleWriter(folder: string, name: 'writer' | 'feedWriter' = 'writer'): Promise<string> {
+  const outfile = join(folder, `${name}.cjs`);
+  const entry = fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
   await build({ entryPoints: [entry], outfile, bundle: true, platform: 'node', format: 'cjs', target: 'node22', logLevel: 'error' });
   return outfile;
 }

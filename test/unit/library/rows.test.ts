@@ -5,8 +5,18 @@ import type { LibraryDatabase } from '../../../src/library/database.js';
 import { dayAfter, localDay } from '../../../src/library/day.js';
 import { findPlaces } from '../../../src/library/find.js';
 import { putIssue } from '../../../src/library/issues.js';
-import { countUnread, issueRow, listGroups, listIssues, newestIssue, nextUnread, positionOf } from '../../../src/library/rows.js';
-import { setRead } from '../../../src/library/state.js';
+import {
+  countsOfSources,
+  countUnread,
+  issueRow,
+  listGroups,
+  listIssues,
+  newestIssue,
+  nextUnread,
+  positionOf,
+  publishedMoments,
+} from '../../../src/library/rows.js';
+import { markAllRead, setRead } from '../../../src/library/state.js';
 import { newLibrary } from './builders.js';
 import { buildIssue } from './buildIssue.js';
 
@@ -132,6 +142,25 @@ describe('order', () => {
     expect(walk).toEqual([...expected, expected[0]]);
   });
 
+  it('within a day is by the moment; a day without one counts to its end when it is over; the same for every list', () => {
+    const library = newLibrary();
+    const before = new Date(2026, 4, 2, 18);
+    const times = ['T08:00', 'T21:00', ''].map((time) => (time === '' ? '2026-05-01' : new Date(`2026-05-01${time}`).toISOString()));
+    const keys = [
+      ...times.map((published, index) => put(library, `past-${index}`, published, before)),
+      put(library, 'seen-late', new Date('2026-05-01T12:00').toISOString(), noon),
+      put(library, 'undated', undefined, new Date(2026, 4, 1, 10)),
+    ];
+    const expected = [keys[2], keys[1], keys[3], keys[4], keys[0]];
+    expect(keysIn(library, 'week')).toEqual(expected);
+    expect(expected.map((key) => positionOf(library, key ?? '', today)?.index)).toEqual([0, 1, 2, 3, 4]);
+    const walk: (string | undefined)[] = [nextUnread(library, undefined)];
+    for (let step = 0; step < 4; step++) walk.push(nextUnread(library, walk.at(-1)));
+    expect(walk).toEqual(expected);
+    expect(findPlaces(library, '', 100).flatMap(({ key, section }) => (section ? [] : [key]))).toEqual(expected);
+    expect(markAllRead(library)).toEqual(expected);
+  });
+
   it('pages without repeating or leaving out', () => {
     const library = newLibrary();
     for (let index = 0; index < 25; index++) put(library, `issue-${index}`, '2026-04-10');
@@ -143,6 +172,33 @@ describe('order', () => {
       [0, 25],
     ]);
     expect(new Set(pages.flatMap((page) => page.rows.map((row) => row.key))).size).toBe(25);
+  });
+});
+
+describe('a source', () => {
+  it('has its issues and unread ones counted', () => {
+    const library = newLibrary();
+    for (const id of ['a', 'b', 'c']) put(library, id, '2026-05-01');
+    const { key } = putIssue(library, buildIssue(), { sourceId: 'imported' });
+    setRead(library, ['notes/a', key], true);
+    expect(countsOfSources(library)).toEqual(
+      new Map([
+        ['imported', { issues: 1, unread: 0 }],
+        ['notes', { issues: 3, unread: 2 }],
+      ]),
+    );
+  });
+
+  it('tells when it published, newest first, no more than asked for, nothing invented', () => {
+    const library = newLibrary();
+    const moments = ['2026-04-01T08:00:00Z', '2026-04-03T08:00:00Z', '2026-04-02T08:00:00Z'];
+    for (const moment of moments) put(library, moment.slice(0, 10), moment);
+    put(library, 'undated', undefined);
+    put(library, 'future', '2999-01-01');
+    putIssue(library, buildIssue(), { sourceId: 'imported' });
+    const expected = [noon.getTime(), ...[1, 2, 0].map((index) => Date.parse(moments[index] ?? ''))];
+    expect([publishedMoments(library, 'notes', 10), publishedMoments(library, 'notes', 2)]).toEqual([expected, expected.slice(0, 2)]);
+    expect(publishedMoments(library, 'nowhere', 10)).toEqual([]);
   });
 });
 
@@ -186,6 +242,8 @@ describe('however many issues there are', () => {
     ['the number of unread issues', (library) => countUnread(library)],
     ['a row', (library) => issueRow(library, 'notes/a')],
     ['every title', (library) => findPlaces(library, 'a', 10)],
+    ['the counts of all sources', (library) => countsOfSources(library)],
+    ['the moments of a source', (library) => publishedMoments(library, 'notes', 10)],
   ])('%s needs no sort and no walk through the table', (_name, work) => {
     const library = newLibrary();
     for (const id of ['a', 'b']) put(library, id, '2026-04-10');
