@@ -26,7 +26,8 @@ export function writeAtom(document: XmlDocument, root: XmlElement, address: stri
   const isEntryAlone = bareName(root) === 'entry';
   const outside: Place = { base: address, language: undefined };
   const place = isEntryAlone ? outside : placeWithin(root, outside);
-  writer.open('feed', attribute('xml:id', 'feed') + placeAttributes(place));
+  // feedsmith takes a feed for one by its namespace.
+  writer.open('feed', attribute('xmlns', 'http://www.w3.org/2005/Atom') + attribute('xml:id', 'feed') + placeAttributes(place));
   for (const child of isEntryAlone ? [root] : root.children) {
     if (bareName(child) !== 'entry') writeField(writer, child, place);
     else if (child.isWhole) writeEntry(writer, child, place);

@@ -26,8 +26,8 @@ export function readJsonFeed(value: unknown, address: string | undefined): JsonF
   const members = membersOf(value);
   if (members === undefined || !isFeed(members)) return { ok: false, problem: problemOf(members) };
   const items = itemsOf(members.get('items'));
-  // Its reader gives up on a document with a title alone; an empty list of items is one.
-  const feed = parseJsonFeed({ version: 'https://jsonfeed.org/version/1.1', ...pick(members, feedNames), items });
+  // With a comment, since feedsmith gives up on a feed with nothing in it.
+  const feed = parseJsonFeed({ version: 'https://jsonfeed.org/version/1.1', user_comment: '-', ...pick(members, feedNames), items });
   const base = webAddress(feed.home_page_url) ?? webAddress(feed.feed_url) ?? address;
   return {
     ok: true,
@@ -63,7 +63,7 @@ function pick(members: Members, names: readonly string[]): Record<string, unknow
   return Object.fromEntries(names.filter((name) => members.has(name)).map((name) => [name, members.get(name)]));
 }
 
-/** Items of any shape; an item is told apart by `language` of its own making nothing empty, see below. */
+/** The items, in whatever holds them. */
 function itemsOf(value: unknown): readonly Record<string, unknown>[] {
   const list: readonly unknown[] = Array.isArray(value) ? value : typeof value === 'object' && value !== null ? itemsOfObject(value) : [];
   return list.flatMap((item) => {

@@ -48,7 +48,8 @@ export function writeRss(document: XmlDocument, root: XmlElement, address: strin
   // Nothing in RSS says what relative addresses are seen from; the site's own address serves more feeds than the feed's.
   const place: Place = isDeclared || link === undefined ? around : { ...around, base: link };
   writer.open('rss', attribute('version', '2.0') + placeAttributes(place));
-  writer.open('channel');
+  // With an attribute, since feedsmith gives up on a channel with nothing in it.
+  writer.open('channel', attribute('xml:id', 'channel'));
   const entries: XmlElement[] = [];
   for (const parent of root.name === 'channel' ? [root] : [root, ...root.children.filter(({ name }) => name === 'channel')]) {
     for (const child of parent.children) {
