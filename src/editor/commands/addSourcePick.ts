@@ -51,6 +51,8 @@ class AddSourcePick {
   readonly #pick = vscode.window.createQuickPick<AddRow>();
   readonly #chosen = Promise.withResolvers<AddChoice | undefined>();
   readonly #stop: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('stop-circle'), tooltip: vscode.l10n.t('Stop Looking') };
+  /** The text that the rows are about. */
+  #shown = '';
   /** Counts what is looked at; an answer to an earlier question is dropped. */
   #asked = 0;
 
@@ -65,7 +67,10 @@ class AddSourcePick {
     pick.placeholder = vscode.l10n.t('Paste the address of a feed, a web site or a git repository, or the path of a folder');
     pick.ignoreFocusOut = true;
     pick.value = this.#start.address ?? '';
-    pick.onDidChangeValue(() => this.#showTyped());
+    pick.onDidChangeValue((value) => {
+      // VS Code tells of the value that was set here as well, a moment later: it must not end the look at it.
+      if (value !== this.#shown) this.#showTyped();
+    });
     pick.onDidAccept(() => this.#take(pick.selectedItems[0]?.step));
     pick.onDidTriggerItemButton(({ item }) => this.#take(item.edit));
     pick.onDidTriggerButton(() => this.#showTyped());
@@ -84,6 +89,7 @@ class AddSourcePick {
   #showTyped(): void {
     this.#stopLooking();
     const text = this.#pick.value;
+    this.#shown = text;
     this.#pick.items = text.trim() === '' ? startRows() : typedRows(readTypedSource(text));
   }
 

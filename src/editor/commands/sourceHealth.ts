@@ -58,7 +58,7 @@ function toItem(node: SourceNode, now: number): HealthItem {
     node,
     label: withoutIcons(status.name),
     description: withoutIcons(state === counts ? counts : `${state} · ${counts}`),
-    detail: withoutIcons([...healthSentences(status).slice(0, 1), ...timeFacts(status, now)].join(' · ')),
+    detail: withoutIcons([...timeFacts(status, now), ...healthSentences(status).slice(0, 1)].join(' · ')),
     iconPath: sourceIcon(node),
   };
 }

@@ -69,44 +69,53 @@ export async function offerActions(node: SourceNode): Promise<void> {
   await chosen?.run();
 }
 
+/** The remedy comes first, then what one does most often. */
 function actionsOf(node: SourceNode): readonly ActionItem[] {
-  const { status } = node;
+  const { status, isSignedIn } = node;
   const remedy = status.problem && remedyFor(status.problem);
   const isPaused = status.definition.paused === true;
-  const page = webPageOf(node);
+  const isRemote = status.kind !== 'folder';
   const isWeb = status.kind === 'feed' || status.kind === 'site';
-  const offers: readonly (readonly [isOffered: boolean, isRemedy: boolean, icon: string, label: string, run: () => Promise<void>])[] = [
-    [
-      status.movedTo !== undefined,
-      true,
-      'arrow-swap',
-      vscode.l10n.t('Update Address to {0}', status.movedTo ?? ''),
-      () => runCommand('digest.updateSourceAddress', node),
-    ],
-    [
-      status.kind !== 'folder' && !node.isSignedIn,
-      remedy === 'signIn',
-      'key',
-      vscode.l10n.t('Sign In…'),
-      () => runCommand('digest.signIn', node),
-    ],
-    [isWeb, remedy === 'findFeed' || remedy === 'importList', 'search', vscode.l10n.t('Look for a Feed There…'), () => findFeed(node)],
-    [remedy === 'getGit', true, 'link-external', vscode.l10n.t('Open git-scm.com'), () => openLink('https://git-scm.com/downloads')],
-    [true, remedy === 'editSetting', 'json', vscode.l10n.t('Edit in settings.json'), editSources],
-    [!isPaused, remedy === 'refresh', 'refresh', vscode.l10n.t('Refresh'), () => runCommand('digest.refreshSource', node)],
-    [isPaused, true, 'debug-start', vscode.l10n.t('Resume'), () => runCommand('digest.resumeSource', node)],
-    [!isPaused, false, 'debug-pause', vscode.l10n.t('Pause'), () => runCommand('digest.pauseSource', node)],
-    [page !== undefined, false, 'link-external', vscode.l10n.t('Open Web Page'), () => openLink(page ?? '')],
-    [true, false, 'copy', vscode.l10n.t('Copy Address'), () => runCommand('digest.copySourceAddress', node)],
-    [true, false, 'edit', vscode.l10n.t('Rename…'), () => runCommand('digest.renameSource', node)],
-    [true, false, 'list-tree', vscode.l10n.t('Move to Category…'), () => runCommand('digest.moveSource', node)],
-    [node.isSignedIn, remedy === 'signIn', 'sign-out', vscode.l10n.t('Sign Out'), () => runCommand('digest.signOut', node)],
-    [true, remedy === 'remove', 'trash', vscode.l10n.t('Remove'), () => runCommand('digest.removeSource', node)],
+  const page = webPageOf(node);
+  const refresh = action('refresh', vscode.l10n.t('Refresh'), () => runCommand('digest.refreshSource', node));
+  const resume = action('debug-start', vscode.l10n.t('Resume'), () => runCommand('digest.resumeSource', node));
+  const find = action('search', vscode.l10n.t('Look for a Feed There…'), () => findFeed(node));
+  const signIn = action('key', vscode.l10n.t('Sign In…'), () => runCommand('digest.signIn', node));
+  const edit = action('json', vscode.l10n.t('Edit in settings.json'), editSources);
+  const remove = action('trash', vscode.l10n.t('Remove'), () => runCommand('digest.removeSource', node));
+  const update = action('arrow-swap', vscode.l10n.t('Update Address to {0}', status.movedTo ?? ''), () =>
+    runCommand('digest.updateSourceAddress', node),
+  );
+  const getGit = action('link-external', vscode.l10n.t('Open git-scm.com'), () => openLink('https://git-scm.com/downloads'));
+  const helping: Readonly<Record<Remedy, ActionItem>> = {
+    signIn,
+    findFeed: find,
+    importList: find,
+    remove,
+    editSetting: edit,
+    getGit,
+    refresh,
+  };
+  const offered = [
+    ...(remedy ? [helping[remedy]] : []),
+    ...(status.movedTo === undefined ? [] : [update]),
+    isPaused ? resume : refresh,
+    ...(page === undefined ? [] : [action('link-external', vscode.l10n.t('Open Web Page'), () => openLink(page))]),
+    action('copy', vscode.l10n.t('Copy Address'), () => runCommand('digest.copySourceAddress', node)),
+    action('edit', vscode.l10n.t('Rename…'), () => runCommand('digest.renameSource', node)),
+    action('list-tree', vscode.l10n.t('Move to Category…'), () => runCommand('digest.moveSource', node)),
+    ...(isPaused ? [] : [action('debug-pause', vscode.l10n.t('Pause'), () => runCommand('digest.pauseSource', node))]),
+    ...(isWeb ? [find] : []),
+    ...(isRemote && !isSignedIn ? [signIn] : []),
+    ...(isSignedIn ? [action('sign-out', vscode.l10n.t('Sign Out'), () => runCommand('digest.signOut', node))] : []),
+    edit,
+    remove,
   ];
-  return offers
-    .filter(([isOffered]) => isOffered)
-    .sort(([, a], [, b]) => Number(b) - Number(a))
-    .map(([, , icon, label, run]) => ({ label: withoutIcons(label), iconPath: new vscode.ThemeIcon(icon), run }));
+  return [...new Set(offered)];
+}
+
+function action(icon: string, label: string, run: () => Promise<void>): ActionItem {
+  return { label: withoutIcons(label), iconPath: new vscode.ThemeIcon(icon), run };
 }
 
 /** Looks at the address as *Add Source…* does; what the person chooses there takes the place of this source. */

@@ -74,6 +74,6 @@ export function timeFacts({ lastTry, lastSuccess, nextTry, interval, kind, defin
         : kind === 'folder'
           ? [l10n.t('Watched: changes appear by themselves')]
           : []),
-    ...(interval === undefined ? [] : [l10n.t('Usual time between issues: {0}', durationWords(interval, env.language))]),
+    ...(interval === undefined ? [] : [l10n.t('Usual interval: {0}', durationWords(interval, env.language))]),
   ];
 }

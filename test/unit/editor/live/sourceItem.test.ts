@@ -87,7 +87,7 @@ describe('the hover of a source', () => {
       'Last success: 2 days ago',
       'Last try: 1 hour ago',
       'Next try: in 2 hours',
-      'Usual time between issues: 1 week',
+      'Usual interval: 1 week',
       'https://new.example/feed',
     ]) {
       expect(shown).toContain(part);
