@@ -1,0 +1,239 @@
+// Live sources from the setting to the library: feeds, sites and repositories of a server on this machine.
+
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { SourceStatus } from '../../../src/protocol/sources.js';
+import { authorityFile } from '../../servers/certificates.js';
+import { commitFiles, makeRepository, serveGit } from '../../servers/gitServer.js';
+import type { ServedDocument } from '../../servers/feedServer.js';
+import { startMisbehavingServer } from '../../servers/misbehaving.js';
+import { rss, serveFeeds } from './liveFeeds.js';
+import { expectNoErrors, issueText, setSources, soon, startServer, temporaryFolder, type TestServer } from './servers.js';
+
+const one = { title: 'Warp one', guid: 'w1', link: 'https://loom.example/1', day: 1 };
+const two = { title: 'Warp two', guid: 'w2', link: 'https://loom.example/2', day: 2 };
+const three = { title: 'Warp three', guid: 'w3', link: 'https://loom.example/3', day: 3 };
+
+async function statusOf(server: TestServer, index = 0): Promise<SourceStatus> {
+  const status = (await server.calls.sourceStatus())[index];
+  if (!status) throw new Error(`There is no source ${index}.`);
+  return status;
+}
+
+/** A window with these feeds, read once. */
+async function withFeeds(addresses: readonly string[], storage?: string): Promise<TestServer> {
+  const server = startServer(storage);
+  await setSources(
+    server,
+    addresses.map((feed) => ({ feed })),
+    false,
+  );
+  await server.calls.refresh({});
+  return server;
+}
+
+describe('a feed', () => {
+  it('becomes issues, takes its own title, and a second reading adds nothing', async () => {
+    const web = await serveFeeds({ '/feed': rss('Loom news', [two, one]) });
+    const server = startServer();
+    await setSources(server, [{ feed: web.url('/feed') }], false);
+    expect(web.requests).toEqual([]);
+    expect(await server.calls.refresh({})).toEqual({ sources: 1, failed: 0, added: 2, updated: 0, isStopped: false });
+    expect(await server.titles()).toEqual(['Warp two', 'Warp one']);
+    expect(await statusOf(server)).toMatchObject({ name: 'Loom news', kind: 'feed', issues: 2, unread: 2, activity: 'idle' });
+    expect(await server.calls.refresh({})).toMatchObject({ added: 0, updated: 0, failed: 0 });
+    expect(web.requests[1]?.headers).toHaveProperty('if-none-match');
+    expect(await server.titles()).toEqual(['Warp two', 'Warp one']);
+    expectNoErrors(server);
+  });
+
+  it('brings what is new and changed; state stays, what is gone from it stays too', async () => {
+    const web = await serveFeeds({ '/feed': rss('Loom news', [two, one]) });
+    const server = await withFeeds([web.url('/feed')]);
+    const key = (await server.calls.find({ query: 'two', limit: 1 }))[0]?.key ?? '';
+    await server.calls.setRead({ keys: [key], isRead: true });
+    await server.calls.setStarred({ keys: [key], isStarred: true });
+    web.put('/feed', rss('Loom news', [three, { ...two, html: '<p>Shuttles rest.</p>' }]));
+    expect(await server.calls.refresh({})).toMatchObject({ added: 1, updated: 1 });
+    expect(await server.titles()).toEqual(['Warp three', 'Warp two', 'Warp one']);
+    expect((await server.calls.issue({ key, today: '2026-05-03' }))?.row).toMatchObject({ isRead: true, isStarred: true, isUpdated: true });
+    web.put('/feed', rss('Loom news', []));
+    expect(await server.calls.refresh({})).toMatchObject({ added: 0, failed: 0 });
+    expect(await server.titles()).toHaveLength(3);
+    expect((await statusOf(server)).note).toBe('noArticles');
+  });
+
+  it('is asked without validators when the person names it: a server may lie', async () => {
+    const web = await serveFeeds({ '/feed': rss('Loom news', [one]) });
+    const server = await withFeeds([web.url('/feed')]);
+    await server.calls.refresh({ sourceIds: [(await statusOf(server)).sourceId] });
+    expect(web.requests[1]?.headers).not.toHaveProperty('if-none-match');
+  });
+
+  it('that has moved for good is read there, and again at its own address when it is gone there', async () => {
+    const web = await serveFeeds({
+      '/old': { body: '', status: 301, headers: { location: '/new' } },
+      '/new': rss('Loom news', [one]),
+    });
+    const server = await withFeeds([web.url('/old')]);
+    expect((await statusOf(server)).movedTo).toBe(web.url('/new'));
+    await server.calls.refresh({});
+    expect(web.requests.map(({ path }) => path)).toEqual(['/old', '/new', '/new']);
+    web.remove('/new');
+    web.put('/old', rss('Loom news', [two, one]));
+    expect(await server.calls.refresh({})).toMatchObject({ added: 1, failed: 0 });
+    expect((await statusOf(server)).movedTo).toBeUndefined();
+  });
+
+  it('does not move to a page that is no feed', async () => {
+    const web = await serveFeeds({
+      '/old': { body: '', status: 301, headers: { location: '/parked' } },
+      '/parked': { body: '<!doctype html><title>For sale</title>', type: 'text/html' },
+    });
+    const server = await withFeeds([web.url('/old')]);
+    expect(await statusOf(server)).toMatchObject({ problem: { reason: 'webPage' } });
+    expect((await statusOf(server)).movedTo).toBeUndefined();
+  });
+
+  it('keeps what it gave when it fails, says why, and is well again afterwards', async () => {
+    const web = await serveFeeds({ '/feed': rss('Loom news', [one]) });
+    const server = await withFeeds([web.url('/feed')]);
+    web.put('/feed', { body: 'Busy.', status: 503, headers: { 'retry-after': '7200' } });
+    expect(await server.calls.refresh({})).toMatchObject({ failed: 1 });
+    const failing = await statusOf(server);
+    expect(failing).toMatchObject({ name: 'Loom news', issues: 1, problem: { reason: 'serverError', status: 503 } });
+    expect((failing.nextTry ?? 0) - (failing.lastTry ?? 0)).toBeGreaterThan(7_100_000);
+    web.put('/feed', rss('Loom news', [two, one]));
+    expect(await server.calls.refresh({})).toMatchObject({ added: 1, failed: 0 });
+    expect(await statusOf(server)).not.toHaveProperty('problem');
+    expectNoErrors(server);
+  });
+
+  it('is asked for its credentials, which stay out of the library', async () => {
+    const secret = { user: 'eve', password: 'shuttle' };
+    const web = await serveFeeds({ '/feed': { body: rss('Loom news', [one]), credentials: secret } });
+    const server = await withFeeds([web.url('/feed')]);
+    const { sourceId, problem } = await statusOf(server);
+    expect(problem?.reason).toBe('signIn');
+    await server.calls.setCredentials({ credentials: { [sourceId]: secret } });
+    expect(await server.calls.refresh({ sourceIds: [sourceId] })).toMatchObject({ added: 1, failed: 0 });
+    expect(JSON.stringify([await server.calls.sourceStatus(), server.events])).not.toContain('shuttle');
+  });
+});
+
+describe('a refresh', () => {
+  it('reads all but the paused, each failure told apart, none delaying another', async () => {
+    const bad = await startMisbehavingServer();
+    onTestFinished(() => bad.close());
+    const web = await serveFeeds({ '/a': rss('A', [one]), '/b': rss('B', [two]) });
+    const server = startServer();
+    const sources = [
+      { feed: web.url('/a') },
+      { feed: bad.status(404) },
+      { feed: bad.status(410) },
+      { feed: bad.url('loop') },
+      { feed: bad.url('gzipBomb') },
+      { feed: bad.url('resetAtOnce') },
+      { feed: web.url('/b'), paused: true as const },
+    ];
+    await setSources(server, sources, false);
+    expect(await server.calls.refresh({})).toEqual({ sources: 6, failed: 5, added: 1, updated: 0, isStopped: false });
+    const reasons = (await server.calls.sourceStatus()).map(({ problem }) => problem?.reason);
+    expect(reasons).toEqual([undefined, 'notFound', 'gone', 'redirectLoop', 'tooLarge', 'connectionLost', undefined]);
+    const progress = server.events.flatMap((event) => (event.event === 'refreshing' ? [event] : []));
+    expect(progress[0]).toMatchObject({ done: 0, total: 6, isBackground: false });
+    expect(progress.at(-1)).toMatchObject({ total: 0 });
+  });
+
+  it('ends at once when it is stopped, which is no failure of the source', async () => {
+    const bad = await startMisbehavingServer();
+    onTestFinished(() => bad.close());
+    const server = startServer();
+    await setSources(server, [{ feed: bad.url('noAnswer') }], false);
+    const refreshing = server.calls.refresh({});
+    await soon(() => expect(bad.open('/noAnswer')).toBe(1));
+    expect((await statusOf(server)).activity).toBe('refreshing');
+    await server.calls.stopRefresh();
+    expect(await refreshing).toMatchObject({ isStopped: true, failed: 0 });
+    expect(await statusOf(server)).toMatchObject({ activity: 'idle' });
+    expect(await statusOf(server)).not.toHaveProperty('problem');
+  });
+});
+
+describe('the set of sources', () => {
+  it('has a source once, however its address is written, and reads at once what is added later', async () => {
+    const web = await serveFeeds({ '/feed': rss('Loom news', [one]), '/other': rss('Other', [two]) });
+    const server = await withFeeds([web.url('/feed'), `${web.url('/feed')}#top`, `${web.url('/feed')}/?utm_source=x`]);
+    expect(await server.calls.sourceStatus()).toHaveLength(1);
+    await setSources(server, [{ feed: web.url('/feed') }, { feed: web.url('/other') }], false);
+    await soon(async () => expect(await server.titles()).toEqual(['Warp two', 'Warp one']));
+    expect(web.requests.map(({ path }) => path)).toEqual(['/feed', '/other']);
+  });
+
+  it('keeps the issues of a source that is taken out, and knows them when it comes back', async () => {
+    const web = await serveFeeds({ '/feed': rss('Loom news', [one]) });
+    const server = await withFeeds([web.url('/feed')]);
+    await setSources(server, [], false);
+    expect(await server.titles()).toEqual(['Warp one']);
+    await setSources(server, [{ feed: web.url('/feed'), name: 'Mine' }], false);
+    expect(await server.calls.refresh({})).toMatchObject({ added: 0 });
+    expect(await statusOf(server)).toMatchObject({ name: 'Mine', issues: 1 });
+  });
+});
+
+function page(links: string): ServedDocument {
+  return { body: `<!doctype html><html><head><title>Loom</title>${links}</head><body>Welcome</body></html>`, type: 'text/html' };
+}
+
+function alternate(href: string, title: string): string {
+  return `<link rel="alternate" type="application/rss+xml" title="${title}" href="${href}">`;
+}
+
+describe('a site', () => {
+  it('is read by the feed that its page names', async () => {
+    const web = await serveFeeds({ '/': page(alternate('/news.xml', 'News')), '/news.xml': rss('Loom news', [one]) });
+    const server = startServer();
+    await setSources(server, [{ site: web.url('/') }], false);
+    expect(await server.calls.refresh({})).toMatchObject({ added: 1, failed: 0 });
+    await server.calls.refresh({});
+    expect(web.requests.map(({ path }) => path)).toEqual(['/', '/news.xml', '/news.xml', '/news.xml']);
+    web.put('/', page(alternate('/moved.xml', 'News')));
+    web.remove('/news.xml');
+    web.put('/moved.xml', rss('Loom news', [two]));
+    expect(await server.calls.refresh({})).toMatchObject({ added: 1, failed: 0 });
+  });
+
+  it('with several feeds asks which one', async () => {
+    const links = alternate('/a.xml', 'A') + alternate('/b.xml', 'B');
+    const web = await serveFeeds({ '/': page(links), '/a.xml': rss('A', [one]), '/b.xml': rss('B', [two]) });
+    const server = startServer();
+    await setSources(server, [{ site: web.url('/') }], false);
+    await server.calls.refresh({});
+    expect((await statusOf(server)).problem).toEqual({ reason: 'severalFeeds', amount: 2 });
+    const looked = await server.calls.inspect({ address: web.url('/') });
+    expect(looked.outcome === 'found' ? looked.candidates.map(({ title, issues, titles }) => [title, issues, titles]) : looked).toEqual([
+      ['A', 1, ['Warp one']],
+      ['B', 1, ['Warp two']],
+    ]);
+  });
+});
+
+describe('a repository', () => {
+  it('gives its Markdown files as issues, and later what changed', { timeout: 60_000 }, async () => {
+    vi.stubEnv('GIT_SSL_CAINFO', authorityFile);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const folder = temporaryFolder();
+    const git = await serveGit(folder);
+    onTestFinished(() => git.close());
+    const repository = makeRepository(folder, 'news.git');
+    commitFiles(repository, { 'news/one.md': issueText('One', '2026-04-01'), 'readme.md': issueText('Elsewhere') });
+    const server = startServer();
+    await setSources(server, [{ git: `${git.address}/news.git`, path: 'news' }], false);
+    expect(await server.calls.refresh({})).toMatchObject({ added: 1, failed: 0 });
+    expect(await server.titles()).toEqual(['One']);
+    expect(await server.calls.refresh({})).toMatchObject({ added: 0, updated: 0, failed: 0 });
+    commitFiles(repository, { 'news/two.md': issueText('Two', '2026-04-02') });
+    expect(await server.calls.refresh({})).toMatchObject({ added: 1, failed: 0 });
+    expect(await server.titles()).toEqual(['Two', 'One']);
+    expectNoErrors(server);
+  });
+});
