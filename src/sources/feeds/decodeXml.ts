@@ -2,12 +2,25 @@
 // do not contradict. It does not look at what the text says beyond its declaration.
 
 import { TextDecoder } from 'node:util';
-import { fromWindows1252 } from '../decodeText.js';
+import { fromWindows1252, readControls } from '../decodeText.js';
 
 /** Encodings with one byte a character: any bytes fit them, so that they prove nothing. */
-const singleByte = /^(?:iso-?8859|windows-|x-mac|mac|koi8|ibm866|us-ascii|ascii|latin)/i;
+const singleByte = /^(?:iso-?8859|windows-|x-mac|mac|koi8|ibm866|us-ascii|ascii|latin|ms-)/i;
 /** Labels of windows-1252, which the web reads as that: the decoder of some versions of Node has no C1 range of it. */
-const western = /^(?:(?:iso-?8859-?1|iso_8859-1|latin-?1|l1|us-ascii|ascii|(?:windows|cp|x-cp)-?1252))$/i;
+const western = /^(?:(?:iso-?8859-?1|latin-?1|l1|us-ascii|ascii|(?:windows|cp|x-cp)-?1252))$/i;
+
+/** Names that Python, Java and Macs know, by the WHATWG's name for the same. */
+const otherLabels: ReadonlyMap<string, string> = new Map([
+  ...['macroman', 'mac-roman', 'x-macroman', 'x-mac-roman'].map((label) => [label, 'macintosh'] as const),
+  ...['maccyrillic', 'mac-cyrillic', 'x-maccyrillic'].map((label) => [label, 'x-mac-cyrillic'] as const),
+  ['ms-cyrl', 'windows-1251'],
+  ['ms-ansi', 'windows-1252'],
+  ['ms-ee', 'windows-1250'],
+  ['ms-greek', 'windows-1253'],
+  ['ms-turk', 'windows-1254'],
+  ['ms-hebr', 'windows-1255'],
+  ['ms-arab', 'windows-1256'],
+]);
 
 // oxlint-disable-next-line no-control-regex -- these characters are what it is about
 const forbidden = /[\0-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]/;
@@ -22,9 +35,12 @@ export function decodePage(bytes: Uint8Array, contentType?: string): string {
   return cleanXml(decode(bytes, contentType, (body) => metaCharset(body) ?? declaredCharset(body)));
 }
 
-/** Without characters that XML forbids (XML 1.0, 2.2); half of a surrogate pair becomes the replacement character. */
+/**
+ * Without characters that XML forbids (XML 1.0, 2.2); half of a surrogate pair becomes the replacement character, and a C1
+ * control the sign that windows-1252 has there: such text was taken for Latin-1 once.
+ */
 export function cleanXml(text: string): string {
-  const plain = text.replace(/^\uFEFF+/, '');
+  const plain = readControls(text.replace(/^\uFEFF+/, ''));
   return (forbidden.test(plain) ? plain.replace(new RegExp(forbidden, 'g'), '') : plain).toWellFormed();
 }
 
@@ -68,17 +84,15 @@ function isUtf8(label: string): boolean {
 }
 
 /** Text in a named encoding; undefined when it is not known, or the bytes are not in it. */
-function decodeLabelled(bytes: Uint8Array, label: string): string | undefined {
+function decodeLabelled(bytes: Uint8Array, declared: string): string | undefined {
+  const label = declared.replaceAll('_', '-');
   if (western.test(label)) return fromWindows1252(bytes);
   // Bytes of UTF-16 and UTF-32 were recognised before.
   if (/^(?:utf-?(?:16|32|7)|ucs-?[24]|iso-10646|unicode)/i.test(label)) return undefined;
-  for (const name of [
-    label,
-    label.replace(/^x-|^cp-?(?=125)/i, (prefix) => (/^cp/i.test(prefix) ? 'windows-' : '')),
-    label.replace(/_/g, '-'),
-  ]) {
+  const name = otherLabels.get(label.toLowerCase()) ?? label;
+  for (const known of [name, name.replace(/^x-/i, ''), name.replace(/^cp-?(?=125)/i, 'windows-')]) {
     try {
-      return new TextDecoder(name, { fatal: !singleByte.test(name) }).decode(bytes);
+      return new TextDecoder(known, { fatal: !singleByte.test(known) }).decode(bytes);
     } catch {
       // An unknown name, or bytes that are something else: the next one is tried.
     }
