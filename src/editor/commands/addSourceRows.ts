@@ -8,7 +8,7 @@ import { problemLabel } from '../live/problemLabels.js';
 import { problemSentence } from '../live/problemWords.js';
 import { addressOf, sourceKey } from '../live/sourceAddress.js';
 import { kindIcon } from '../live/sourceItem.js';
-import type { AddChoice, AddRow } from './addSourcePick.js';
+import type { AddChoice, AddRow, AddStep } from './addSourcePick.js';
 import { withoutIcons } from './quickPickText.js';
 
 /** Titles of a source that are shown before it is added, and the most characters of each. */
@@ -110,16 +110,19 @@ function candidateRow(candidate: SourceCandidate, known: ReadonlySet<string>, cr
   };
 }
 
+/** The first row says why nothing was found, and does what helps. */
 function failedRows(problem: SourceProblem, typed: TypedSource, credentials: Credentials | undefined): readonly AddRow[] {
   const { address, guess } = typed;
   const anyway: AddChoice = { action: 'add', source: guess, title: address, isEdited: false, ...(credentials ? { credentials } : {}) };
+  const why = { description: problemLabel(problem), detail: withoutIcons(problemSentence(problem, shortened(address))) };
+  const again: AddStep = { action: 'look', typed };
   return [
-    ...(problem.reason === 'signIn' ? [row('key', vscode.l10n.t('Sign In…'), { step: { action: 'signIn', address } })] : []),
-    row('refresh', vscode.l10n.t('Try Again'), {
-      description: problemLabel(problem),
-      detail: withoutIcons(problemSentence(problem, shortened(address))),
-      step: { action: 'look', typed },
-    }),
+    ...(problem.reason === 'signIn'
+      ? [
+          row('key', vscode.l10n.t('Sign In…'), { ...why, step: { action: 'signIn', address } }),
+          row('refresh', vscode.l10n.t('Try Again'), { step: again }),
+        ]
+      : [row('refresh', vscode.l10n.t('Try Again'), { ...why, step: again })]),
     row('add', vscode.l10n.t('Add Anyway'), {
       detail: vscode.l10n.t('It is tried again by itself, and its row says what is wrong'),
       step: anyway,

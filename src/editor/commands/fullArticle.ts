@@ -3,13 +3,12 @@
 import * as vscode from 'vscode';
 import type { Backend, FullArticleOutcome } from '../../protocol/backend.js';
 import { openLink } from '../openLink.js';
-import type { Readers } from '../reader/readers.js';
 import type { Handlers } from '../register.js';
 import { problemSentence } from '../live/problemWords.js';
 import { issueAtHand, type AtHand } from './issueAtHand.js';
 import { pickPlace } from './pickIssue.js';
 
-export function fullArticleCommands(backend: Backend, readers: Readers, atHand: AtHand): Handlers {
+export function fullArticleCommands(backend: Backend, atHand: AtHand): Handlers {
   return {
     'digest.readFullArticle': async (node) => {
       const key =
@@ -28,7 +27,7 @@ export function fullArticleCommands(backend: Backend, readers: Readers, atHand: 
         () => backend.readFullArticle({ key }),
       );
       if (outcome.outcome === 'extracted') {
-        await readers.show(key, { preserveFocus: false });
+        await atHand.readers.show(key, { preserveFocus: false });
       } else {
         await sayWhy(outcome, issue);
       }

@@ -1,6 +1,8 @@
 // *Import OPML…* from a file or the clipboard, and *Export OPML…*. A list is read in the worker and written into the setting
 // at once; what was not added is said line by line.
 
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { largestText } from '../../digest/largestText.js';
 import type { Backend } from '../../protocol/backend.js';
@@ -37,7 +39,7 @@ export function opmlCommands(backend: Backend, tools: SourceTools): Handlers {
         title: vscode.l10n.t('Export your sources as OPML'),
         saveLabel: vscode.l10n.t('Export'),
         filters: { OPML: ['opml', 'xml'] },
-        defaultUri: vscode.Uri.file('digest-sources.opml'),
+        defaultUri: vscode.Uri.file(join(homedir(), 'digest-sources.opml')),
       });
       if (uri) {
         const text = await backend.writeOpml({ sources, title: vscode.l10n.t('Digest') });

@@ -3,7 +3,7 @@
 import type { SourceStatus } from '../../protocol/sources.js';
 import { categoryPath } from './sourceEntries.js';
 
-export interface CategoryNode {
+interface CategoryNode {
   readonly kind: 'category';
   /** Names from the outermost category to this one, joined by `/`. */
   readonly path: string;

@@ -50,7 +50,7 @@ function bareItem(node: TreeNode, isFirst: boolean): vscode.TreeItem {
     }
     case 'notice': {
       const item = new vscode.TreeItem(node.text, None);
-      item.contextValue = 'notice';
+      item.contextValue = node.action === 'showSources' ? 'sourcesNotice' : 'notice';
       item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
       item.tooltip = node.detail;
       item.command = noticeCommand(node.action);
