@@ -52,6 +52,11 @@ function postsAt(scheme: string): readonly TestEntry[] {
   }));
 }
 
+/** An entry that has nothing but a place in a page of changes. */
+function onPage(place: string, title: string, text: string): TestEntry {
+  return { link: `https://example.com/changes${place}`, title, text };
+}
+
 function without(entry: TestEntry, ...names: readonly (keyof TestEntry)[]): TestEntry {
   return Object.fromEntries(Object.entries(entry).filter(([name]) => !names.some((each) => each === name)));
 }
@@ -109,8 +114,13 @@ describe('an entry that changed', () => {
     expect(readIssue(library, key)).toEqual({ ...toIssue(changed), id: '2026-04-30-warp' });
   });
 
-  it('moves to another address with its guid', () => {
-    expect(oneAfterTheOther([warp], [{ ...warp, link: 'https://example.org/2026/warp' }]).outcomes).toEqual(['updated']);
+  it('moves to another address and title with its guid, but is another one when nothing but the guid is the same', () => {
+    const moved = { ...warp, link: 'https://example.org/2026/warp', title: 'On the warp' };
+    expect(oneAfterTheOther([warp], [moved]).outcomes).toEqual(['updated']);
+    const late = { ...moved, published: '2026-05-01T08:00:00Z' };
+    expect(oneAfterTheOther([warp], [late]).outcomes).toEqual(['updated']);
+    const other = { ...late, title: 'Pedals', text: 'A new pedal for every foot.' };
+    expect(oneAfterTheOther([warp], [other])).toEqual({ outcomes: ['added'], titles: ['Pedals', 'Warp'] });
   });
 
   it('without a guid is found by its page, else by its title and date', () => {
@@ -120,6 +130,12 @@ describe('an entry that changed', () => {
     expect(oneAfterTheOther([dated], [{ ...dated, text: 'New.' }])).toEqual({ outcomes: ['updated'], titles: ['Warp'] });
     const named = without(warp, 'guid', 'link', 'published');
     expect(oneAfterTheOther([named], [{ ...named, text: 'New.' }])).toEqual({ outcomes: ['updated'], titles: ['Warp'] });
+  });
+
+  it('without a guid is found by its place in a page, and by its page when that place is new', () => {
+    const two = [onPage('#b', 'B', 'What b brings.'), onPage('#a', 'A', 'What a brings.')];
+    expect(oneAfterTheOther(two, [onPage('#b', 'B 2', 'Now.'), onPage('#a', 'A 2', 'Then.')]).titles).toEqual(['A 2', 'B 2']);
+    expect(oneAfterTheOther([onPage('', 'A', 'What a brings.')], [onPage('#top', 'A 2', 'Then.')]).titles).toEqual(['A 2']);
   });
 
   it('without any name is found by its words', () => {
@@ -141,9 +157,12 @@ describe('a guid that is another one each time', () => {
     expect(oneAfterTheOther([warp, weft], [{ ...warp, guid: 'urn:random:2', ...change }, weft]).titles).toEqual(['Warp', 'Weft']);
   });
 
-  it('makes none with neither date nor page, by the words', () => {
+  it('makes none with neither date nor page, by the title when the text is much the same', () => {
     const bare = without(warp, 'link', 'published');
-    expect(oneAfterTheOther([bare], [{ ...bare, guid: 'urn:random:2' }]).titles).toEqual(['Warp']);
+    const again = { ...bare, guid: 'urn:random:2' };
+    expect(oneAfterTheOther([bare], [again]).titles).toEqual(['Warp']);
+    expect(oneAfterTheOther([bare], [{ ...again, text: `${bare.text ?? ''} Corrected.` }]).titles).toEqual(['Warp']);
+    expect(oneAfterTheOther([bare], [{ ...again, text: 'Something else under an old title.' }]).titles).toEqual(['Warp', 'Warp']);
   });
 
   it('makes no flood over many readings', () => {
@@ -159,19 +178,12 @@ describe('a guid that is another one each time', () => {
 });
 
 describe('entries that have a name in common', () => {
-  it('are two with one guid and two pages, also when both change', () => {
-    const twin = { ...weft, guid: warp.guid ?? '' };
-    const { outcomes, titles: all } = oneAfterTheOther(
-      [warp, twin],
-      [
-        { ...warp, text: 'a' },
-        { ...twin, text: 'b' },
-      ],
-    );
-    expect([outcomes, all]).toEqual([
-      ['updated', 'updated'],
-      ['Warp', 'Weft'],
-    ]);
+  it('are two with one guid and two pages, or two titles, also when both change', () => {
+    const twin = { ...weft, guid: warp.guid ?? '', link: 'https://example.com/' };
+    const retitled = [warp, twin].map((entry) => ({ ...entry, title: `${entry.title ?? ''} 2`, published: '2026-05-02' }));
+    expect(oneAfterTheOther([warp, twin], retitled)).toEqual({ outcomes: ['updated', 'updated'], titles: ['Warp 2', 'Weft 2'] });
+    const moved = [warp, twin].map((entry) => ({ ...entry, link: `${entry.link ?? ''}?session=2`, published: '2026-05-02' }));
+    expect(oneAfterTheOther([warp, twin], moved)).toEqual({ outcomes: ['updated', 'updated'], titles: ['Warp', 'Weft'] });
   });
 
   it('are several with one guid for the whole feed, and a new one replaces none that has left the document', () => {
@@ -227,6 +239,22 @@ describe('entries that have a name in common', () => {
     expect(outcomesOf(library, notes.slice(0, 2))).toEqual(['added', 'added']);
     expect(outcomesOf(library, [notes[2] ?? {}, ...notes.slice(0, 2)])).toEqual(['added']);
     expect(outcomesOf(library, [...notes])).toEqual([]);
+  });
+
+  it('are several on one page with no guid, and a new one replaces none that has left the document', () => {
+    const [a, b, c] = ['A', 'B', 'C'].map((title) => ({ link: 'https://example.com/changelog', title, text: `Text of ${title}` }));
+    expect(oneAfterTheOther([b ?? {}, a ?? {}], [c ?? {}, a ?? {}])).toEqual({ outcomes: ['added'], titles: ['A', 'B', 'C'] });
+  });
+
+  it('are told apart by being unchanged first, whatever else they have in common', () => {
+    const notes = ['one', 'two', 'three'].map((number) => ({
+      link: 'https://example.com/changelog',
+      title: 'Fixes',
+      text: `The loom no longer stops at pick number ${number} of the day.`,
+    }));
+    const library = newLibrary();
+    readFeed(library, notes.slice(0, 2));
+    expect(outcomesOf(library, [...notes])).toEqual(['added']);
   });
 
   it('do not take the place of one that is unchanged, in whatever batch they come', () => {

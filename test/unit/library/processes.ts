@@ -7,10 +7,15 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { onTestFinished } from 'vitest';
 
+const programs = {
+  writer: new URL('./writer.ts', import.meta.url),
+  feedWriter: new URL('./feedWriter.ts', import.meta.url),
+};
+
 /** Bundles a writer into `folder`; gives the file. */
-export async function bundleWriter(folder: string, name: 'writer' | 'feedWriter' = 'writer'): Promise<string> {
+export async function bundleWriter(folder: string, name: keyof typeof programs = 'writer'): Promise<string> {
   const outfile = join(folder, `${name}.cjs`);
-  const entry = fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
+  const entry = fileURLToPath(programs[name]);
   await build({ entryPoints: [entry], outfile, bundle: true, platform: 'node', format: 'cjs', target: 'node22', logLevel: 'error' });
   return outfile;
 }
