@@ -12,7 +12,7 @@ export interface FarmFeed {
 }
 
 export interface FarmOptions {
-  /** Feeds are dealt out to so many hosts in turn. */
+  /** Each host has as many feeds as the others, those that are neighbours in the order of the feeds. */
   readonly hosts: number;
   /** Milliseconds before an answer begins. */
   readonly pause?: number;
@@ -52,7 +52,7 @@ export async function startFeedFarm(feeds: Iterable<FarmFeed>, { hosts, pause = 
     servers.push(server);
   }
   return {
-    addresses: names.map((name, index) => `${servers[index % hosts]?.origin}/${name}`),
+    addresses: names.map((name, index) => `${servers[Math.floor((index * hosts) / names.length)]?.origin}/${name}`),
     get most() {
       return counter.most();
     },
