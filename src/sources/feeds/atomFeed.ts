@@ -6,18 +6,18 @@ import {
   alternateOf,
   atomCategories,
   atomEnclosures,
-  atomPeople,
   categoriesOf,
   constructText,
   constructTitle,
   enclosuresOf,
   firstText,
   foundText,
+  languageOf,
   linkOf,
+  mediaCategories,
   mediaEnclosures,
   mediaImage,
   otherLinks,
-  peopleOf,
   present,
   syndicationPause,
   titleOf,
@@ -27,13 +27,14 @@ import type { Feed, FeedEntry } from './feed.js';
 import { webAddress } from './feedAddress.js';
 import { toFeedDate } from './feedDate.js';
 import type { FeedRoot } from './feedRoot.js';
+import { atomPeople, peopleOf, personOf } from './people.js';
 import type { XmlDocument } from './xmlTree.js';
 
 export function readAtomFeed(document: XmlDocument, root: FeedRoot, address: string | undefined): Omit<Feed, 'isCutShort'> {
   const feed = parseAtomFeed(writeAtom(document, root.element, address));
   const { dc, itunes } = feed;
   const base = feed.xml?.base;
-  const language = firstText(feed.xml?.lang, dc?.languages?.[0]);
+  const language = languageOf(feed.xml?.lang, dc?.languages?.[0]);
   return present({
     format: root.format,
     version: root.version,
@@ -44,7 +45,7 @@ export function readAtomFeed(document: XmlDocument, root: FeedRoot, address: str
     self: webAddress(itunes?.newFeedUrl) ?? linkOf(feed.links, 'self'),
     language,
     updated: firstDate(language, feed.updated, dc?.dates?.[0]),
-    authors: peopleOf([...atomPeople(feed.authors), ...(dc?.creators ?? []).map((name) => ({ name }))]),
+    authors: peopleOf([...atomPeople(feed.authors), ...(dc?.creators ?? []).map(personOf)]),
     categories: categoriesOf([...atomCategories(feed.categories), ...(dc?.subjects ?? []).map((name) => ({ name, term: name }))]),
     rights: constructText(feed.rights, base) ?? foundText(dc?.rights?.[0], base),
     generator: titleOf(feed.generator?.text),
@@ -65,7 +66,7 @@ function firstDate(language: string | undefined, ...texts: readonly (string | un
 function toEntry(entry: AtomFeed.Entry<string>, outerBase: string | undefined, feedLanguage: string | undefined): FeedEntry {
   const { dc, dcterms, media, source, content } = entry;
   const base = entry.xml?.base ?? outerBase;
-  const language = firstText(entry.xml?.lang, dc?.languages?.[0]);
+  const language = languageOf(entry.xml?.lang, dc?.languages?.[0]);
   const alternate = alternateOf(entry.links);
   // An article that lives elsewhere (RFC 4287, 4.1.3.2) is a page to open, or a file.
   const remote = webAddress(content?.src);
@@ -81,7 +82,7 @@ function toEntry(entry: AtomFeed.Entry<string>, outerBase: string | undefined, f
     categories: categoriesOf([
       ...atomCategories(entry.categories),
       ...(dc?.subjects ?? []).map((name) => ({ name, term: name })),
-      ...(media?.categories ?? []).map(({ name, label, scheme }) => ({ name: label ?? name, term: name, scheme })),
+      ...mediaCategories(media),
     ]),
     enclosures: enclosuresOf([
       ...atomEnclosures(entry.links),
@@ -101,7 +102,7 @@ function toEntry(entry: AtomFeed.Entry<string>, outerBase: string | undefined, f
 
 /** An entry without authors has those of the feed it was taken from (RFC 4287, 4.2.1). */
 function authorsOf({ authors, dc, source }: AtomFeed.Entry<string>): FeedEntry['authors'] {
-  const own = peopleOf([...atomPeople(authors), ...(dc?.creators ?? []).map((name) => ({ name }))]);
+  const own = peopleOf([...atomPeople(authors), ...(dc?.creators ?? []).map(personOf)]);
   return own.length > 0 ? own : peopleOf(atomPeople(source?.authors));
 }
 

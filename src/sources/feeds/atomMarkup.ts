@@ -1,8 +1,10 @@
 // Writes an Atom feed for feedsmith: 0.3 and 1.0, or a single entry as a feed of one. Texts are written in the notation that
 // was found (`html` or `text`), XHTML without its `div`, base64 decoded.
 
+import { resolveId } from './feedAddress.js';
 import { MarkupWriter, attribute, placeAttributes, placeWithin, type Place } from './markupWriter.js';
 import { looksLikeHtml } from './plainTitle.js';
+import { partName } from './rssFields.js';
 import { readConstruct, type TextConstruct } from './textConstruct.js';
 import type { XmlDocument, XmlElement } from './xmlTree.js';
 
@@ -29,7 +31,7 @@ export function writeAtom(document: XmlDocument, root: XmlElement, address: stri
   // feedsmith takes a feed for one by its namespace.
   writer.open('feed', attribute('xmlns', 'http://www.w3.org/2005/Atom') + attribute('xml:id', 'feed') + placeAttributes(place));
   for (const child of isEntryAlone ? [root] : root.children) {
-    if (bareName(child) !== 'entry') writeField(writer, child, place);
+    if (bareName(child) !== 'entry' && bareName(child) !== 'item') writeField(writer, child, place);
     else if (child.isWhole) writeEntry(writer, child, place);
   }
   writer.close('feed');
@@ -39,7 +41,11 @@ export function writeAtom(document: XmlDocument, root: XmlElement, address: stri
 function writeEntry(writer: MarkupWriter, entry: XmlElement, outer: Place): void {
   const place = placeWithin(entry, outer);
   writer.open('entry', attribute('xml:id', 'entry') + placeAttributes({ ...place, language: entry.attributes.get('xml:lang') }));
-  for (const child of entry.children) if (!isContent(child)) writeField(writer, child, place);
+  const updated = entry.children.findLast((child) => bareName(child) === 'updated');
+  for (const child of entry.children) {
+    // Of several dates of a change the last counts.
+    if (!isContent(child) && (child === updated || bareName(child) !== 'updated')) writeField(writer, child, place);
+  }
   const contents = entry.children.filter((child) => child.isWhole && isContent(child));
   // 0.3 allowed several contents, the same article in several notations.
   const read = contents.map((content) => ({ content, text: textOf(writer, content, place) }));
@@ -78,6 +84,7 @@ function writeField(writer: MarkupWriter, element: XmlElement, outer: Place): vo
   if (constructs.has(name)) writeConstruct(writer, element, known, outer);
   else if (name === 'author' || name === 'contributor') writePerson(writer, element, name, outer);
   else if (name === 'source') writeHolder(writer, element, name, outer);
+  else if (known === 'id' && element.isWhole) writer.text('id', resolveId(element.text.trim(), placeWithin(element, outer).base));
   else if (name === 'category' && !element.attributes.has('term') && element.text.trim() !== '') {
     writer.open('category', attribute('term', element.text.trim()) + writer.attributesOf(element, outer));
     writer.close('category');
@@ -95,11 +102,9 @@ function writeConstruct(writer: MarkupWriter, element: XmlElement, name: string,
 function writePerson(writer: MarkupWriter, element: XmlElement, name: string, outer: Place): void {
   const place = placeWithin(element, outer);
   writer.open(name);
-  if (element.text.trim() !== '') writer.text('name', element.text.trim());
-  for (const child of element.children) {
-    const childName = bareName(child);
-    if (childName === 'name' || childName === 'email' || childName === 'uri' || childName === 'url') writer.leaf(child, childName, place);
-  }
+  const parts = element.children.filter((child) => /^(?:name|email|uri|url|homepage)$/.test(bareName(child)));
+  if (element.text.trim() !== '' && !parts.some((child) => bareName(child) === 'name')) writer.text('name', element.text.trim());
+  for (const child of parts) writer.leaf(child, partName(child.name), place);
   writer.close(name);
 }
 

@@ -2,7 +2,7 @@
 // Each format picks its own fields and their precedence.
 
 import type { AtomFeed, RssFeed } from 'feedsmith';
-import type { FeedCategory, FeedEnclosure, FeedEntry, FeedPerson, FeedText } from './feed.js';
+import type { FeedCategory, FeedEnclosure, FeedEntry, FeedText } from './feed.js';
 import { webAddress } from './feedAddress.js';
 import { htmlToLine, looksLikeHtml, toLine } from './plainTitle.js';
 
@@ -30,6 +30,11 @@ export function firstText(...texts: readonly (string | undefined)[]): string | u
     if (trimmed !== undefined && trimmed !== '') return trimmed;
   }
   return undefined;
+}
+
+/** BCP 47 writes a language with `-`, programs also with `_`. */
+export function languageOf(...texts: readonly (string | undefined)[]): string | undefined {
+  return firstText(...texts)?.replaceAll('_', '-');
 }
 
 /** A title whose notation nobody declared → one line of plain text. */
@@ -65,32 +70,6 @@ export function constructText(
   return present({ format: text?.type === 'html' ? ('html' as const) : ('text' as const), value, base: text?.xml?.base ?? outer });
 }
 
-interface RawPerson {
-  readonly name?: string | undefined;
-  readonly email?: string | undefined;
-  readonly url?: string | undefined;
-}
-
-/** People, each once: a name or address that was already there adds what is missing to the one that had it. */
-export function peopleOf(raw: readonly (RawPerson | undefined)[]): readonly FeedPerson[] {
-  const people: FeedPerson[] = [];
-  for (const person of raw) {
-    const name = person?.name === undefined ? undefined : titleOf(person.name);
-    const email = firstText(person?.email?.replace(/^mailto:/i, ''));
-    const url = webAddress(person?.url);
-    if (name === undefined && email === undefined && url === undefined) continue;
-    const same = people.findIndex(
-      (other) =>
-        (name !== undefined && other.name?.toLowerCase() === name.toLowerCase()) ||
-        (email !== undefined && other.email === email && (name === undefined || other.name === undefined)),
-    );
-    const known = people[same];
-    if (known === undefined) people.push(present({ name, email, url }));
-    else people[same] = present({ name: known.name ?? name, email: known.email ?? email, url: known.url ?? url });
-  }
-  return people;
-}
-
 export interface RawCategory {
   readonly name?: string | undefined;
   readonly term?: string | undefined;
@@ -111,10 +90,6 @@ export function categoriesOf(raw: readonly RawCategory[]): readonly FeedCategory
 
 export function atomCategories(categories: readonly AtomFeed.Category[] = []): readonly RawCategory[] {
   return categories.map(({ term, label, scheme }) => ({ name: label ?? term, term, scheme }));
-}
-
-export function atomPeople(people: readonly AtomFeed.Person[] = []): readonly RawPerson[] {
-  return people.map(({ name, email, uri }) => ({ name, email, url: uri }));
 }
 
 export interface RawEnclosure {
@@ -138,6 +113,13 @@ export function enclosuresOf(raw: readonly RawEnclosure[]): readonly FeedEnclosu
     );
   }
   return [...files.values()];
+}
+
+/** Media RSS, `media:category`: without a scheme it has this one. */
+const mediaScheme = 'http://search.yahoo.com/mrss/category_schema';
+
+export function mediaCategories(media: Media | undefined): readonly RawCategory[] {
+  return (media?.categories ?? []).map(({ name, label, scheme }) => ({ name: label ?? name, term: name, scheme: scheme ?? mediaScheme }));
 }
 
 /** What Media RSS holds, groups included. */

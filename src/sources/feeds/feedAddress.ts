@@ -9,6 +9,11 @@ export function resolveAddress(written: string, base: string | undefined): strin
   return URL.parse(address, base)?.href ?? address;
 }
 
+/** An id that is a relative address is made absolute, as others do it, so that it tells entries of different feeds apart. */
+export function resolveId(written: string, base: string | undefined): string {
+  return /^[^\s:]*\/[^\s:]*$/.test(written) ? resolveAddress(written, base) : written;
+}
+
 /** `xml:base` as written, seen from the base around it (XML Base, 4); undefined when it leads nowhere on the web. */
 export function resolveBase(written: string | undefined, outer: string | undefined): string | undefined {
   if (written === undefined || written.trim() === '') return outer;

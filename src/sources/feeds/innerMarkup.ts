@@ -35,9 +35,11 @@ function withoutCdata(raw: string, isStrict: boolean): string {
   }, first);
 }
 
-/** `<x:p>` → `<p>`, where the document gave HTML a prefix. */
+/** `<x:p>` → `<p>`, where the document gave HTML, SVG or MathML a prefix. */
 function withoutPrefix(markup: string): string {
-  const prefix = /^[^<]{0,2000}<([\w.-]{1,40}):[a-z]/i.exec(markup)?.[1];
-  if (prefix === undefined) return markup;
-  return markup.replaceAll(`<${prefix}:`, '<').replaceAll(`</${prefix}:`, '</');
+  const first = /^[^<]{0,2000}<([\w.-]{1,40}):[a-z]/i.exec(markup)?.[1];
+  return ['svg', 'math', 'mml', 'xhtml', ...(first === undefined ? [] : [first])].reduce(
+    (text, prefix) => (text.includes(`<${prefix}:`) ? text.replaceAll(`<${prefix}:`, '<').replaceAll(`</${prefix}:`, '</') : text),
+    markup,
+  );
 }

@@ -3,10 +3,11 @@
 
 import { parseJsonFeed, type JsonFeed } from 'feedsmith';
 import type { SourceProblem } from '../../protocol/sources.js';
-import { categoriesOf, enclosuresOf, firstText, peopleOf, present, titleOf } from './entryParts.js';
+import { categoriesOf, enclosuresOf, firstText, languageOf, present, titleOf } from './entryParts.js';
 import type { Feed, FeedEntry, FeedText } from './feed.js';
 import { resolveAddress, webAddress } from './feedAddress.js';
 import { toFeedDate } from './feedDate.js';
+import { peopleOf } from './people.js';
 import { toLine } from './plainTitle.js';
 
 type Members = ReadonlyMap<string, unknown>;
@@ -38,7 +39,7 @@ export function readJsonFeed(value: unknown, address: string | undefined): JsonF
       description: plainText(feed.description, base),
       homePage: absolute(feed.home_page_url, address),
       self: absolute(feed.feed_url, address),
-      language: firstText(feed.language),
+      language: languageOf(feed.language),
       authors: peopleOf(feed.authors ?? []),
       categories: [],
       image: absolute(feed.icon, base) ?? absolute(feed.favicon, base),
@@ -116,7 +117,7 @@ function plainText(value: string | undefined, base: string | undefined): FeedTex
 function toEntry(item: Item, base: string | undefined, feedLanguage: string | undefined): FeedEntry {
   const url = absolute(item.url, base) ?? absolute(item.external_url, base) ?? webAddress(item.id);
   const external = absolute(item.external_url, base);
-  const language = firstText(item.language);
+  const language = languageOf(item.language);
   const toDate = (text: string | undefined): string | undefined =>
     text === undefined ? undefined : toFeedDate(text, { language: language ?? feedLanguage });
   const html = firstText(item.content_html);

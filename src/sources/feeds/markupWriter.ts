@@ -72,12 +72,25 @@ export class MarkupWriter {
     return element.children.length > 0 ? innerMarkup(this.document, element, false) : element.text;
   }
 
+  /** An element that is an address. */
+  address(name: string, written: string, { base }: Place): void {
+    this.text(name, resolveAddress(written, base));
+  }
+
+  addressAttribute(name: string, written: string, { base }: Place): string {
+    return attribute(name, resolveAddress(written, base));
+  }
+
   attributesOf(element: XmlElement, place: Place): string {
     if (element.attributes.size === 0) return '';
     let written = '';
     for (const name of attributeNames) {
       const value = element.attributes.get(name);
-      if (value !== undefined) written += attribute(name, addressNames.has(name) ? resolveAddress(value, place.base) : value);
+      if (value === undefined) continue;
+      if (!addressNames.has(name)) written += attribute(name, value);
+      // An empty reference means the document itself (RFC 3986, 4.4), of use only where a feed says where it lives.
+      else if (value.trim() === '' && element.attributes.get('rel') === 'self') written += attribute(name, place.base ?? '');
+      else written += attribute(name, resolveAddress(value, place.base));
     }
     return written;
   }

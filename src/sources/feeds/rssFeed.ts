@@ -6,27 +6,29 @@ import {
   alternateOf,
   atomCategories,
   atomEnclosures,
-  atomPeople,
   categoriesOf,
   constructText,
   constructTitle,
   enclosuresOf,
   firstText,
   foundText,
+  languageOf,
   linkOf,
+  mediaCategories,
   mediaEnclosures,
   mediaImage,
   otherLinks,
-  peopleOf,
   present,
   syndicationPause,
   titleOf,
   type FeedLink,
+  type RawCategory,
 } from './entryParts.js';
 import type { Feed, FeedEntry, FeedText } from './feed.js';
 import { webAddress } from './feedAddress.js';
 import { toFeedDate } from './feedDate.js';
 import type { FeedRoot } from './feedRoot.js';
+import { atomPeople, peopleOf, personOf, type RawPerson } from './people.js';
 import { writeRss } from './rssMarkup.js';
 import type { XmlDocument } from './xmlTree.js';
 
@@ -38,7 +40,7 @@ export function readRssFeed(document: XmlDocument, root: FeedRoot, address: stri
   const { atom, dc, dcterms, itunes } = channel;
   const old = formerFields(itunes);
   const base = channel.xml?.base;
-  const language = firstText(channel.language, dc?.languages?.[0], channel.xml?.lang);
+  const language = languageOf(channel.language, dc?.languages?.[0], channel.xml?.lang);
   const toDate = dateReader(language);
   return present({
     format: root.format,
@@ -93,41 +95,38 @@ function dateReader(language: string | undefined): DateReader {
   };
 }
 
-function channelPeople({ managingEditor, dc, itunes, atom, webMaster, googleplay }: Channel): Parameters<typeof peopleOf>[0] {
+function channelPeople({ managingEditor, dc, itunes, atom, webMaster, googleplay }: Channel): readonly (RawPerson | undefined)[] {
   const named = [
     toPerson(managingEditor),
-    ...(dc?.creators ?? []).map((name) => ({ name })),
+    ...(dc?.creators ?? []).map(personOf),
     ...atomPeople(atom?.authors),
-    ...(itunes?.author === undefined ? [] : [{ name: itunes.author }]),
+    ...(itunes?.author === undefined ? [] : [personOf(itunes.author)]),
   ];
   if (named.some((person) => person !== undefined)) return named;
   return [formerFields(itunes).owner, googleplay?.author === undefined ? undefined : { name: googleplay.author }, toPerson(webMaster)];
 }
 
-function toPerson(
-  person: RssFeed.Person | undefined,
-): { readonly name?: string; readonly email?: string; readonly url?: string } | undefined {
-  return person === undefined ? undefined : present({ name: person.name, email: person.email, url: person.link });
+function toPerson(person: RssFeed.Person | undefined): RawPerson | undefined {
+  if (person === undefined) return undefined;
+  return person.email === undefined && person.link === undefined
+    ? personOf(person.name)
+    : { name: person.name, email: person.email, url: person.link };
 }
 
-function channelCategories({ categories = [], dc, itunes, atom, media }: Channel): Parameters<typeof categoriesOf>[0] {
+function channelCategories({ categories = [], dc, itunes, atom, media }: Channel): readonly RawCategory[] {
   return [
     ...categories.map(({ name, domain }) => ({ name, term: name, scheme: domain })),
     ...(dc?.subjects ?? []).map((name) => ({ name, term: name })),
     ...atomCategories(atom?.categories),
-    ...(itunes?.categories ?? []).flatMap((category) => [
-      { name: category.text },
-      ...(category.categories ?? []).map(({ text }) => ({ name: text })),
-    ]),
     ...formerFields(itunes).keywords.map((name) => ({ name })),
-    ...(media?.categories ?? []).map(({ name, label, scheme }) => ({ name: label ?? name, term: name, scheme })),
+    ...mediaCategories(media),
   ];
 }
 
 function toEntry(item: Item, outerBase: string | undefined, feedLanguage: string | undefined): FeedEntry {
   const { atom, dc, dcterms, itunes, media } = item;
   const base = item.xml?.base ?? outerBase;
-  const language = firstText(item.xml?.lang, dc?.languages?.[0]);
+  const language = languageOf(item.xml?.lang, dc?.languages?.[0]);
   const toDate = dateReader(language ?? feedLanguage);
   const guid = firstText(item.guid?.value, atom?.id, dc?.identifiers?.[0]);
   const permalink = item.guid?.isPermaLink === false ? undefined : webAddress(item.guid?.value);
@@ -182,8 +181,8 @@ function textsOf(
   return { content: full, summary };
 }
 
-function itemPeople({ authors = [], dc, atom, itunes, media, googleplay, dcterms }: Item): Parameters<typeof peopleOf>[0] {
-  const named = [...authors.map(toPerson), ...(dc?.creators ?? []).map((name) => ({ name })), ...atomPeople(atom?.authors)];
+function itemPeople({ authors = [], dc, atom, itunes, media, googleplay, dcterms }: Item): readonly (RawPerson | undefined)[] {
+  const named = [...authors.map(toPerson), ...(dc?.creators ?? []).map(personOf), ...atomPeople(atom?.authors)];
   if (named.length > 0) return named;
   const others = [
     ...(dcterms?.creators ?? []),
@@ -194,19 +193,19 @@ function itemPeople({ authors = [], dc, atom, itunes, media, googleplay, dcterms
   return others.slice(0, 20).map((name) => ({ name }));
 }
 
-function itemCategories({ categories = [], dc, atom, itunes, media }: Item): Parameters<typeof categoriesOf>[0] {
+function itemCategories({ categories = [], dc, atom, itunes, media }: Item): readonly RawCategory[] {
   return [
     ...categories.map(({ name, domain }) => ({ name, term: name, scheme: domain })),
     ...(dc?.subjects ?? []).map((name) => ({ name, term: name })),
     ...atomCategories(atom?.categories),
-    ...(media?.categories ?? []).map(({ name, label, scheme }) => ({ name: label ?? name, term: name, scheme })),
+    ...mediaCategories(media),
     ...[...formerFields(itunes).keywords, ...(media?.keywords ?? [])].map((name) => ({ name })),
   ];
 }
 
 function commentsOf({ comments }: Item): readonly FeedLink[] {
   const url = webAddress(comments);
-  return url === undefined ? [] : [{ url, rel: 'replies' }];
+  return url === undefined ? [] : [{ url, rel: 'comments' }];
 }
 
 function sourceOf({ source, atom }: Item): FeedEntry['source'] {

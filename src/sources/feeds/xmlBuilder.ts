@@ -2,7 +2,7 @@
 // ends. It sees no signs of the document, only what `readXml.ts` cut out of it.
 
 import { XmlScope } from './xmlNames.js';
-import { endsText, isEntryName, isFeedRoot, isHolder } from './xmlRoles.js';
+import { endsText, isEntryName, isField, isFeedRoot, isHolder } from './xmlRoles.js';
 import type { StartTag } from './xmlTag.js';
 import { noAttributes, type XmlElement } from './xmlTree.js';
 
@@ -28,8 +28,9 @@ export class XmlBuilder {
   #beyond = 0;
   /** A text is being read: nothing in it is kept as an element. */
   #isInText = false;
-  /** Elements of the text's own name, and quoted feeds, that are open within the text. */
+  /** Elements of the text's own name, others with the name of a field, and quoted feeds, that are open within the text. */
   #sameName = 0;
+  readonly #innerFields = new Map<string, number>();
   #quotedFeeds = 0;
 
   constructor(decode: (text: string) => string) {
@@ -72,6 +73,8 @@ export class XmlBuilder {
     }
     const open = this.#findOpen(written, local, isOuter);
     if (open !== undefined) this.#popThrough(open, position);
+    // The end of another field, that is not open: it was written in place of the text's own.
+    else if (this.#isInText && !isOuter) this.#pop(position);
   }
 
   /** The document ends: what is still open is not whole. */
@@ -93,6 +96,7 @@ export class XmlBuilder {
     this.#isInText = isInFeed && !isHolder(name);
     this.#sameName = 0;
     this.#quotedFeeds = 0;
+    this.#innerFields.clear();
   }
 
   #pop(position: number): void {
@@ -137,6 +141,7 @@ export class XmlBuilder {
     }
     if (tag.isEmpty) return;
     if (tag.name.toLowerCase() === written) this.#sameName++;
+    else if (isField(name)) this.#countInner(name, 1);
     if (isFeedRoot(name) || isFeedRoot(tag.name.toLowerCase())) this.#quotedFeeds++;
   }
 
@@ -150,7 +155,15 @@ export class XmlBuilder {
       if (isFeedRoot(local)) this.#quotedFeeds--;
       return true;
     }
-    return !isOuter && this.#top.element.name.slice(this.#top.element.name.indexOf(':') + 1) !== local;
+    if (isOuter || this.#top.element.name.slice(this.#top.element.name.indexOf(':') + 1) === local) return false;
+    const name = this.#top.scope.elementName(written);
+    return !isField(name) || this.#countInner(name, -1) >= 0;
+  }
+
+  #countInner(name: string, step: number): number {
+    const count = (this.#innerFields.get(name) ?? 0) + step;
+    this.#innerFields.set(name, Math.max(0, count));
+    return count;
   }
 
   /** Which open element an end tag means: the nearest of its name, but no field reaches beyond its entry. */

@@ -51,6 +51,11 @@ export function isEntryName(name: string): boolean {
 
 /** Whether a tag of this name within a text means that the text's own end tag is missing. */
 export function endsText(textName: string, tagName: string): boolean {
-  if (textName === tagName) return false;
+  if (textName === tagName || !isField(textName)) return false;
   return fields.has(tagName) || (!markedUp.has(textName) && ambiguousFields.has(tagName));
+}
+
+/** Whether it is a text of feeds, and no element of an extension, of which nothing is known. */
+export function isField(name: string): boolean {
+  return fields.has(name) || ambiguousFields.has(name) || markedUp.has(name);
 }

@@ -56,7 +56,7 @@ describe('parseFeed', () => {
           ],
           content: { format: 'html', value: '<p>Long &amp; <a href="/a">linked</a></p>', base: 'https://orchard.example/' },
           summary: { format: 'text', value: 'Short.', base: 'https://orchard.example/' },
-          links: [{ url: 'https://orchard.example/pears#comments', rel: 'replies' }],
+          links: [{ url: 'https://orchard.example/pears#comments', rel: 'comments' }],
           source: { title: 'Elsewhere', url: 'https://elsewhere.example/feed' },
         },
       ],
