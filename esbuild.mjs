@@ -1,4 +1,5 @@
-// Builds the three bundles: the extension (in the extension host), the worker, and the script of the reader page.
+// Builds the four bundles: the extension (in the extension host), the worker, what the worker loads to find the article in a
+// page, and the script of the reader page.
 // `--watch` rebuilds on change; `--production` minifies and leaves the source maps out. Types are checked by `npm run check`.
 import { context, build } from 'esbuild';
 import { rm, writeFile, mkdir } from 'node:fs/promises';
@@ -19,10 +20,22 @@ const shared = {
 /** @type {import('esbuild').BuildOptions} */
 const inNode = { ...shared, platform: 'node', format: 'cjs', target: 'node22', external: ['vscode'] };
 
+/** Lets the worker import the extractor at run time, from the bundle beside its own. */
+const fullArticle = {
+  name: 'full-article',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup(build) {
+    build.onResolve({ filter: /\/extractArticle\.js$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './fullArticle.cjs', external: true } : undefined,
+    );
+  },
+};
+
 /** @type {(import('esbuild').BuildOptions & { outfile: string })[]} */
 const bundles = [
   { ...inNode, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.cjs' },
-  { ...inNode, entryPoints: ['src/ingest/worker.ts'], outfile: 'dist/worker.cjs' },
+  { ...inNode, entryPoints: ['src/ingest/worker.ts'], outfile: 'dist/worker.cjs', plugins: [fullArticle] },
+  { ...inNode, entryPoints: ['src/ingest/extractArticle.ts'], outfile: 'dist/fullArticle.cjs' },
   {
     ...shared,
     entryPoints: ['src/webview/reader.ts'],

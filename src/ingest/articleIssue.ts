@@ -7,7 +7,8 @@ import { toArticleId } from '../digest/issueId.js';
 import { linkKey, toAddress, toLink, withoutTracking } from '../digest/links.js';
 import type { Issue, Link } from '../digest/model.js';
 import type { Feed, FeedEntry, FeedPerson } from '../sources/feeds/feed.js';
-import { isCutOff, readArticleText, saysMore, toBody, toMarkdownField, toOutline, type ArticleText } from './articleText.js';
+import type { ExtractedArticle } from './extractArticle.js';
+import { isCutOff, readArticleText, saysMore, toArticleText, toBody, toMarkdownField, toOutline, type ArticleText } from './articleText.js';
 
 /** A summary of at most so many characters is one; a longer one is a text. */
 const longestSummary = 400;
@@ -54,6 +55,31 @@ export function toArticleIssue(entry: FeedEntry, feed: Feed): Issue {
     ...(url === undefined ? {} : { url }),
     ...(authors.length === 0 ? {} : { authors }),
     ...(isExcerpt && url !== undefined ? { extent: 'excerpt' } : {}),
+  };
+}
+
+/**
+ * The issue with the article that was found in its page. What its excerpt says beyond that becomes its TLDR. Undefined when
+ * the page says no more than the issue.
+ */
+export function toExtractedIssue(issue: Issue, article: ExtractedArticle): Issue | undefined {
+  const text = readArticleText({ format: 'html', value: article.html, base: article.base }, issue.url);
+  const before = issue.sections.map((section) => toArticleText(section.body));
+  const known = before.map((one) => one.text).join('\n');
+  if (text.text.length <= known.length) return undefined;
+  const outline = toOutline(text, issue.title, issue.url);
+  const summary = before.length === 1 && known !== '' && saysMore(known, text.text, issue.title) ? before[0] : undefined;
+  const { tldr, excerpt, intro: _intro, sections: _sections, takeaways: _takeaways, links, ...kept } = issue;
+  const fields = withSummary(outline, summary);
+  const byline = article.byline?.slice(0, longestName);
+  return {
+    ...kept,
+    ...fields,
+    ...(tldr === undefined || fields.tldr !== undefined ? {} : { tldr }),
+    ...(excerpt === undefined || fields.excerpt !== undefined ? {} : { excerpt }),
+    links: allOf([...outline.links, ...links], outline, issue.url),
+    ...(issue.authors === undefined && byline !== undefined ? { authors: [byline] } : {}),
+    extent: 'extracted',
   };
 }
 

@@ -8,6 +8,7 @@ import { toArticleMarkdown } from '../digest/article/articleMarkdown.js';
 import { isClearlyMarkdown, toTextOutline } from '../digest/article/textArticle.js';
 import { escapeMarkdown } from '../digest/escapeMarkdown.js';
 import type { Body } from '../digest/model.js';
+import { plainText } from '../digest/plainText.js';
 import { reshapeToPieces } from '../render/reshape.js';
 import type { FeedText } from '../sources/feeds/feed.js';
 
@@ -32,6 +33,11 @@ export function readArticleText({ format, value, base }: FeedText, page: string 
   // Markdown that a feed escaped into markup.
   const isOnlyLines = text.includes('#') && pieces.every((piece) => piece.kind === 'text' || lineNames.has(piece.name));
   return isOnlyLines && isClearlyMarkdown(text) ? { text } : { text, pieces };
+}
+
+/** A stored body as a text that was read. */
+export function toArticleText(body: Body): ArticleText {
+  return body.format === 'html' ? readArticleText({ format: 'html', value: body.text }, undefined) : { text: plainText(body.text) };
 }
 
 function linesOf(pieces: readonly MarkupPiece[]): string {
@@ -59,10 +65,27 @@ export function toBody({ text, pieces }: ArticleText): Body {
 
 const ellipsis = /\s*(?:\[?\s*(?:…|\.{3,4})\s*\]?|\(…\))\s*$/;
 
+const moreWords =
+  'read more|read on|read the full|read the rest|read full|continue reading|keep reading|full story|more…|weiterlesen|mehr lesen|weiter lesen|' +
+  'lire la suite|lire plus|en savoir plus|leer más|seguir leyendo|sigue leyendo|czytaj dalej|czytaj więcej|więcej|ler mais|continue lendo|' +
+  'leia mais|leggi tutto|continua a leggere|leggi di più|lees meer|lees verder|続きを読む|続きを見る|もっと読む|阅读全文|阅读更多|閱讀全文|繼續閱讀|' +
+  '더 보기|더보기|계속 읽기|читать далее';
+const readMore = new RegExp(`(?:${moreWords})[^\\p{L}\\p{N}]{0,10}(?:[\\p{L}\\p{N}]+[^\\p{L}\\p{N}]{0,10}){0,4}$`, 'iu');
+/** The line that a widespread blogging system puts below an excerpt. */
+const postLine = /\s*\n\s*The post [^\n]{1,400} appeared first on [^\n]{1,300}$/;
+
+/** A text without what stands at its end for the rest of it: an ellipsis, *Read more*. */
+function withoutTail(text: string): string {
+  const start = Math.max(0, text.length - 900);
+  const end = text.slice(start).trimEnd().replace(postLine, '').replace(readMore, '').trimEnd().replace(ellipsis, '');
+  return text.slice(0, start) + end;
+}
+
 /** Whether `summary` says something that neither `title` nor the article says. */
 export function saysMore(summary: string, article: string, title: string): boolean {
-  const isCut = ellipsis.test(summary.slice(-40));
-  const whole = toComparable(isCut ? summary.slice(0, -40) + summary.slice(-40).replace(ellipsis, '') : summary);
+  const body = withoutTail(summary);
+  const isCut = body.length < summary.trimEnd().length;
+  const whole = toComparable(body);
   // The last word may have been cut in two.
   const said = isCut ? whole.slice(0, Math.max(0, whole.lastIndexOf(' '))) : whole;
   if (said === '' || whole === toComparable(title)) return false;
@@ -74,15 +97,6 @@ export function saysMore(summary: string, article: string, title: string): boole
   if (words.slice(0, 5).some((word) => /^[a-z]{4,}$/.test(word) && !folded.includes(word))) return true;
   return !toComparable(rest).includes(said);
 }
-
-const moreWords =
-  'read more|read on|read the full|read the rest|read full|continue reading|keep reading|full story|more…|weiterlesen|mehr lesen|weiter lesen|' +
-  'lire la suite|lire plus|en savoir plus|leer más|seguir leyendo|sigue leyendo|czytaj dalej|czytaj więcej|więcej|ler mais|continue lendo|' +
-  'leia mais|leggi tutto|continua a leggere|leggi di più|lees meer|lees verder|続きを読む|続きを見る|もっと読む|阅读全文|阅读更多|閱讀全文|繼續閱讀|' +
-  '더 보기|더보기|계속 읽기|читать далее';
-const readMore = new RegExp(`(?:${moreWords})[^\\p{L}\\p{N}]{0,10}(?:[\\p{L}\\p{N}]+[^\\p{L}\\p{N}]{0,10}){0,4}$`, 'iu');
-/** The line that a widespread blogging system puts below an excerpt. */
-const postLine = /\s*\n\s*The post [^\n]{1,400} appeared first on [^\n]{1,300}$/;
 
 /** Whether the text ends as texts do that go on elsewhere. A bare `…` counts only where `isSummary`. */
 export function isCutOff({ text, pieces }: ArticleText, isSummary: boolean): boolean {

@@ -18,6 +18,7 @@ const files = [
   'extension/LICENSE.txt',
   'extension/changelog.md',
   'extension/dist/extension.cjs',
+  'extension/dist/fullArticle.cjs',
   'extension/dist/notices.txt',
   'extension/dist/reader.js',
   'extension/dist/worker.cjs',
@@ -48,7 +49,7 @@ describe('the package', () => {
 
   test('names the licence of every library in its bundles', () => {
     const notices = readFileSync(path.join(projectRoot, 'dist', 'notices.txt'), 'utf8');
-    for (const library of ['marked', 'sanitize-html', 'htmlparser2', 'yaml']) {
+    for (const library of ['marked', 'sanitize-html', 'htmlparser2', 'yaml', '@mozilla/readability', 'linkedom']) {
       expect(notices).toMatch(new RegExp(`^${library} \\d+\\.`, 'm'));
     }
     expect(notices.match(/Copyright/gi)?.length).toBeGreaterThanOrEqual(4);
