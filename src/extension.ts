@@ -5,12 +5,16 @@ import * as vscode from 'vscode';
 import { createBackend, type Supplies } from './editor/backend.js';
 import { copyCommands } from './editor/commands/copy.js';
 import { folderCommands } from './editor/commands/folders.js';
+import { fullArticleCommands } from './editor/commands/fullArticle.js';
 import { importCommands } from './editor/commands/importing.js';
 import { linkCommands } from './editor/commands/links.js';
 import { maintenanceCommands } from './editor/commands/maintenance.js';
 import { createUriHandler, readingCommands } from './editor/commands/reading.js';
 import { stateCommands } from './editor/commands/state.js';
 import { takeawayCommands } from './editor/commands/takeaways.js';
+import { CredentialsStore } from './editor/live/credentialsStore.js';
+import { supplyCredentials } from './editor/live/newSources.js';
+import { registerSources } from './editor/live/registerSources.js';
 import { createLog } from './editor/log.js';
 import { Readers } from './editor/reader/readers.js';
 import { registerReaderActions } from './editor/readerActions.js';
@@ -26,9 +30,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const channel = vscode.window.createOutputChannel('Digest', { log: true });
   const log = createLog(channel);
   const events = new vscode.EventEmitter<BackendEvent>();
-  const supply = async ({ installSeeds, setFolders }: Supplies) => {
+  const credentials = new CredentialsStore(context.secrets);
+  const supply = async ({ installSeeds, setSources, setFocused }: Supplies) => {
     await installSeeds({ folder: join(extensionPath, 'seeds') });
-    setFolders({ folders: readSettings().sources }).catch((error: unknown) => log.error('folders', String(error)));
+    await setFocused({ isFocused: vscode.window.state.focused });
+    const { sources, polling } = readSettings();
+    setSources({ sources, polling })
+      .then(() => supplyCredentials(backend, credentials))
+      .catch((error: unknown) => log.error('sources', String(error)));
   };
   const backend = createBackend({
     workerFile: join(extensionPath, 'dist', 'worker.cjs'),
@@ -56,11 +65,16 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommands(copyCommands(backend, atHand), log),
     registerCommands(folderCommands(), log),
     registerCommands(importCommands(backend, readers, view, log), log),
+    registerCommands(fullArticleCommands(backend, atHand), log),
+    registerSources({ backend, credentials, issues: view, onBackendEvent: events.event, log }),
     registerCommands(maintenanceCommands(backend, view, channel, supply), log),
     events.event((event) => view.onBackendEvent(event)),
     events.event((event) => readers.onBackendEvent(event)),
     events.event((event) => event.event === 'log' && log[event.level](event.component, event.message)),
     onSourcesChanged(() => view.onSourcesChanged()),
+    vscode.window.onDidChangeWindowState(({ focused }) => {
+      backend.setFocused({ isFocused: focused }).catch((error: unknown) => log.debug('sources', String(error)));
+    }),
   );
   view.start();
 }

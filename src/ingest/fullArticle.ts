@@ -31,5 +31,5 @@ export async function readFullArticle(
 async function extract(html: string, address: string, issue: Issue): Promise<Issue | undefined> {
   const { extractArticle } = await import('./extractArticle.js');
   const article = extractArticle(html, address);
-  return article.ok ? toExtractedIssue(issue, article.html, address) : undefined;
+  return article.ok ? toExtractedIssue(issue, article) : undefined;
 }
