@@ -8,12 +8,14 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import { projectRoot } from '../vscode/location.js';
 import { generateFeeds } from './generatedFeeds.js';
-import type { DigestRun, FloorRun, RunOptions } from './ingestRun.js';
+import type { Cost, DigestRun, FloorRun, RunOptions } from './ingestRun.js';
 import { readStages } from './profileStages.js';
 import { formatTable, summarise } from './statistics.js';
 
 interface Corpus {
   readonly name: string;
+  /** Names its profile. */
+  readonly label: string;
   readonly folder: string;
   /** How many sources are made of each file, each at an address of its own. */
   readonly copies: number;
@@ -24,6 +26,9 @@ const generated = { seed: 2026, feeds: 200, entriesPerFeed: 50 };
 /** Real feeds that may lie beside the checkout; nothing depends on them. */
 const sampleFolder = path.resolve(projectRoot, '..', 'shared', 'feeds-sample');
 const sampleCopies = 12;
+
+/** Where the CPU profiles stay, for whoever wants to look closer. */
+const profileFolder = path.join(projectRoot, 'out', 'bench');
 
 /** A run that takes longer than this is lost. Milliseconds. */
 const runPatience = 10 * 60_000;
@@ -65,10 +70,17 @@ function writeCorpora(temporary: string): readonly Corpus[] {
   mkdirSync(folder);
   for (const { name, xml } of generateFeeds(generated)) writeFileSync(path.join(folder, name), xml);
   const { feeds, entriesPerFeed } = generated;
-  const corpora: Corpus[] = [{ name: `${feeds} generated feeds of ${entriesPerFeed} articles`, folder, copies: 1 }];
+  const corpora: Corpus[] = [
+    { name: `${feeds} generated feeds of ${entriesPerFeed} articles`, label: 'ingest-generated', folder, copies: 1 },
+  ];
   if (existsSync(sampleFolder)) {
     const count = readdirSync(sampleFolder).filter((name) => name.endsWith('.xml')).length;
-    corpora.push({ name: `${count} real feeds, each at ${sampleCopies} addresses`, folder: sampleFolder, copies: sampleCopies });
+    corpora.push({
+      name: `${count} real feeds, each at ${sampleCopies} addresses`,
+      label: 'ingest-real',
+      folder: sampleFolder,
+      copies: sampleCopies,
+    });
   }
   return corpora;
 }
@@ -92,7 +104,8 @@ async function measureCorpus(corpus: Corpus, bundle: string, rounds: number, tem
     process.stdout.write(`\r${corpus.name}: round ${round + 1} of ${rounds} `);
   }
   process.stdout.write('\n');
-  const profile = path.join(temporary, 'run.cpuprofile');
+  const profile = path.join(profileFolder, `${corpus.label}.cpuprofile`);
+  mkdirSync(profileFolder, { recursive: true });
   await run('digest', profile);
   return [report(corpus.name, digest, floor), readStages(profile, bundle)].join('\n\n');
 }
@@ -129,10 +142,18 @@ function report(name: string, digest: readonly DigestRun[], floor: readonly Floo
   const [first] = digest;
   if (!first) return '';
   const counts = `${name}: ${first.entries.toLocaleString('en')} articles, ${megabytes(first.bytes)} of XML`;
-  const base = summarise(floor.map(({ time }) => time)).median;
-  const timeRow = (what: string, times: readonly number[]): string[] => {
-    const { median, low, high } = summarise(times);
-    return [what, `${median.toFixed(0)} ms`, `${low.toFixed(0)}–${high.toFixed(0)} ms`, `${(median / base).toFixed(2)}×`];
+  const base = medianOf(floor.map(({ parsed }) => parsed));
+  const timeRow = (what: string, costs: readonly Cost[]): string[] => {
+    const { low, high } = summarise(costs.map(({ time }) => time));
+    const { time, processor } = medianOf(costs);
+    return [
+      what,
+      `${time.toFixed(0)} ms`,
+      `${low.toFixed(0)}–${high.toFixed(0)} ms`,
+      `${(time / base.time).toFixed(2)}×`,
+      `${processor.toFixed(0)} ms`,
+      `${(processor / base.processor).toFixed(2)}×`,
+    ];
   };
   const memoryRow = (what: string, runs: readonly { readonly peak: number; readonly peakBefore: number }[]): string[] => {
     const { median, low, high } = summarise(runs.map(({ peak }) => peak));
@@ -140,10 +161,10 @@ function report(name: string, digest: readonly DigestRun[], floor: readonly Floo
     return [what, megabytes(median), `${megabytes(low)}–${megabytes(high)}`, `+${megabytes(median - before)}`];
   };
   const times = formatTable([
-    [counts, 'median', '10–90 %', 'ratio'],
+    [counts, 'median', '10–90 %', 'ratio', 'processor', 'ratio'],
     timeRow(
       'bytes → entries: decoded and parsed by feedsmith',
-      floor.map(({ time }) => time),
+      floor.map(({ parsed }) => parsed),
     ),
     timeRow(
       'bytes → stored, searchable issues: Digest',
@@ -168,9 +189,17 @@ function report(name: string, digest: readonly DigestRun[], floor: readonly Floo
     memoryRow('Digest', digest),
     ['Size of the library', megabytes(summarise(digest.map(({ librarySize }) => librarySize)).median), '', ''],
   ]);
-  const ratios = digest.map(({ first }, round) => first / (floor[round]?.time ?? Number.NaN));
+  const ratios = digest.map(({ first }, round) => first.time / (floor[round]?.parsed.time ?? Number.NaN));
   const { median, low, high } = summarise(ratios);
-  return `${times}\nRatio round by round: median ${median.toFixed(2)}×, 10–90 % ${low.toFixed(2)}–${high.toFixed(2)}×, ${ratios.length} rounds\n\n${memory}`;
+  const spread = `Ratio round by round: median ${median.toFixed(2)}×, 10–90 % ${low.toFixed(2)}–${high.toFixed(2)}×, ${ratios.length} rounds`;
+  return `${times}\n${spread}\n\n${memory}`;
+}
+
+function medianOf(costs: readonly Cost[]): Cost {
+  return {
+    time: summarise(costs.map(({ time }) => time)).median,
+    processor: summarise(costs.map(({ processor }) => processor)).median,
+  };
 }
 
 function megabytes(bytes: number): string {

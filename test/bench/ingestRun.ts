@@ -30,16 +30,22 @@ interface Figures {
   readonly peak: number;
 }
 
-export interface FloorRun extends Figures {
+/** What a piece of work took: on the clock, and of all processors (garbage collection and native threads included). */
+export interface Cost {
   readonly time: number;
+  readonly processor: number;
+}
+
+export interface FloorRun extends Figures {
+  readonly parsed: Cost;
 }
 
 export interface DigestRun extends Figures {
   /** From the first request until all is stored. */
-  readonly first: number;
-  readonly notModified: number;
-  readonly sameBytes: number;
-  readonly sameEntries: number;
+  readonly first: Cost;
+  readonly notModified: Cost;
+  readonly sameBytes: Cost;
+  readonly sameEntries: Cost;
   readonly librarySize: number;
 }
 
@@ -73,10 +79,20 @@ function peakMemory(): number {
 }
 
 function runFloor(feeds: ReadonlyMap<string, Uint8Array>, before: Pick<Figures, 'bytes' | 'peakBefore'>): FloorRun {
-  const start = performance.now();
+  const stop = startClock();
   let entries = 0;
   for (const content of feeds.values()) entries += countEntries(content);
-  return { ...before, time: performance.now() - start, entries, peak: peakMemory() };
+  return { ...before, parsed: stop(), entries, peak: peakMemory() };
+}
+
+/** Gives a function that tells what it has cost until then. */
+function startClock(): () => Cost {
+  const start = performance.now();
+  const before = process.cpuUsage();
+  return () => {
+    const { user, system } = process.cpuUsage(before);
+    return { time: performance.now() - start, processor: (user + system) / 1000 };
+  };
 }
 
 function countEntries(content: Uint8Array): number {
@@ -102,12 +118,13 @@ async function runDigest(
     onEvent,
     createTransport(feeds, () => mood),
   );
-  const refresh = async (next: Mood): Promise<number> => {
+  const refresh = async (next: Mood): Promise<Cost> => {
     mood = next;
-    const start = performance.now();
+    const stop = startClock();
     const { failed } = await calls.refresh({});
+    const cost = stop();
     if (failed > 0) throw new Error(`${failed} sources failed. ${problems.slice(0, 3).join(' ')}`);
-    return performance.now() - start;
+    return cost;
   };
   const countIssues = async (): Promise<number> => (await calls.sourceStatus()).reduce((sum, { issues }) => sum + issues, 0);
 
