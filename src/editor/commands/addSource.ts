@@ -6,7 +6,7 @@ import type { Credentials, SourceDefinition } from '../../protocol/sources.js';
 import { runCommand, type Handlers } from '../register.js';
 import { readSettings, writeSources, writtenSources } from '../settings.js';
 import type { CredentialsStore } from '../live/credentialsStore.js';
-import { refreshNew } from '../live/newSources.js';
+import { readWithCredentials } from '../live/newSources.js';
 import type { Refreshing } from '../live/refreshing.js';
 import { sourceKey } from '../live/sourceAddress.js';
 import { addEntries, described, replaceEntry } from '../live/sourceEntries.js';
@@ -41,7 +41,7 @@ export function addSourceCommands(backend: Backend, tools: SourceTools): Handler
         case 'show':
           return showKnown(backend, tools.view, choice.source);
         case 'import':
-          return importList(backend, tools, choice.list, given?.replaces);
+          return importList(choice.list, given?.replaces);
         case 'folders':
           return runCommand('digest.openSources');
         case 'catalogue':
@@ -91,7 +91,9 @@ async function add(
   }
   await writeSources(replaces ? replaceEntry(entries, replaces, source) : extended);
   vscode.window.setStatusBarMessage(`$(check) ${vscode.l10n.t('“{0}” added', source.name ?? choice.title)}`, 4000);
-  await refreshNew(backend, { refreshing, credentials }, [source]);
+  if (choice.credentials) {
+    await readWithCredentials(backend, { refreshing, credentials }, source);
+  }
 }
 
 /** Asks for name and category; undefined when the person changed their mind. */

@@ -5,17 +5,15 @@ import type { Backend } from '../../protocol/backend.js';
 import type { CatalogueEntry, SourceDefinition } from '../../protocol/sources.js';
 import type { Handlers } from '../register.js';
 import { readSettings, writeSources, writtenSources } from '../settings.js';
-import { refreshNew } from '../live/newSources.js';
 import { sourceKey } from '../live/sourceAddress.js';
 import { addEntries, removeEntries } from '../live/sourceEntries.js';
-import type { SourceTools } from './addSource.js';
 import { withoutIcons } from './quickPickText.js';
 
 interface CatalogueItem extends vscode.QuickPickItem {
   readonly source?: SourceDefinition;
 }
 
-export function chooseSourcesCommands(backend: Backend, tools: SourceTools): Handlers {
+export function chooseSourcesCommands(backend: Pick<Backend, 'catalogue'>): Handlers {
   return {
     'digest.chooseSources': async () => {
       const catalogue = await backend.catalogue();
@@ -31,23 +29,18 @@ export function chooseSourcesCommands(backend: Backend, tools: SourceTools): Han
         const wanted = chosen.flatMap(({ source }) => (source ? [source] : []));
         const keys = new Set(wanted.map(sourceKey));
         const unticked = catalogue.map(toSource).filter((source) => before.has(sourceKey(source)) && !keys.has(sourceKey(source)));
-        await change(backend, tools, wanted, unticked);
+        await change(wanted, unticked);
       }
     },
     'digest.addSuggestedSources': async () => {
       const suggested = (await backend.catalogue()).filter(({ isSuggested }) => isSuggested).map(toSource);
-      await change(backend, tools, suggested, []);
+      await change(suggested, []);
     },
   };
 }
 
 /** One write of the setting: the wanted ones that are not there yet are added, the unticked ones taken out. */
-async function change(
-  backend: Backend,
-  tools: SourceTools,
-  wanted: readonly SourceDefinition[],
-  unticked: readonly SourceDefinition[],
-): Promise<void> {
+async function change(wanted: readonly SourceDefinition[], unticked: readonly SourceDefinition[]): Promise<void> {
   const kept = removeEntries(writtenSources(), unticked);
   const { entries, added } = addEntries(kept, wanted);
   if (!added.length && !unticked.length) {
@@ -56,7 +49,6 @@ async function change(
   }
   await writeSources(entries);
   vscode.window.setStatusBarMessage(`$(check) ${changedWords(added.length, unticked.length)}`, 4000);
-  await refreshNew(backend, tools, added);
 }
 
 function changedWords(added: number, removed: number): string {

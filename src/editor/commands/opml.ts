@@ -9,13 +9,11 @@ import type { Backend } from '../../protocol/backend.js';
 import type { OpmlReading, SourceDefinition } from '../../protocol/sources.js';
 import type { Handlers } from '../register.js';
 import { readSettings, writeSources, writtenSources } from '../settings.js';
-import { refreshNew } from '../live/newSources.js';
 import { problemSentence } from '../live/problemWords.js';
 import { addEntries, removeEntries } from '../live/sourceEntries.js';
-import type { SourceTools } from './addSource.js';
 import { reportImport } from './importReport.js';
 
-export function opmlCommands(backend: Backend, tools: SourceTools): Handlers {
+export function opmlCommands(backend: Pick<Backend, 'readOpml' | 'writeOpml'>): Handlers {
   return {
     'digest.importOpml': async () => {
       const given = await pickList();
@@ -31,7 +29,7 @@ export function opmlCommands(backend: Backend, tools: SourceTools): Handlers {
         void vscode.window.showWarningMessage(problemSentence(outcome.problem, given.name));
         return;
       }
-      await importList(backend, tools, outcome.list);
+      await importList(outcome.list);
     },
     'digest.exportOpml': async () => {
       const { sources } = readSettings();
@@ -51,13 +49,13 @@ export function opmlCommands(backend: Backend, tools: SourceTools): Handlers {
   };
 }
 
-/** Adds the sources of a list with one write of the setting, says what came of it, reads the new ones. */
-export async function importList(backend: Backend, tools: SourceTools, list: OpmlReading, replaces?: SourceDefinition): Promise<void> {
+/** Adds the sources of a list with one write of the setting and says what came of it. */
+export async function importList(list: OpmlReading, replaces?: SourceDefinition): Promise<void> {
   const { entries, added, known } = addEntries(removeEntries(writtenSources(), replaces ? [replaces] : []), list.sources);
   if (added.length || replaces) {
     await writeSources(entries);
   }
-  await Promise.all([reportImport({ list, added, known }), refreshNew(backend, tools, added)]);
+  await reportImport({ list, added, known });
 }
 
 /** The list that the person names; its content is absent when it is too large to be one. */

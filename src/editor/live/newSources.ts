@@ -1,4 +1,5 @@
-// What follows the adding of sources: their secrets reach the worker, then they are read at once, as the person expects.
+// Users and passwords on their way to the worker, and a source that was added together with them. What else is new in the
+// setting is read by the worker of its own accord.
 
 import type { Backend } from '../../protocol/backend.js';
 import type { SourceDefinition, SourceStatus } from '../../protocol/sources.js';
@@ -17,27 +18,25 @@ export async function supplyCredentials(
   await backend.setCredentials({ credentials: await store.readAll(await backend.sourceStatus()) });
 }
 
-/** Reads sources that have just been written into the setting. Done when each has been read or has failed. */
-export async function refreshNew(
+/** Reads a source that was written into the setting a moment ago and needs its user and password. */
+export async function readWithCredentials(
   backend: Pick<Backend, 'sourceStatus' | 'setCredentials'>,
   { refreshing, credentials }: { readonly refreshing: Refreshing; readonly credentials: CredentialsStore },
-  added: readonly SourceDefinition[],
+  source: SourceDefinition,
 ): Promise<void> {
-  const keys = new Set(added.filter(({ paused }) => paused !== true).map(sourceKey));
-  const listed = await whenListed(backend, keys);
-  if (listed.length > 0) {
+  const listed = await whenListed(backend, sourceKey(source));
+  if (listed) {
     await supplyCredentials(backend, credentials);
-    await refreshing.run(listed.map(({ sourceId }) => sourceId));
+    await refreshing.run([listed.sourceId]);
   }
 }
 
 /** The worker takes on a changed setting a moment after it was written. */
-async function whenListed(backend: Pick<Backend, 'sourceStatus'>, keys: ReadonlySet<string>): Promise<readonly SourceStatus[]> {
-  let listed: readonly SourceStatus[] = [];
+async function whenListed(backend: Pick<Backend, 'sourceStatus'>, key: string): Promise<SourceStatus | undefined> {
   for (let tries = 0; tries < patience.tries; tries += 1) {
-    listed = (await backend.sourceStatus()).filter(({ definition }) => keys.has(sourceKey(definition)));
-    if (listed.length >= keys.size) break;
+    const listed = (await backend.sourceStatus()).find(({ definition }) => sourceKey(definition) === key);
+    if (listed) return listed;
     await new Promise((resolve) => setTimeout(resolve, patience.pause));
   }
-  return listed;
+  return undefined;
 }

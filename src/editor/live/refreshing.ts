@@ -34,21 +34,31 @@ export class Refreshing {
       vscode.window.setStatusBarMessage(summaryWords(summary), shownFor);
     } finally {
       this.#running -= 1;
-      if (this.#running === 0) {
-        setContext('digest.isRefreshing', false);
-        this.#describe(undefined);
-      }
+      this.#endIfDone();
     }
   }
 
   async stop(): Promise<void> {
-    if (this.#running > 0) this.#describe(vscode.l10n.t('Stopping…'));
+    this.#describe(vscode.l10n.t('Stopping…'));
     await this.#backend.stopRefresh();
+    this.#endIfDone();
   }
 
+  /** Also shows how far the worker is with sources that were just added: it reads them of its own accord. */
   onBackendEvent(event: BackendEvent): void {
-    if (event.event !== 'refreshing' || event.isBackground || this.#running === 0) return;
-    this.#describe(event.total === 0 ? undefined : vscode.l10n.t('Refreshing {0} of {1}…', event.done, event.total));
+    if (event.event !== 'refreshing' || event.isBackground) return;
+    if (event.total === 0) {
+      this.#endIfDone();
+    } else {
+      setContext('digest.isRefreshing', true);
+      this.#describe(vscode.l10n.t('Refreshing {0} of {1}…', event.done, event.total));
+    }
+  }
+
+  #endIfDone(): void {
+    if (this.#running > 0) return;
+    setContext('digest.isRefreshing', false);
+    this.#describe(undefined);
   }
 
   #describe(words: string | undefined): void {

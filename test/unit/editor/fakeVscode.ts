@@ -47,3 +47,19 @@ export class MarkdownString {
     return this;
   }
 }
+
+/** What was asked of the editor: context keys, words in the status bar. */
+export const said: { readonly contexts: Map<string, boolean>; readonly messages: string[] } = { contexts: new Map(), messages: [] };
+
+export const commands = {
+  executeCommand: async (_id: string, key: string, value: boolean): Promise<void> => {
+    said.contexts.set(key, value);
+  },
+};
+
+export const window = {
+  setStatusBarMessage: (message: string): void => {
+    said.messages.push(message);
+  },
+  withProgress: <T>(_options: unknown, task: () => Promise<T>): Promise<T> => task(),
+};
