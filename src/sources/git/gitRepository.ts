@@ -2,16 +2,28 @@
 // fetches one commit deep and only the wanted contents; the files are written by us, not by git: no checkout, and so no
 // hooks, filters, attributes, symlinks or submodules. What the files say is the parser's work.
 
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { largestText } from '../../digest/largestText.js';
 import type { ImportProblem } from '../../protocol/backend.js';
 import type { Credentials, GitSource, SourceProblem } from '../../protocol/sources.js';
 import { withFolderLease } from './folderLease.js';
 import { readNetworkSettings, toPlainEnvironment } from './gitEnvironment.js';
-import { type GitLimits, watchLimits } from './gitLimits.js';
+import { type GitLimits, type LimitWatch, packSize, watchLimits } from './gitLimits.js';
 import { findGit } from './gitProgram.js';
-import { fetchBlobs, fetchCommit, findTree, type GitStep, type GitStore, giveBlobs, listTree, openStore, sizesOf } from './gitStore.js';
+import {
+  discardStore,
+  fetchBlobs,
+  fetchCommit,
+  findTree,
+  type GitStep,
+  type GitStore,
+  giveBlobs,
+  listTree,
+  type OpenedStore,
+  openStore,
+  sizesOf,
+} from './gitStore.js';
 import { isBranchName, listWanted, toRepositoryPath, type WantedFile } from './gitTree.js';
 import { deleteFileAt, type KeptFiles, readKept, writeFileAt, writeKept } from './keptFiles.js';
 
@@ -70,14 +82,13 @@ export async function updateRepository(source: GitSource, folder: string, option
       ...(branch === undefined ? {} : { branch }),
       ...(credentials === undefined ? {} : { credentials }),
     };
-    return await withFolderLease(folder, watch.signal, () => bring(work, { path, root: join(folder, 'files'), limits }));
+    const wish = { path, root: join(folder, 'files'), limits };
+    return await withFolderLease(folder, watch.signal, () => bringWithinLimits(work, wish, watch));
   } catch (error) {
     signal.throwIfAborted();
     const problem = watch.problem() ?? problemOfDisk(error);
     if (problem === undefined) throw error;
-    if (problem.reason !== 'tooLarge') return failed(problem);
-    await rm(store, { recursive: true, force: true, maxRetries: 3 });
-    return failed(problem);
+    return failed({ ...problem, ...(problem.reason === 'timeout' ? { host: new URL(address).host } : {}) });
   } finally {
     watch.close();
   }
@@ -112,25 +123,38 @@ interface Wish {
   readonly limits: GitLimits;
 }
 
-/** Fetches and writes; with a store made anew where the one at hand may be broken, and whole where the server gives no parts. */
-async function bring(work: GitStore, wish: Wish): Promise<UpdateOutcome> {
-  const opened = await openStore(work, wish.limits.bytes);
-  if (!opened.ok) return failed(opened.problem);
-  let brought = await bringOnce(work, wish, true);
-  if (!brought.ok && brought.isDoubtful) {
-    await rm(work.store, { recursive: true, force: true, maxRetries: 3 });
-    const reopened = await openStore(work, wish.limits.bytes);
-    if (!reopened.ok) return failed(reopened.problem);
-    // A new store that fails has nothing to be blamed for but that it asked for parts.
-    brought = await bringOnce(work, wish, !opened.value.isNew);
+/** What is too large is not kept until the next update. */
+async function bringWithinLimits(work: GitStore, wish: Wish, watch: LimitWatch): Promise<UpdateOutcome> {
+  try {
+    const outcome = await bring(work, wish);
+    if (!outcome.ok && outcome.problem.reason === 'tooLarge') await discardStore(work.store);
+    return outcome;
+  } catch (error) {
+    if (watch.problem()?.reason === 'tooLarge') await discardStore(work.store);
+    throw error;
   }
-  return brought.ok ? brought.value : failed(brought.problem);
 }
 
-async function bringOnce(work: GitStore, wish: Wish, isPartial: boolean): Promise<GitStep<UpdateOutcome>> {
+/** Fetches and writes; with a store made anew where the one at hand may be broken, and whole where the server gives no parts. */
+async function bring(work: GitStore, wish: Wish): Promise<UpdateOutcome> {
+  let isWhole = false;
+  for (;;) {
+    const opened = await openStore(work, { isWhole, bytes: wish.limits.bytes });
+    if (!opened.ok) return failed(opened.problem);
+    const brought = await bringOnce(work, wish, opened.value);
+    if (brought.ok) return brought.value;
+    const { isNew } = opened.value;
+    if (!brought.isDoubtful || (isNew && opened.value.isWhole)) return failed(brought.problem);
+    await discardStore(work.store);
+    // A new store that fails has nothing to be blamed for but that it asked for parts.
+    isWhole = isNew || opened.value.isWhole;
+  }
+}
+
+async function bringOnce(work: GitStore, wish: Wish, store: OpenedStore): Promise<GitStep<UpdateOutcome>> {
   const { path, root, limits } = wish;
-  const fetched = await fetchCommit(work, isPartial);
-  if (!fetched.ok) return fetched;
+  const fetched = await fetchCommit(work, store);
+  if (!fetched.ok) return { ...fetched, isDoubtful: fetched.isDoubtful && !store.isNew };
   const commit = fetched.value;
   const found = await findTree(work, commit, path);
   if (!found.ok) return found;
@@ -140,27 +164,32 @@ async function bringOnce(work: GitStore, wish: Wish, isPartial: boolean): Promis
   if (!listed.ok) return listed;
   const wanted = listWanted(listed.value).slice(0, limits.files);
   const kept = await readKept(root);
-  const changed = wanted.filter(({ place, blob }) => kept.get(place) !== blob);
   const places = new Set(wanted.map(({ place }) => place));
   const gone = [...kept.keys()].filter((place) => !places.has(place));
+  const changed = wanted.filter(({ place, blob }) => kept.get(place) !== blob);
   const blobs = new Set(changed.map(({ blob }) => blob));
   const complete = await fetchBlobs(work, tree, blobs);
   if (!complete.ok) return complete;
+  // What arrives fast may be there before it is looked at.
+  if ((await packSize(work.store)) > limits.bytes) return tooLarge(limits);
   const sizes = await sizesOf(work, [...blobs]);
   if (!sizes.ok) return sizes;
-  const small = changed.filter(({ blob }) => (sizes.value.get(blob) ?? 0) <= limits.fileBytes);
-  const total = small.reduce((sum, { blob }) => sum + (sizes.value.get(blob) ?? 0), 0);
-  if (total > limits.bytes) return { ok: false, problem: { reason: 'tooLarge', amount: limits.bytes }, isDoubtful: false };
-  const large = changed.filter((file) => !small.includes(file));
-  const written = await write(work, { root, kept, files: small, gone });
-  if (!written.ok) return written;
-  const unwritten = new Set(written.value);
-  const missing = [
-    ...large.map(({ path }) => ({ name: path, problem: 'tooLarge' as const })),
-    ...written.value.map(({ path }) => ({ name: path, problem: 'unreadable' as const })),
-  ];
-  const hasChanged = gone.length > 0 || small.some((file) => !unwritten.has(file));
-  return { ok: true, value: { ok: true, root, commit, changed: hasChanged, failed: missing } };
+  const isSmall = ({ blob }: WantedFile): boolean => (sizes.value.get(blob) ?? 0) <= limits.fileBytes;
+  const files = changed.filter(isSmall);
+  if (files.reduce((sum, { blob }) => sum + (sizes.value.get(blob) ?? 0), 0) > limits.bytes) return tooLarge(limits);
+  const refused = await write(work, { root, kept, files, gone });
+  if (!refused.ok) return refused;
+  const hasChanged = gone.length > 0 || files.length > refused.value.length;
+  const notKept = [...changed.filter((file) => !isSmall(file)).map(toFailed('tooLarge')), ...refused.value.map(toFailed('unreadable'))];
+  return { ok: true, value: { ok: true, root, commit, changed: hasChanged, failed: notKept } };
+}
+
+function toFailed(problem: ImportProblem): (file: WantedFile) => { readonly name: string; readonly problem: ImportProblem } {
+  return ({ path }) => ({ name: path, problem });
+}
+
+function tooLarge({ bytes }: GitLimits): GitStep<never> {
+  return { ok: false, problem: { reason: 'tooLarge', amount: bytes }, isDoubtful: false };
 }
 
 interface Writing {

@@ -4,6 +4,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Credentials, SourceProblem } from '../../protocol/sources.js';
+import { probeConnection } from './connectionProbe.js';
 import { type GitBlob, readBlobs } from './gitBlobs.js';
 import { type GitSetting, toFetchEnvironment, toLocalEnvironment } from './gitEnvironment.js';
 import { packSize } from './gitLimits.js';
@@ -36,24 +37,43 @@ const head = 'refs/digest/head';
 /** Names the address that a store is of; written last, so that a store without it is not whole. */
 const addressFile = 'digest-address';
 
+/** Stands behind the address in a store that is whole. */
+const wholeMark = ' whole';
+
 /** Beyond so many files in its pack folder a store is begun anew: each update with something new leaves three. */
 const mostPackFiles = 600;
 
-/** Makes the store ready: the one that is there, cleaned of what a killed git left, or a new one. Gives whether it is new. */
-export async function openStore(work: GitStore, bytes: number): Promise<GitStep<{ readonly isNew: boolean }>> {
+export interface OpenedStore {
+  /** Made just now: nothing in it can be broken. */
+  readonly isNew: boolean;
+  /** It takes everything that the server gives, for one that gives no parts. */
+  readonly isWhole: boolean;
+}
+
+/** Makes the store ready: the one that is there, cleaned of what a killed git left, or a new one, of the kind that is asked for. */
+export async function openStore(
+  work: GitStore,
+  { isWhole, bytes }: { readonly isWhole: boolean; readonly bytes: number },
+): Promise<GitStep<OpenedStore>> {
   const { store, address } = work;
   const known = await readFile(join(store, addressFile), 'utf8').catch(() => undefined);
-  if (known === address) {
+  if (known === address || known === `${address}${wholeMark}`) {
     await sweep(store);
     const packs = await readdir(join(store, 'objects', 'pack')).catch(() => []);
-    if (packs.length < mostPackFiles && (await packSize(store)) < bytes) return { ok: true, value: { isNew: false } };
+    const isUsable = packs.length < mostPackFiles && (await packSize(store)) < bytes;
+    if (isUsable) return { ok: true, value: { isNew: false, isWhole: known !== address } };
   }
-  await rm(store, { recursive: true, force: true, maxRetries: 3 });
+  await discardStore(store);
   await mkdir(store, { recursive: true });
   const made = await runLocal(work, ['init', '--quiet', '--bare', '--template=']);
   if (made.outcome === 'failed') return doubtful(made.errors);
-  await writeFile(join(store, addressFile), address);
-  return { ok: true, value: { isNew: true } };
+  await writeFile(join(store, addressFile), isWhole ? `${address}${wholeMark}` : address);
+  return { ok: true, value: { isNew: true, isWhole } };
+}
+
+/** A git that is being killed may still write for a moment: the removal is tried again then. */
+export async function discardStore(store: string): Promise<void> {
+  await rm(store, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
 }
 
 /** Locks and half-written packs of a git that was killed. Only for who holds the lease. */
@@ -66,16 +86,32 @@ async function sweep(store: string): Promise<void> {
 }
 
 /**
- * Fetches the newest commit of the branch, one deep, whatever the store had before; with `isPartial` without contents, where
- * the server can do that. Gives the commit's name.
+ * Fetches the newest commit of the branch, one deep, whatever the store had before, unless it has that one; without contents
+ * where the server can do that and the store is not whole. Gives the commit's name.
  */
-export async function fetchCommit(work: GitStore, isPartial: boolean): Promise<GitStep<string>> {
-  const from = work.branch === undefined ? 'HEAD' : `refs/heads/${work.branch}`;
-  const filter = isPartial ? ['--filter=blob:none'] : [];
-  const fetched = await runFetch(work, ['--depth=1', ...filter, '--end-of-options', 'origin', `+${from}:${head}`]);
+export async function fetchCommit(work: GitStore, { isNew, isWhole }: OpenedStore): Promise<GitStep<string>> {
+  const { branch } = work;
+  const from = branch === undefined ? 'HEAD' : `refs/heads/${branch}`;
+  const told = await runRemote(work, ['ls-remote', '--quiet', '--end-of-options', 'origin', from]);
+  if (!told.ok) return told;
+  // Other names that end like this one may be among them.
+  const lines = textOf(told.value)
+    .split('\n')
+    .map((line) => line.split('\t'));
+  const newest = lines.find(([, name]) => name === from)?.[0];
+  if (newest !== undefined && !isNew && (await readHead(work)) === newest) return { ok: true, value: newest };
+  // Also where nothing of that name was told: why that is, the fetch says.
+  const filter = isWhole ? [] : ['--filter=blob:none'];
+  const fetched = await runRemote(work, [...fetchWords, '--depth=1', ...filter, '--end-of-options', 'origin', `+${from}:${head}`]);
   if (!fetched.ok) return fetched;
+  const commit = await readHead(work);
+  return commit === undefined ? doubtful('The commit is missing') : { ok: true, value: commit };
+}
+
+/** The commit that the store has; undefined when it has none. */
+async function readHead(work: GitStore): Promise<string | undefined> {
   const result = await runLocal(work, ['rev-parse', '--verify', '--quiet', `${head}^{commit}`]);
-  return result.outcome === 'done' ? { ok: true, value: textOf(result.stdout).trim() } : doubtful(result.errors);
+  return result.outcome === 'done' ? textOf(result.stdout).trim() : undefined;
 }
 
 /** The name of the folder at `path` of a commit; undefined when there is none, or something else is there. */
@@ -96,6 +132,7 @@ export async function listTree(work: GitStore, tree: string): Promise<GitStep<st
 
 /** Fetches those contents of a folder that the store does not have. */
 export async function fetchBlobs(work: GitStore, tree: string, blobs: ReadonlySet<string>): Promise<GitStep<undefined>> {
+  if (blobs.size === 0) return { ok: true, value: undefined };
   const result = await runLocal(work, ['rev-list', '--objects', '--missing=print', tree]);
   if (result.outcome === 'failed') return doubtful(result.errors);
   const missing = [...textOf(result.stdout).matchAll(/^\?([0-9a-f]{40,64})$/gm)].map(([, name]) => name ?? '');
@@ -103,7 +140,12 @@ export async function fetchBlobs(work: GitStore, tree: string, blobs: ReadonlySe
   if (wanted.length === 0) return { ok: true, value: undefined };
   const settings: readonly GitSetting[] = [...work.settings, ['fetch.negotiationAlgorithm', 'noop']];
   const input = wanted.map((name) => `${name}\n`).join('');
-  return runFetch({ ...work, settings }, ['--filter=blob:none', '--stdin', '--end-of-options', 'origin'], input);
+  const fetched = await runRemote(
+    { ...work, settings },
+    [...fetchWords, '--filter=blob:none', '--stdin', '--end-of-options', 'origin'],
+    input,
+  );
+  return fetched.ok ? { ok: true, value: undefined } : fetched;
 }
 
 /** Bytes of each of the contents. */
@@ -136,15 +178,20 @@ export async function giveBlobs(
   return count === blobs.length ? { ok: true, value: undefined } : doubtful('Contents are missing');
 }
 
-async function runFetch(work: GitStore, args: readonly string[], input?: string): Promise<GitStep<undefined>> {
+const fetchWords = ['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules'];
+
+/** A run of git that asks the server. */
+async function runRemote(work: GitStore, args: readonly string[], input?: string): Promise<GitStep<Buffer>> {
   const { git, store, signal, address, branch, credentials } = work;
   const env = toFetchEnvironment(work, address, credentials);
-  const all = ['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules', ...args];
-  const result = await runProcess(git, all, { env, cwd: store, signal, ...(input === undefined ? {} : { input }) });
-  if (result.outcome === 'done') return { ok: true, value: undefined };
-  const request = { host: new URL(address).hostname, hasCredentials: credentials !== undefined };
+  const result = await runProcess(git, args, { env, cwd: store, signal, ...(input === undefined ? {} : { input }) });
+  if (result.outcome === 'done') return { ok: true, value: result.stdout };
+  const request = { address, hasCredentials: credentials !== undefined };
   const problem = toGitProblem(result.errors, branch === undefined ? request : { ...request, branch });
-  return { ok: false, problem, isDoubtful: problem.reason === 'gitFailed' };
+  // Of these, curl's words do not tell which it is: GnuTLS, for one, has a single sentence about all bad certificates.
+  const isVague = ['tlsFailed', 'unreachable', 'refused', 'hostNotFound'].includes(problem.reason);
+  const probed = isVague ? await probeConnection(address, work) : undefined;
+  return { ok: false, problem: probed ?? problem, isDoubtful: problem.reason === 'gitFailed' };
 }
 
 async function runLocal(
