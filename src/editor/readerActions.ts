@@ -9,6 +9,7 @@ import type { Log } from './log.js';
 import { openLink } from './openLink.js';
 import type { ReaderPanel } from './reader/readerPanel.js';
 import type { ReaderMessage, Readers } from './reader/readers.js';
+import { runCommand } from './register.js';
 import { readSettings } from './settings.js';
 import type { IssuesView } from './tree/issuesView.js';
 
@@ -43,6 +44,8 @@ async function act({ panel, message }: ReaderMessage, backend: Backend, view: Is
       panel.showState(isStarred);
       return backend.setStarred({ keys: [key], isStarred });
     }
+    case 'readFullArticle':
+      return runCommand('digest.readFullArticle');
     case 'scrolled': {
       panel.keepPlace(message.place);
       await backend.setPlace({ key, place: message.place });

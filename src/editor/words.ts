@@ -33,6 +33,10 @@ export function pageWords(): PageWords {
     source: vscode.l10n.t('Open Original'),
     noDate: vscode.l10n.t('No date'),
     missing: vscode.l10n.t('The file of this issue is gone; this is the copy in your library.'),
+    updated: vscode.l10n.t('updated {0}', '{0}'),
+    readFullArticle: vscode.l10n.t('Read Full Article'),
+    excerpt: vscode.l10n.t('The feed gives only the beginning.'),
+    extracted: vscode.l10n.t('Taken from the page of the article.'),
     locale: vscode.env.language,
   };
 }

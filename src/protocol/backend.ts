@@ -224,6 +224,13 @@ export interface PageWords {
   readonly source: string;
   readonly noDate: string;
   readonly missing: string;
+  /** `{0}` is a date. */
+  readonly updated: string;
+  readonly readFullArticle: string;
+  /** The feed gave only a beginning. */
+  readonly excerpt: string;
+  /** The text was taken from the article's page. */
+  readonly extracted: string;
   /** BCP 47 tag for dates. */
   readonly locale: string;
 }

@@ -32,6 +32,8 @@ export type FromReader =
   /** The person has been reading for a moment. */
   | { readonly type: 'wasRead'; readonly key: IssueKey }
   | { readonly type: 'toggleStar'; readonly key: IssueKey }
+  /** The person wants the whole of an excerpt. */
+  | { readonly type: 'readFullArticle'; readonly key: IssueKey }
   | { readonly type: 'failed'; readonly message: string };
 
 /** Bounds of what a message may carry, in UTF-16 code units. Far above anything real, far below what could hurt. */
@@ -114,6 +116,7 @@ function parseAboutIssue(fields: Fields, key: IssueKey): FromReader | undefined 
     case 'shown':
     case 'wasRead':
     case 'toggleStar':
+    case 'readFullArticle':
       return { type, key };
     case 'openLink': {
       const url = parseAddress(fields['url']);

@@ -7,6 +7,7 @@ import type { PageWords } from '../protocol/backend.js';
 import { renderBody } from './body.js';
 import { escapeHtml } from './escapeHtml.js';
 import { renderContents } from './pageContents.js';
+import { renderExtent } from './pageExtent.js';
 import { renderHeader } from './pageHeader.js';
 import type { PageFacts } from './pageHeader.js';
 import { linksBeside, renderLinkRows, renderLinks, renderSourceLine } from './pageLinks.js';
@@ -27,6 +28,7 @@ export function renderPage(issue: Issue, facts: PageFacts, words: PageWords): st
     issue.tldr ? renderIssueTldr(issue, issue.tldr, words) : '',
     issue.intro ? renderPart(anchors.intro, 'intro', '', renderText(issue.intro)) : '',
     ...issue.sections.map((section) => renderSection(issue, section, takeaways, words)),
+    renderExtent(issue, words),
     renderIssueTakeaways(issue, takeaways, words),
     renderLinks(issue, words),
   ].join('');

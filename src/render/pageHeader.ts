@@ -12,6 +12,8 @@ export interface PageFacts extends Pick<IssueRow, 'day' | 'sourceName' | 'isStar
   readonly minutes: number;
 }
 
+const manyAuthors = 6;
+
 export function renderHeader(issue: Issue, facts: PageFacts, words: PageWords): string {
   const category = issue.category ? `<p class="category"${someText}>${escapeHtml(issue.category)}</p>` : '';
   const excerpt = issue.excerpt ? `<p class="excerpt"${anyLanguage}>${escapeHtml(issue.excerpt)}</p>` : '';
@@ -36,11 +38,28 @@ function renderFacts(issue: Issue, facts: PageFacts, words: PageWords): string {
   const original = issue.url === undefined ? undefined : linkAddress(issue.url);
   const items = [
     date === undefined ? escapeHtml(words.noDate) : `<time datetime="${escapeHtml(day ?? '')}">${escapeHtml(date)}</time>`,
+    ...renderUpdated(issue, day, words),
     `<span${someText}>${escapeHtml(facts.sourceName)}</span>`,
+    ...renderAuthors(issue),
     escapeHtml(fill(words.minutes, facts.minutes)),
     ...(original === undefined ? [] : [renderOriginal(original, words)]),
   ];
   return `<ul class="facts">${items.map((item) => `<li>${item}</li>`).join('')}</ul>`;
+}
+
+/** The day of the last change, when it is another one than that of publication. */
+function renderUpdated(issue: Issue, published: string | undefined, words: PageWords): readonly string[] {
+  const day = issue.updated?.slice(0, 10);
+  const date = day === undefined || day === published ? undefined : formatDay(day, words.locale);
+  if (day === undefined || date === undefined) return [];
+  return [`<time datetime="${escapeHtml(day)}"${ownDirection}>${escapeHtml(fill(words.updated, date))}</time>`];
+}
+
+/** Those who wrote it, in one line; where there are many, the first of them. */
+function renderAuthors({ authors = [] }: Issue): readonly string[] {
+  if (authors.length === 0) return [];
+  const names = authors.length > manyAuthors ? `${authors.slice(0, manyAuthors).join(', ')}, …` : authors.join(', ');
+  return [`<span class="authors"${someText}>${escapeHtml(names)}</span>`];
 }
 
 function renderOriginal(address: string, words: PageWords): string {

@@ -1,9 +1,13 @@
-// The buttons of the page: copying and the star. They only ask; the host copies and remembers, and its answer is shown here.
+// The buttons of the page: copying, the star, the full article. They only ask; the host copies and remembers, and its answer is shown here.
 
 import type { FromReader } from '../protocol/reader.js';
 
 /** What a button asks for, without the key. */
-export type Asked = { readonly [T in FromReader as T['type']]: Omit<T, 'key'> }['copyTakeaways' | 'copyLabel' | 'toggleStar'];
+export type Asked = { readonly [T in FromReader as T['type']]: Omit<T, 'key'> }[
+  | 'copyTakeaways'
+  | 'copyLabel'
+  | 'toggleStar'
+  | 'readFullArticle'];
 
 const doneMs = 1_600;
 
@@ -68,6 +72,8 @@ function askedBy(button: HTMLButtonElement): Asked | undefined {
       return { type: 'copyLabel', anchor };
     case 'toggleStar':
       return { type: 'toggleStar' };
+    case 'readFullArticle':
+      return { type: 'readFullArticle' };
     case undefined:
     default:
       return undefined;

@@ -28,5 +28,9 @@ export const pageWords: PageWords = {
   source: 'Open Original',
   noDate: 'No date',
   missing: 'The file is gone.',
+  updated: 'updated {0}',
+  readFullArticle: 'Read Full Article',
+  excerpt: 'Only the beginning.',
+  extracted: 'From its page.',
   locale: 'en',
 };

@@ -25,6 +25,7 @@ const fromReader: readonly FromReader[] = [
   { type: 'scrolled', key, place: { anchor: '', offset: -40 }, byHost: false },
   { type: 'wasRead', key },
   { type: 'toggleStar', key },
+  { type: 'readFullArticle', key },
   { type: 'failed', message: 'out of ink' },
 ];
 

@@ -50,6 +50,30 @@ function textOf(html: string): string {
   return html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
 }
 
+describe('an article', () => {
+  const article = issue({ kind: 'article', url: 'https://example.org/calm-week', published: '2026-11-03', sections: [section('caches')] });
+
+  it('names its authors and the day of its last change', () => {
+    const html = render({ ...article, authors: ['Ada <b>L</b>', 'Bo'], updated: '2026-11-05T10:00:00Z' });
+    expect(html).toContain('>Ada &lt;b&gt;L&lt;/b&gt;, Bo</span>');
+    expect(textOf(html)).toContain('updated 5 November 2026');
+    expect(textOf(render({ ...article, updated: '2026-11-03T23:00:00Z' }))).not.toContain('updated');
+  });
+
+  it('that is an excerpt offers the whole below its text, when it has an address', () => {
+    const html = render({ ...article, extent: 'excerpt' });
+    expect(html.indexOf('data-action="readFullArticle"')).toBeGreaterThan(html.indexOf('Words on caches.'));
+    const { url: _, ...without } = article;
+    expect(render({ ...without, extent: 'excerpt' })).not.toContain('readFullArticle');
+  });
+
+  it('that was extracted says so, and one that is whole says nothing', () => {
+    expect(textOf(render({ ...article, extent: 'extracted' }))).toContain('From its page.');
+    expect(render({ ...article, extent: 'extracted' })).not.toContain('readFullArticle');
+    expect(render(article)).not.toContain('class="extent"');
+  });
+});
+
 describe('renderPage', () => {
   const html = render(full);
 
