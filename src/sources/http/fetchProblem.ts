@@ -170,12 +170,16 @@ function proxyFailed({ message }: ErrorFacts): SourceProblem {
 
 /** A few words in one line, without what stands before an `@` in an address. */
 function tidy(message: string): string {
-  return message
-    .slice(0, 2000)
-    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
-    .replace(/\/\/[^\s/@]{1,500}@/g, '//')
-    .trim()
-    .slice(0, longestDetail);
+  return (
+    message
+      .slice(0, 2000)
+      // Node's advice to whoever starts it.
+      .replace(/; if the root CA is installed locally.*$/, '')
+      .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+      .replace(/\/\/[^\s/@]{1,500}@/g, '//')
+      .trim()
+      .slice(0, longestDetail)
+  );
 }
 
 function hasInterface(): boolean {

@@ -47,7 +47,7 @@ function createCollector(limit: number): { readonly length: number; add(chunk: U
     add: (chunk) => {
       if (length + chunk.length > limit) return false;
       if (length + chunk.length > memory.length) {
-        const larger = new Uint8Array(Math.max(length + chunk.length, memory.length * 2));
+        const larger = new Uint8Array(Math.max(length + chunk.length, Math.min(limit, memory.length * 2)));
         larger.set(memory.subarray(0, length));
         memory = larger;
       }

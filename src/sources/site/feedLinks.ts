@@ -1,10 +1,10 @@
 // The feeds that a web page names: by `link rel=alternate`, else by links that look like feeds. Reads the page's markup as
 // it came; nothing of it is shown or requested here.
 
-import { Parser } from 'htmlparser2';
 import { decodeText } from '../decodeText.js';
 import { mayLeadTo } from '../http/privateAddress.js';
 import { sourceAddressKey, withoutCredentials } from './canonicalAddress.js';
+import { scanTags, type Tag } from './scanTags.js';
 
 export interface FeedLink {
   /** Absolute http(s) address without user and password. */
@@ -72,41 +72,31 @@ function scan(html: string): Scanned {
   const links: RawLink[] = [];
   const anchors: { href: string; title: string }[] = [];
   let open: { href: string; title: string } | undefined;
-  const parser = new Parser(
-    {
-      onopentag: (name, attributes) => {
-        const href = attribute(attributes, 'href')
-          ?.trim()
-          .slice(0, longestAddress + 1);
-        if (!href || href.length > longestAddress) return;
-        if (name === 'base') base ??= href;
-        if (name === 'link' && links.length < mostLinks) links.push(...toLink(attributes, href));
-        if (name !== 'a' || anchors.length >= mostAnchors) return;
-        open = { href, title: '' };
-        anchors.push(open);
-      },
-      ontext: (text) => {
-        if (open && open.title.length < longestTitle) open.title += text.slice(0, longestTitle);
-      },
-      onclosetag: (name) => {
-        if (name === 'a') open = undefined;
-      },
+  scanTags(html, ['base', 'link', 'a'], {
+    onOpen: (tag) => {
+      const href = tag.attributes.get('href')?.trim();
+      if (!href || href.length > longestAddress) return;
+      if (tag.name === 'base') base ??= href;
+      if (tag.name === 'link' && links.length < mostLinks) links.push(...toLink(tag, href));
+      if (tag.name !== 'a' || anchors.length >= mostAnchors) return;
+      open = { href, title: '' };
+      anchors.push(open);
     },
-    { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
-  );
-  parser.end(html);
+    onText: (text) => {
+      if (open && open.title.length < longestTitle) open.title += text.slice(0, longestTitle);
+    },
+    onClose: (name) => {
+      if (name === 'a') open = undefined;
+    },
+  });
   return { base, links, anchors };
 }
 
-function attribute(attributes: Readonly<Record<string, string>>, name: string): string | undefined {
-  return Object.hasOwn(attributes, name) ? attributes[name] : undefined;
-}
-
-function toLink(attributes: Readonly<Record<string, string>>, href: string): readonly RawLink[] {
-  const rel = attribute(attributes, 'rel')?.toLowerCase().split(/\s+/, 20) ?? [];
+function toLink({ attributes }: Tag, href: string): readonly RawLink[] {
+  const rel = attributes.get('rel')?.toLowerCase().split(/\s+/, 20) ?? [];
   if (!rel.includes('alternate') && !rel.includes('feed')) return [];
-  const type = attribute(attributes, 'type')?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
-  const title = attribute(attributes, 'title') ?? '';
+  const type = attributes.get('type')?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  const title = attributes.get('title') ?? '';
   const format = formats.get(type);
   if (format) return [{ href, title, format }];
   const saysFeed = /\b(?:rss|atom|feed)\b/i.test(title.slice(0, longestTitle)) || looksLikeFeed({ href, title: '' });

@@ -124,6 +124,12 @@ describe('an error', () => {
     expect(detail.length).toBeLessThanOrEqual(300);
   });
 
+  it('gives no advice about Node', () => {
+    const message = 'unable to verify the first certificate; if the root CA is installed locally, try running Node.js with --use-system-ca';
+    const { detail } = fetchProblem(coded('UNABLE_TO_VERIFY_LEAF_SIGNATURE', message), address);
+    expect(detail).toBe('unable to verify the first certificate');
+  });
+
   it.each([undefined, null, 'text', 5, {}, { cause: 'text' }])('may be anything: %j', (error) => {
     expect(fetchProblem(error, address)).toMatchObject({ reason: 'connectionLost', host: 'loom.example' });
   });

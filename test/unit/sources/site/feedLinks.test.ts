@@ -103,6 +103,8 @@ describe('a hostile page', () => {
     ['a thousand links', '<link rel=alternate type=application/rss+xml href=/N>'.repeat(1000).replaceAll('N', '1')],
     ['many different links', Array.from({ length: 5000 }, (_, n) => `<link rel=alternate type=application/rss+xml href=/${n}>`).join('')],
     ['deep nesting', `${'<div>'.repeat(100_000)}<link rel=alternate type=application/rss+xml href=/x>`],
+    // Minutes for a parser that looks for the open element of each closing tag.
+    ['elements that others close', '<b>'.repeat(250_000) + '</i>'.repeat(250_000)],
     ['open brackets', '<'.repeat(1_000_000)],
     ['open attributes', `<link ${'a="'.repeat(200_000)}`],
     ['one long address', `<a href="/${'feed/'.repeat(200_000)}">x</a>`],
