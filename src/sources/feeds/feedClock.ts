@@ -26,7 +26,7 @@ const compact = /(?<=\d)t(\d{2})(?:(\d{2})(?:(\d{2})(?:[.,](\d{1,9})\d*)?)?)?(?=
 /** A clock that only its mark makes one: `3 pm`, `14h30`, `14.30 Uhr`, `kl. 14.30`. */
 const hourOnly = /(?<![\d:.,])(\d{1,2})()()()(?= ?[ap]m(?![a-z]))/;
 const frenchHour = /(?<![\d:.,])(\d{1,2}) ?h ?(\d{2})?(?![\p{L}\d])/u;
-const dotted = /(?:(?<=(?:kl|klo)\.? )(\d{1,2})\.(\d{2})(?![\d.])|(?<![\d.])(\d{1,2})\.(\d{2})(?= ?uhr))/;
+const dotted = /(?:(?<=(?:kl|klo)\.? )(\d{1,2})\.(\d{2})(?![\d.])|(?<![\d.])(\d{1,2})\.(\d{2})(?= ?(?:uhr|[ap]m)))/;
 
 /** A day may have a zone without any time: `2026-05-03+02:00`, `26 Sep 2022 GMT`. It is that day wherever one lives. */
 const dayWithOffset = /^\d{4}-\d\d-\d\d ?[+-]\d\d:\d\d$/;

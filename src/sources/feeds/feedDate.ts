@@ -13,25 +13,33 @@ import { readDay } from './feedDay.js';
 export function toFeedDate(text: string, hints: { readonly language?: string | undefined } = {}): string | undefined {
   if (text.length > 500) return undefined;
   const whole = text.trim();
-  if (/^\d{9,13}(?:\.\d{1,9})?$/.test(whole)) return fromEpoch(whole);
+  if (/^\d{9,16}(?:\.\d{1,9})?$/.test(whole)) return fromDigits(whole);
   const { line, comment, isKorean } = tidy(whole);
   if (line.length > 100) return undefined;
   const match = takeClock(line, comment);
   if (!match) return undefined;
-  const { clock } = match;
-  const day = readDay(match.rest, { hasClock: clock !== undefined, language: hints.language?.toLowerCase() });
-  if (day === undefined || !clock) return day;
-  const seoul = isKorean && !clock.zone ? { ...clock, zone: () => 9 * 60 } : clock;
-  if (seoul.hour < 24) return toMoment(day, seoul);
+  const day = readDay(match.rest, { hasClock: match.clock !== undefined, language: hints.language?.toLowerCase() });
+  if (day === undefined || !match.clock) return day;
+  const clock = isKorean && !match.clock.zone ? { ...match.clock, zone: () => 9 * 60 } : match.clock;
+  if (clock.hour < 24) return toMoment(day, clock);
   const next = addDays(day, 1);
-  return next === undefined ? undefined : toMoment(next, { ...seoul, hour: 0 });
+  return next === undefined ? undefined : toMoment(next, { ...clock, hour: 0 });
 }
 
-/** Unix time: seconds in 9 or 10 digits, milliseconds in 12 or 13. Twelve digits that are a moment of the calendar are that. */
-function fromEpoch(digits: string): string | undefined {
+/**
+ * Unix time: seconds in 9 or 10 digits, milliseconds in 12 or 13, microseconds in 15 or 16. Twelve or fourteen digits that are
+ * a moment of the calendar are that.
+ */
+function fromDigits(digits: string): string | undefined {
+  const stamp = /^((?:19|20)\d{6})(\d\d)(\d\d)(\d\d)?$/.exec(digits);
+  const day = stamp ? readDay(stamp[1] ?? '', { hasClock: true }) : undefined;
+  if (stamp && day !== undefined) {
+    const match = takeClock([stamp[2], stamp[3], stamp[4]].filter((part) => part !== undefined).join(':'), '');
+    if (match?.clock && match.clock.hour < 24) return toMoment(day, match.clock);
+  }
   const [whole = ''] = digits.split('.');
-  if (whole.length === 11) return undefined;
-  const date = new Date(whole.length <= 10 ? Number(digits) * 1000 : Number(digits));
+  if (whole.length === 11 || whole.length === 14) return undefined;
+  const date = new Date(Number(digits) * (whole.length <= 10 ? 1000 : whole.length <= 13 ? 1 : 0.001));
   return date.toISOString().replace('.000Z', 'Z');
 }
 
@@ -55,7 +63,9 @@ function tidy(text: string): Line {
     })
     .replace(/(?<![a-z])([ap])\. ?m(?:\.|(?![a-z]))/g, '$1m')
     .replace(/(?<=\d)([ap])m(?![a-z])/g, ' $1m')
-    .replace(/ m=[+-][\d.]{1,20}$/, '')
+    // What Go and Java write behind a moment, and SQL Server's milliseconds.
+    .replace(/ m=[+-][\d.]{1,20}$|\[[\w/+-]{1,40}\]$/, '')
+    .replace(/(?<=:\d\d:\d\d):\d{3}(?= ?[ap]m)/, '')
     .replace(/(?<=\/[a-z]{3}\/\d{4}):/, ' ')
     .replace(/\s+/g, ' ')
     .replace(/^["' ]+|["' ]+$/g, '');

@@ -42,6 +42,7 @@ export function readDay(text: string, hints: DayHints): string | undefined {
     .replace(/ {2,}/g, ' ')
     .replace(/^[ .]+|[ .]+$/g, '')
     .replace(/^\p{L}{3,20} ?:(?= )/u, '')
+    .replace(/ (?:at|um|om|à|a las|kl|klo|o)\.?$/, '')
     .trimStart();
   if (/^[\d./ w-]+$/.test(line)) return readIso(line, hints) ?? readNumbers(line, undefined, hints);
   return readWords(line, hints);
