@@ -18,6 +18,8 @@ export interface FileReading {
   /** Absolute path of the folder that the files are relative to. */
   readonly root: string;
   readonly files: readonly ListedFile[];
+  /** The files of the source as they were when they were last read. */
+  readonly known: readonly StoredFile[];
   /** Names this build, so that another one reads the files again. */
   readonly reader: string;
   readonly signal: AbortSignal;
@@ -34,7 +36,7 @@ const batchSize = 25;
  */
 export async function readListing(
   listing: Listing,
-  reading: Omit<FileReading, 'files' | 'onChanged'> & { readonly emit: (event: BackendEvent) => void },
+  reading: Omit<FileReading, 'files' | 'known' | 'onChanged'> & { readonly emit: (event: BackendEvent) => void },
   library: LibraryAccess,
   log: WorkerLog,
 ): Promise<PutCounts> {
@@ -46,7 +48,7 @@ export async function readListing(
   const plan = planReading(listing, known, reader);
   // What is gone first: a file that was moved is then found again under its new path.
   await inBatches(plan.gone, 500, (paths) => onChanged(dropFiles(library, sourceId, paths)), signal);
-  const counts = await readFiles(library, { ...reading, files: plan.toRead, onChanged }, log);
+  const counts = await readFiles(library, { ...reading, files: plan.toRead, known, onChanged }, log);
   if (plan.toRead.length + plan.gone.length > 0) emit({ event: 'sourcesChanged' });
   return counts;
 }
@@ -60,6 +62,7 @@ export interface PutCounts {
 /** Reads each file and puts its issue. A file that cannot be read is noted with its problem and what it gave before stays. */
 export async function readFiles(library: LibraryAccess, reading: FileReading, log: WorkerLog): Promise<PutCounts> {
   const { sourceId, root, reader, signal } = reading;
+  const before = new Map(reading.known.map((file) => [file.path, file]));
   const counts = { added: 0, updated: 0 };
   // One moment for all of them: files that are found together stand in the order of their names.
   const now = new Date();
@@ -78,7 +81,8 @@ export async function readFiles(library: LibraryAccess, reading: FileReading, lo
           read.flatMap(({ file, outcome }) => {
             putFile(database, sourceId, toStored(file, reader, outcome.ok ? undefined : outcome.problem));
             if (!outcome.ok) return [];
-            const put = putIssue(database, outcome.issue, { sourceId, path: file.path }, now);
+            const isReread = isSameFile(file, before.get(file.path));
+            const put = putIssue(database, outcome.issue, { sourceId, path: file.path, isReread }, now);
             if (put.outcome === 'unchanged') return [];
             counts[put.outcome] += 1;
             return [put.key, ...(put.formerKey === undefined ? [] : [put.formerKey])];
@@ -110,6 +114,10 @@ async function readOne(root: string, file: ListedFile, log: WorkerLog): Promise<
     log('warn', `${file.path} could not be opened: ${error instanceof Error ? error.message : String(error)}`);
     return { ok: false, problem: 'unreadable' };
   }
+}
+
+function isSameFile(file: ListedFile, before: StoredFile | undefined): boolean {
+  return before !== undefined && file.modified !== 0 && before.modified === file.modified && before.size === file.size;
 }
 
 function baseName(path: string): string {

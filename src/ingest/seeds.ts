@@ -25,5 +25,5 @@ export async function installSeeds(
   }
   const known = library.write((database) => filesOf(database, bundledSourceId));
   const { toRead } = planReading(listed.listing, known, reading.reader);
-  await readFiles(library, { ...reading, sourceId: bundledSourceId, root: folder, files: toRead }, log);
+  await readFiles(library, { ...reading, sourceId: bundledSourceId, root: folder, files: toRead, known }, log);
 }

@@ -11,6 +11,8 @@ export interface Origin {
   readonly sourceId: string;
   /** Where in the source, `/` between folders; absent for what has no lasting place (the clipboard). */
   readonly path?: string;
+  /** The source says what it said before and only another build reads it: what it finds now is no news to the reader. */
+  readonly isReread?: boolean;
 }
 
 /** An issue of the library that the new one is the same as. */

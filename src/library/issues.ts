@@ -36,7 +36,7 @@ export function putIssue(database: LibraryDatabase, issue: Issue, origin: Origin
 
 function updateIssue(database: LibraryDatabase, issue: Issue, origin: Origin, match: Match): PutOutcome {
   const key = match.ownId === issue.id ? match.key : freeKey(database, issue, origin, match.row);
-  rewriteRecord(database, issue, { row: match.row, key, path: origin.path, isNews: true });
+  rewriteRecord(database, issue, { row: match.row, key, path: origin.path, isNews: origin.isReread !== true });
   if (key !== match.key) database.run('UPDATE OR REPLACE state SET key = ? WHERE key = ?', key, match.key);
   touch(database, 'issues');
   return { outcome: 'updated', key, ...(key === match.key ? {} : { formerKey: match.key }) };

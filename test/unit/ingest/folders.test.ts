@@ -2,7 +2,9 @@
 
 import { renameSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
+import { libraryFile } from '../../../src/library/open.js';
 import { eventsOf, expectNoErrors, issueText, soon, setSources, startServer, temporaryFolder, type TestServer, write } from './servers.js';
 
 async function withFolder(files: Readonly<Record<string, string | Uint8Array>>, storage?: string) {
@@ -113,6 +115,28 @@ describe('a folder', () => {
     const changes = eventsOf(server, 'changed').map((event) => (event.event === 'changed' ? (event.keys?.length ?? 0) : 0));
     expect(changes.reduce((sum, count) => sum + count, 0)).toBe(300);
     expect(changes.length).toBeGreaterThan(5);
+  });
+});
+
+describe('a newer build', () => {
+  it('that finds other words in the same file tells no reader of an update; a file that says something else does', async () => {
+    const storage = temporaryFolder();
+    const { root, server } = await withFolder({ 'one.md': issueText('One') }, storage);
+    const key = (await server.calls.newest()) ?? '';
+    await server.calls.setRead({ keys: [key], isRead: true });
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    await setSources(server, []);
+    await setSources(server, [{ folder: root, name: 'Notes' }]);
+    await server.calls.close();
+    // What an older parser had made of it.
+    const database = new DatabaseSync(libraryFile(storage));
+    database.exec("UPDATE issues SET hash = 'other', words = 'other'");
+    database.close();
+    const next = startServer(storage, 'another build');
+    await setSources(next, [{ folder: root, name: 'Notes' }]);
+    expect((await next.calls.issue({ key, today: '2026-05-03' }))?.row).toMatchObject({ isRead: true, isUpdated: false });
+    write(root, 'one.md', issueText('One', '2026-04-30', 'Threads part.'));
+    await soon(async () => expect((await next.calls.issue({ key, today: '2026-05-03' }))?.row.isUpdated).toBe(true));
   });
 });
 
