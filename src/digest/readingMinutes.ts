@@ -1,6 +1,7 @@
 // How long an issue or a section takes to read. An estimate: words of running text at one speed, CJK characters at another.
 
-import type { Issue, Section } from './model.js';
+import { textOfMarkup } from './article/parseMarkup.js';
+import type { Body, Issue, Section } from './model.js';
 
 const wordsPerMinute = 220;
 const charactersPerMinute = 500;
@@ -26,8 +27,13 @@ function minutesOf(texts: readonly (string | undefined)[]): number {
   return Math.max(1, Math.round(words / wordsPerMinute + characters / charactersPerMinute));
 }
 
+/** Markup says more words than a person reads. */
+function textOf(body: Body): string {
+  return body.format === 'html' ? textOfMarkup(body.text) : body.text;
+}
+
 function textsOf(section: Section): readonly (string | undefined)[] {
-  return [section.title, section.tldr, section.body.text, ...section.takeaways];
+  return [section.title, section.tldr, textOf(section.body), ...section.takeaways];
 }
 
 /** Whole minutes, at least 1. */
@@ -37,5 +43,5 @@ export function sectionMinutes(section: Section): number {
 
 /** Whole minutes for all of the issue, at least 1. */
 export function readingMinutes(issue: Issue): number {
-  return minutesOf([issue.tldr, issue.intro?.text, ...issue.sections.flatMap(textsOf), ...issue.takeaways]);
+  return minutesOf([issue.tldr, issue.intro && textOf(issue.intro), ...issue.sections.flatMap(textsOf), ...issue.takeaways]);
 }

@@ -1,11 +1,13 @@
 // Issue → Markdown document that parses back to the same issue, for the clipboard.
 
+import { toArticleMarkdown } from './article/articleMarkdown.js';
+import { parseMarkup } from './article/parseMarkup.js';
 import { escapeMarkdown } from './escapeMarkdown.js';
 import { findLinks } from './inlineLinks.js';
 import { toLabelKind } from './labels.js';
 import { linkKey, toLink } from './links.js';
 import { toBlocks } from './markdown/markdownBlocks.js';
-import type { Issue, Link, Section } from './model.js';
+import type { Body, Issue, Link, Section } from './model.js';
 
 /** Labels of the document, in the person's language. With words that the parser does not know it reads well but parses worse. */
 export interface DocumentWords {
@@ -15,6 +17,11 @@ export interface DocumentWords {
 }
 
 const english: DocumentWords = { tldr: 'TLDR', takeaways: 'Key Takeaways', links: 'External Links' };
+
+/** A body in Markdown, whatever it was written in. */
+function inMarkdown<B extends Body | undefined>(body: B): B | Body {
+  return body?.format === 'html' ? { format: 'markdown', text: toArticleMarkdown(parseMarkup(body.text)) } : body;
+}
 
 /** A heading or label in one line. A title that is nothing but a label of the parser's is kept from being read as one. */
 function toHeading(title: string): string {
@@ -69,7 +76,7 @@ function toSectionAt(depth: number, section: Section, words: DocumentWords): str
 
 /** A section as Markdown: heading, TLDR, text, takeaways, link lines. */
 export function sectionToMarkdown(section: Section, words: DocumentWords = english): string {
-  return `${toSectionAt(2, section, words)}\n`;
+  return `${toSectionAt(2, { ...section, body: inMarkdown(section.body) }, words)}\n`;
 }
 
 function frontMatterOf(issue: Issue): string {
@@ -101,7 +108,9 @@ function headingsOf(markdown: string): readonly number[] {
 }
 
 /** The whole issue as a Markdown document with front matter. */
-export function toMarkdown(issue: Issue, words: DocumentWords = english): string {
+export function toMarkdown(given: Issue, words: DocumentWords = english): string {
+  const sectionsInMarkdown = given.sections.map((section) => ({ ...section, body: inMarkdown(section.body) }));
+  const issue: Issue = { ...given, ...(given.intro ? { intro: inMarkdown(given.intro) } : {}), sections: sectionsInMarkdown };
   const { intro, tldr, sections, takeaways, links } = issue;
   const extra = extraLinks(links, [intro?.text ?? '', tldr ?? '', ...takeaways]);
   const depth = sectionDepth(issue);

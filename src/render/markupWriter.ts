@@ -37,7 +37,11 @@ export class MarkupWriter {
     if (text !== '') {
       this.#words += /\S/.test(text) ? 1 : 0;
       const clean = controls.test(text) ? text.replace(allControls, '') : text;
-      this.#pieces.push({ kind: 'text', text: clean, markup: escapeHtml(clean) });
+      const last = this.#pieces.at(-1);
+      // The parser gives a text in parts where a character reference stands in it.
+      if (last?.kind === 'text')
+        this.#pieces[this.#pieces.length - 1] = { kind: 'text', text: last.text + clean, markup: last.markup + escapeHtml(clean) };
+      else this.#pieces.push({ kind: 'text', text: clean, markup: escapeHtml(clean) });
     }
   }
 

@@ -70,7 +70,9 @@ class MarkdownWriter {
       this.#links.push(open.attributes['href']);
       if (open.attributes['href'] !== undefined) this.#line.push('[');
     }
-    const sign = signs.get(name) ?? (headingLevel(name) === undefined ? undefined : '**');
+    const level = headingLevel(name);
+    if (level !== undefined) this.#line.push(`${'#'.repeat(level)} `);
+    const sign = signs.get(name);
     if (sign !== undefined && !this.#openMarks.some(({ mark }) => mark.sign === sign)) {
       const mark: Mark = { sign, isOpening: true };
       this.#openMarks.push({ name, mark });
@@ -187,7 +189,7 @@ class MarkdownWriter {
       mark.partner = end;
       this.#line.push(end);
     }
-    const text = lineOf(this.#line);
+    const text = headingOf(lineOf(this.#line));
     this.#openMarks = this.#openMarks.map(({ name, mark }) => ({ name, mark: { sign: mark.sign, isOpening: true } }));
     this.#line = this.#openMarks.map(({ mark }) => mark);
     if (text !== '') this.#push(text.split('\n').map((line, index, lines) => (index < lines.length - 1 ? `${line}\\` : line)));
@@ -213,6 +215,32 @@ function prefixOfBlank(containers: readonly Container[]): string {
     : '';
 }
 
+/** A heading is one line, and a `#` at its end is none of its signs. Its own signs are the only ones that are not escaped. */
+function headingOf(line: string): string {
+  if (!/^#{1,6} /.test(line)) return line;
+  return line.replaceAll('\n', ' ').replace(/#+$/, (hashes) => hashes.replaceAll('#', '\\#'));
+}
+
+/** Runs that touch: two in the same sign are one, of two in different signs the second goes without. */
+function withoutTouching(parts: readonly (string | Mark)[]): readonly (string | Mark)[] {
+  const filled = parts.filter((part) => part !== '');
+  const gone = new Set<string | Mark>();
+  filled.forEach((part, index) => {
+    const next = filled[index + 1];
+    if (typeof part === 'string' || part.isOpening || next === undefined || typeof next === 'string' || !next.isOpening) return;
+    if (part.sign !== next.sign || part.partner === undefined || next.partner === undefined) {
+      gone.add(next);
+      if (next.partner) gone.add(next.partner);
+      return;
+    }
+    part.partner.partner = next.partner;
+    next.partner.partner = part.partner;
+    gone.add(part);
+    gone.add(next);
+  });
+  return filled.filter((part) => !gone.has(part));
+}
+
 /** White space just inside a sign goes outside. */
 function withoutInnerSpace(parts: readonly (string | Mark)[]): readonly (string | Mark)[] {
   const moved = [...parts];
@@ -233,7 +261,7 @@ function withoutInnerSpace(parts: readonly (string | Mark)[]): readonly (string 
 
 /** A line of text with those of its signs that will be read as signs. */
 function lineOf(given: readonly (string | Mark)[]): string {
-  const parts = withoutInnerSpace(given);
+  const parts = withoutInnerSpace(withoutTouching(given));
   const dropped = new Set<Mark>();
   parts.forEach((part, index) => {
     if (typeof part === 'string') return;

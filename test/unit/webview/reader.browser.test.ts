@@ -194,6 +194,14 @@ describe('the star', () => {
   });
 });
 
+describe('the full article', () => {
+  it('is asked for by its button', async () => {
+    reader = await harness.open(show({}, { ...issue, extent: 'excerpt', url: 'https://example.org/harbour' }));
+    await reader.page.click('.read-full');
+    expect(await reader.postedOf('readFullArticle')).toEqual([{ type: 'readFullArticle', key }]);
+  });
+});
+
 describe('links', () => {
   it('are asked for once, by click, middle click, double click and Enter, and nothing else opens them', async () => {
     reader = await harness.open(show());
