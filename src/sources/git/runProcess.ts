@@ -1,6 +1,7 @@
 // Starts one program and waits for it; ends it with all that it started when asked to. Knows nothing of git.
 
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 
 export type ProcessResult =
   | { readonly outcome: 'done'; readonly stdout: Buffer }
@@ -31,10 +32,9 @@ export async function runProcess(program: string, args: readonly string[], optio
   signal.throwIfAborted();
   // A group of its own, so that what it starts can be ended with it; and no terminal, so that nothing asks there.
   const child = spawn(program, args, { env, cwd, detached: process.platform !== 'win32', windowsHide: true, stdio: 'pipe' });
-  const closed = new Promise<number | Error | null>((resolve) => {
-    child.once('error', resolve);
-    child.once('close', resolve);
-  });
+  // Without streams, where the machine has no more files to open.
+  if (child.pid === undefined) return once(child, 'error').then(([error]) => ({ outcome: 'failed', errors: String(error) }));
+  const closed = once(child, 'close');
   let ending: NodeJS.Timeout | undefined;
   const stop = (): void => {
     ending ??= endTree(child);
@@ -49,10 +49,9 @@ export async function runProcess(program: string, args: readonly string[], optio
   });
   const taken = await takeOutput(child.stdout, take);
   if (taken.error !== undefined) stop();
-  const end = await closed;
+  await closed;
   clearTimeout(ending);
   signal.removeEventListener('abort', stop);
-  if (end instanceof Error) errors = end.message;
   signal.throwIfAborted();
   if (taken.error !== undefined && !isCutOff(taken.error)) throw taken.error;
   return child.exitCode === 0 && taken.error === undefined

@@ -226,6 +226,41 @@ describe('readOpml', () => {
   });
 });
 
+describe('a list that was damaged', () => {
+  it('never fails, and keeps what stands before the damage', () => {
+    const outlines = Array.from({ length: 8 }, (_unused, index) => `<outline text="F${index}" xmlUrl="https://h${index}.example/f"/>`);
+    const text = list(`<outline text="A">${outlines.slice(0, 4).join('')}</outline>${outlines.slice(4).join('\n')}`);
+    const below = generator(7);
+    const pieces = [
+      '<',
+      '>',
+      '"',
+      '&',
+      '<!--',
+      ']]>',
+      '<![CDATA[',
+      '</outline>',
+      '<outline ',
+      '\0',
+      '\ud800',
+      '<?',
+      'xmlUrl=',
+      '&#x0;',
+      '<!DOCTYPE [',
+    ];
+    for (let round = 0; round < 3000; round++) {
+      const at = text.indexOf('<outline') + below(text.length - text.indexOf('<outline'));
+      const damaged = text.slice(0, at) + (pieces[below(pieces.length)] ?? '') + text.slice(at + below(12));
+      const { sources } = read(damaged);
+      const before = outlines.filter((outline) => text.slice(0, at).includes(outline)).length;
+      expect({ round, kept: sources.slice(0, before).map((source) => source.name) }).toEqual({
+        round,
+        kept: Array.from({ length: before }, (_unused, index) => `F${index}`),
+      });
+    }
+  });
+});
+
 /** Definitions of every kind, with what names and categories may hold. */
 function anySources(seed: number): readonly SourceDefinition[] {
   const below = generator(seed);
