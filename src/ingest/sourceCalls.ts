@@ -101,7 +101,7 @@ export function createSourceCalls({ library, storageFolder, build, windowId, tra
       readOpml: ({ content }) => readOpml(content),
       writeOpml: ({ sources, title }) => writeOpml(sources, title),
       readFullArticle: async ({ key }) => {
-        const outcome = await readFullArticle(key, library, fetch, closing.signal);
+        const outcome = await readFullArticle(key, set.webAddressOf(key), library, fetch, closing.signal);
         if (outcome.outcome === 'extracted') emit({ event: 'changed', scope: 'issues', keys: [key] });
         return outcome;
       },

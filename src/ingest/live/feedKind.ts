@@ -27,13 +27,12 @@ export async function readFeedAt(address: string, turn: Turn): Promise<TurnOutco
 }
 
 async function readOnce(address: string, turn: Turn, movedTo: string | undefined): Promise<TurnOutcome> {
-  const { memory, services, signal, isForced, sourceId } = turn;
+  const { memory, services, secret, signal, isForced } = turn;
   const isRead = memory.reader === services.build;
-  const credentials = services.credentialsOf(sourceId);
   const fetched = await services.fetch(address, {
     signal,
     ...(isForced || !isRead ? {} : { validators: validatorsOf(memory) }),
-    ...(credentials === undefined ? {} : { credentials }),
+    ...secret,
   });
   if (fetched.outcome === 'failed') return fetched;
   if (fetched.outcome === 'notModified') return { outcome: 'unchanged', memory: {} };

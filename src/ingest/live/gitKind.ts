@@ -9,11 +9,10 @@ import type { PolledKind, Turn, TurnOutcome } from './liveSource.js';
 
 export const gitKind: PolledKind<GitSource> = {
   read: async (definition, turn) => {
-    const { services, sourceId, signal } = turn;
-    const credentials = services.credentialsOf(sourceId);
+    const { services, sourceId, signal, secret } = turn;
     const folder = join(services.storageFolder, 'repositories', sourceId);
     const leave = await services.queue.enter(definition.git, signal);
-    const options = { signal, ...(credentials === undefined ? {} : { credentials }) };
+    const options = { signal, ...(secret.credentials === undefined ? {} : { credentials: secret.credentials }) };
     const updated = await updateRepository(definition, folder, options).finally(leave);
     if (!updated.ok) return { outcome: 'failed', problem: updated.problem };
     const isRead = turn.memory.commit === updated.commit && turn.memory.reader === services.build && turn.memory.problem === undefined;

@@ -40,7 +40,8 @@ export async function inspect(
   const found = await discover(
     plain,
     {
-      fetch: (each, signal) => fetch(each, { signal, isUrgent: true, ...(credentials === undefined ? {} : { credentials }) }),
+      fetch: (each, signal) =>
+        fetch(each, { signal, isUrgent: true, ...(credentials === undefined ? {} : { credentials, credentialsFor: plain }) }),
       parse: parseFeed,
     },
     signal,

@@ -4,7 +4,7 @@
 import type { SourceMemory } from '../../library/sourceMemory.js';
 import type { BackendEvent } from '../../protocol/backend.js';
 import type { Credentials, SourceDefinition, SourceNote, SourceProblem, SourceStatus } from '../../protocol/sources.js';
-import type { FetchDocument } from '../../sources/http/fetchDocument.js';
+import type { FetchDocument, FetchOptions } from '../../sources/http/fetchDocument.js';
 import type { RequestQueue } from '../../sources/http/requestQueue.js';
 import type { LibraryAccess } from '../libraryAccess.js';
 import type { WorkerLog } from '../workerLog.js';
@@ -53,12 +53,16 @@ export interface LiveSource {
   status(): Omit<SourceStatus, 'issues' | 'unread' | 'activity'>;
 }
 
+export type Secret = Pick<FetchOptions, 'credentials' | 'credentialsFor'>;
+
 /** One reading of a polled source. */
 export interface Turn extends ReadOptions {
   readonly sourceId: string;
   readonly services: SourceServices;
   /** What is known from before; empty at the first reading. */
   readonly memory: SourceMemory;
+  /** User and password, and the address whose origin alone they are sent to; empty for a source without. */
+  readonly secret: Secret;
 }
 
 /** What is to be remembered: what it does not name stays as it was, what it names as undefined is forgotten. */

@@ -9,7 +9,7 @@ import { identify, type SourceIdentity } from '../../sources/identify.js';
 import { nextAfterFailure, nextAfterSuccess, rhythmLength, usualInterval } from '../../sources/schedule.js';
 import { describeError } from '../workerLog.js';
 import { failedFiles } from './failedFiles.js';
-import type { Learnt, LiveSource, PolledKind, ReadOptions, ReadSummary, SourceServices, Turn, TurnOutcome } from './liveSource.js';
+import type { Learnt, LiveSource, PolledKind, ReadOptions, ReadSummary, Secret, SourceServices, Turn, TurnOutcome } from './liveSource.js';
 
 export class PolledSource<Definition extends SourceDefinition> implements LiveSource {
   readonly definition: Definition;
@@ -71,7 +71,7 @@ export class PolledSource<Definition extends SourceDefinition> implements LiveSo
     const memory = this.#memory();
     const { kind, name } = this.#identity;
     library.write((database) => putSource(database, { id: this.id, kind, name: this.status().name || name }));
-    const outcome = await this.#tryTo({ sourceId: this.id, services: this.#services, memory, signal, isForced });
+    const outcome = await this.#tryTo({ sourceId: this.id, services: this.#services, memory, secret: this.#secret(), signal, isForced });
     // What was stopped is not a failure of the source: it is as if it had not been tried.
     if (signal.aborted) return { added: 0, updated: 0 };
     const learnt = this.#learn(memory, outcome);
@@ -85,6 +85,11 @@ export class PolledSource<Definition extends SourceDefinition> implements LiveSo
     emit({ event: 'sourcesChanged' });
     if (outcome.outcome === 'failed') return { added: 0, updated: 0, problem: outcome.problem };
     return outcome.outcome === 'read' ? { added: outcome.added, updated: outcome.updated } : { added: 0, updated: 0 };
+  }
+
+  #secret(): Secret {
+    const credentials = this.#services.credentialsOf(this.id);
+    return credentials === undefined ? {} : { credentials, credentialsFor: this.#identity.address };
   }
 
   /** A bug in reading one source must not end the reading of the others. */

@@ -18,10 +18,8 @@ export const siteKind: PolledKind<SiteSource> = {
 };
 
 async function findAndRead(site: string, turn: Turn): Promise<TurnOutcome> {
-  const { services, signal, sourceId } = turn;
-  const credentials = services.credentialsOf(sourceId);
-  const request = credentials === undefined ? {} : { credentials };
-  const fetch: DiscoveryTools['fetch'] = (address, signal) => services.fetch(address, { ...request, signal });
+  const { services, secret, signal } = turn;
+  const fetch: DiscoveryTools['fetch'] = (address, signal) => services.fetch(address, { ...secret, signal });
   const found = await discover(site, { fetch, parse: parseFeed }, signal);
   if (found.outcome === 'failed') return found;
   if (found.outcome === 'opml') return { outcome: 'failed', problem: { reason: 'opmlList' } };

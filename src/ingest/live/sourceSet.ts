@@ -3,6 +3,7 @@
 
 import { countsOfSources } from '../../library/rows.js';
 import { forgetMemory } from '../../library/sourceMemory.js';
+import type { IssueKey } from '../../protocol/backend.js';
 import { type RefreshSummary, type SourceDefinition, type SourceStatus, toSourceDefinition } from '../../protocol/sources.js';
 import { identify } from '../../sources/identify.js';
 import type { LiveSource, SourceServices } from './liveSource.js';
@@ -72,6 +73,12 @@ export class SourceSet {
       const { issues, unread } = counts.get(source.id) ?? { issues: 0, unread: 0 };
       return { ...source.status(), issues, unread, activity: this.#refreshes.activityOf(source.id) };
     });
+  }
+
+  /** The web address of the source that an issue came from; undefined when it has none or is in the set no more. */
+  webAddressOf(key: IssueKey): string | undefined {
+    const source = this.#sources.get(key.slice(0, key.indexOf('/')));
+    return source && !source.isWatched ? identify(source.definition).address : undefined;
   }
 
   /** Forgets what is kept about a source beside its issues. */

@@ -108,6 +108,19 @@ describe('a feed', () => {
     expectNoErrors(server);
   });
 
+  it('never sends its credentials to where it has moved', async () => {
+    const secret = { user: 'eve', password: 'shuttle' };
+    const elsewhere = await serveFeeds({ '/new': rss('Loom news', [one]) });
+    const web = await serveFeeds({ '/old': { body: '', status: 301, headers: { location: elsewhere.url('/new') }, credentials: secret } });
+    const server = startServer();
+    await setSources(server, [{ feed: web.url('/old') }], false);
+    await server.calls.setCredentials({ credentials: { [(await statusOf(server)).sourceId]: secret } });
+    await server.calls.refresh({});
+    await server.calls.refresh({});
+    expect(web.requests.map(({ headers }) => headers.authorization !== undefined)).toEqual([true]);
+    expect(elsewhere.requests.map(({ headers }) => headers.authorization)).toEqual([undefined, undefined]);
+  });
+
   it('is asked for its credentials, which stay out of the library', async () => {
     const secret = { user: 'eve', password: 'shuttle' };
     const web = await serveFeeds({ '/feed': { body: rss('Loom news', [one]), credentials: secret } });

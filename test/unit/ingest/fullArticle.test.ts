@@ -55,6 +55,13 @@ describe('the full article', () => {
     expect((await server.calls.issue({ key, today: '2026-05-03' }))?.row.extent).toBe('excerpt');
   });
 
+  it('is not asked of a private server because a public feed, or one that is no more, says so', async () => {
+    const { server, key, read } = await withExcerpt(article);
+    await setSources(server, []);
+    expect(await read()).toMatchObject({ outcome: 'failed', problem: { reason: 'unsafeRedirect' } });
+    expect((await server.calls.issue({ key, today: '2026-05-03' }))?.row.extent).toBe('excerpt');
+  });
+
   it('whose page is gone says so', async () => {
     const { read, html } = await withExcerpt('');
     expect(await read()).toMatchObject({ outcome: 'failed', problem: { reason: 'notFound', status: 404 } });
