@@ -2,7 +2,7 @@
 // together again as markup that is well-formed on its own. What a block means is not decided here.
 
 import { labelOf, toArticleLabel, type ArticleLabel, type LineLabel } from './articleLabels.js';
-import { endOf, headingLevel, isBlank, joinPieces, lineOfPieces, type MarkupPiece, type OpenPiece } from './markupPiece.js';
+import { blockNames, endOf, headingLevel, isBlank, joinPieces, lineOfPieces, type MarkupPiece, type OpenPiece } from './markupPiece.js';
 
 /** An element around blocks: a box, or the heading or paragraph whose content is the block. */
 export interface Wrapper {
@@ -28,11 +28,6 @@ export interface Block {
   /** The label that a heading is, or that a line begins with. A line's is without kind where the label is not known. */
   readonly label: LineLabel | undefined;
 }
-
-/** Elements that stand on lines of their own. Everything else runs in a line. */
-const blockNames: ReadonlySet<string> = new Set(
-  'p div h1 h2 h3 h4 h5 h6 ul ol dl pre blockquote table figure figcaption details summary hr li dt dd'.split(' '),
-);
 
 function holdsBlock(pieces: readonly MarkupPiece[], start: number, end: number): boolean {
   for (let index = start + 1; index < end; index++) {

@@ -34,6 +34,11 @@ export interface TextPiece {
   readonly markup: string;
 }
 
+/** Elements that stand on lines of their own. Everything else runs in a line. */
+export const blockNames: ReadonlySet<string> = new Set(
+  'p div h1 h2 h3 h4 h5 h6 ul ol dl pre blockquote table figure figcaption details summary hr li dt dd tr td th caption'.split(' '),
+);
+
 /** The pieces as one string of markup. */
 export function joinPieces(pieces: readonly MarkupPiece[]): string {
   let markup = '';
@@ -46,7 +51,7 @@ export function textOfPieces(pieces: readonly MarkupPiece[]): string {
   let text = '';
   for (const piece of pieces) {
     if (piece.kind === 'text') text += piece.text;
-    else if (piece.kind === 'void') text += ' ';
+    else if (piece.kind === 'void' || blockNames.has(piece.name)) text += ' ';
   }
   return text;
 }
