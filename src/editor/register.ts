@@ -18,11 +18,7 @@ export function registerCommands(handlers: Handlers, log: Log): vscode.Disposabl
         await (handler as (...given: unknown[]) => unknown)(...parameters);
       } catch (error) {
         log.error('command', `${id} failed: ${describe(error)}`);
-        void offerLog(
-          isLibraryUnavailable(error)
-            ? vscode.l10n.t('Your library cannot be used now; the view of issues says why.')
-            : vscode.l10n.t('Digest could not finish this command.'),
-        );
+        void offerLog(sentenceFor(error));
       }
     }),
   );
@@ -51,9 +47,16 @@ async function offerLog(message: string): Promise<void> {
   }
 }
 
-/** What the worker throws for every change while the library cannot be used. */
-function isLibraryUnavailable(error: unknown): boolean {
-  return error instanceof Error && error.name === 'LibraryUnavailable';
+/** What the worker throws for every change while the library cannot be used, and what `settings.ts` throws, has its own sentence. */
+function sentenceFor(error: unknown): string {
+  switch (error instanceof Error ? error.name : '') {
+    case 'LibraryUnavailable':
+      return vscode.l10n.t('Your library cannot be used now; the view of issues says why.');
+    case 'SettingsNotWritten':
+      return vscode.l10n.t('Your settings could not be written. Correct what is wrong in settings.json, then try again.');
+    default:
+      return vscode.l10n.t('Digest could not finish this command.');
+  }
 }
 
 function describe(error: unknown): string {

@@ -56,13 +56,25 @@ export function readFolders(): readonly { readonly entry: unknown; readonly sour
   });
 }
 
-/** Writes the whole list, for the person's action only. A user and password that an entry still names is left out. */
+/** VS Code writes no setting while the person's settings.json is broken or unsaved. */
+class SettingsNotWritten extends Error {
+  override readonly name = 'SettingsNotWritten';
+}
+
+/**
+ * Writes the whole list, for the person's action only. A user and password that an entry still names is left out.
+ * @throws SettingsNotWritten when VS Code refuses; nothing has changed then.
+ */
 export async function writeSources(entries: readonly unknown[]): Promise<void> {
   const written = entries.map((entry) => {
     const source = readEntry(entry);
     return source === undefined ? entry : { ...(typeof entry === 'object' ? entry : {}), ...withoutSecrets(source) };
   });
-  await vscode.workspace.getConfiguration('digest').update('sources', written, vscode.ConfigurationTarget.Global);
+  try {
+    await vscode.workspace.getConfiguration('digest').update('sources', written, vscode.ConfigurationTarget.Global);
+  } catch (cause) {
+    throw new SettingsNotWritten(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
 }
 
 /** Opens `digest.sources` where it can be edited by hand. */

@@ -6,9 +6,10 @@ import type { Credentials } from '../../protocol/sources.js';
 import { setContext, type Handlers } from '../register.js';
 import { writeSources, writtenSources } from '../settings.js';
 import type { CredentialsStore } from '../live/credentialsStore.js';
+import { readWithCredentials } from '../live/newSources.js';
 import { removeEntries, restoreEntries } from '../live/sourceEntries.js';
 import type { SourceNode } from '../live/sourceNodes.js';
-import type { SourcesView } from '../live/sourcesView.js';
+import type { SourceTools } from './addSource.js';
 import { sourcesAtHand } from './sourceAtHand.js';
 
 /** What undo needs; kept in memory until the next removal. */
@@ -17,7 +18,8 @@ interface Removed {
   readonly signedIn: readonly { readonly source: SourceNode; readonly credentials: Credentials }[];
 }
 
-export function removeSourceCommands(backend: Pick<Backend, 'forgetSource'>, view: SourcesView, credentials: CredentialsStore): Handlers {
+export function removeSourceCommands(backend: Backend, tools: SourceTools): Handlers {
+  const { view, credentials } = tools;
   let removed: Removed = { entries: [], signedIn: [] };
   return {
     'digest.removeSource': async (node, selected) => {
@@ -46,6 +48,7 @@ export function removeSourceCommands(backend: Pick<Backend, 'forgetSource'>, vie
       await writeSources(restoreEntries(writtenSources(), entries));
       for (const { source, credentials: kept } of signedIn) {
         await credentials.set(source.status.definition, kept);
+        await readWithCredentials(backend, tools, source.status.definition);
       }
     },
   };
