@@ -20,13 +20,15 @@ export interface ClockMatch {
   readonly clock?: Clock;
 }
 
-const colons = /(?<![\d:])(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9})\d*)?)?(?![\d:])/;
+const colons = /(?<![\d:])(?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:[.,](?<fraction>\d{1,9})\d*)?)?(?![\d:])/;
 /** ISO 8601 without colons, and its hour alone: `T101455`, `T10`. */
-const compact = /(?<=\d)t(\d{2})(?:(\d{2})(?:(\d{2})(?:[.,](\d{1,9})\d*)?)?)?(?=$|[ z+-])/;
-/** A clock that only its mark makes one: `3 pm`, `14h30`, `14.30 Uhr`, `kl. 14.30`. */
-const hourOnly = /(?<![\d:.,])(\d{1,2})()()()(?= ?[ap]m(?![a-z]))/;
-const frenchHour = /(?<![\d:.,])(\d{1,2}) ?h ?(\d{2})?(?![\p{L}\d])/u;
-const dotted = /(?:(?<=(?:kl|klo)\.? )(\d{1,2})\.(\d{2})(?![\d.])|(?<![\d.])(\d{1,2})\.(\d{2})(?= ?(?:uhr|[ap]m)))/;
+const compact = /(?<=\d)t(?<hour>\d{2})(?:(?<minute>\d{2})(?:(?<second>\d{2})(?:[.,](?<fraction>\d{1,9})\d*)?)?)?(?=$|[ z+-])/;
+/** Clocks that only their mark makes some: `3 pm`, `kl. 14.30`, `14.30 Uhr`, `14h30`. */
+const hourOnly = /(?<![\d:.,])(?<hour>\d{1,2})(?= ?[ap]m(?![a-z]))/;
+const dottedAfter = /(?<=(?:kl|klo)\.? )(?<hour>\d{1,2})\.(?<minute>\d{2})(?![\d.])/;
+const dottedBefore = /(?<![\d.])(?<hour>\d{1,2})\.(?<minute>\d{2})(?= ?(?:uhr|[ap]m))/;
+const french = /(?<![\d:.,])(?<hour>\d{1,2}) ?h ?(?<minute>\d{2})?(?![\p{L}\d])/u;
+const clocks: readonly RegExp[] = [colons, compact, dottedAfter, dottedBefore, hourOnly, french];
 
 /** A day may have a zone without any time: `2026-05-03+02:00`, `26 Sep 2022 GMT`. It is that day wherever one lives. */
 const dayWithOffset = /^\d{4}-\d\d-\d\d ?[+-]\d\d:\d\d$/;
@@ -42,7 +44,7 @@ const clockWord = /^ ?(?:uhr|hrs?|hours|h|ч)(?![\p{L}])\.?/u;
  * `comment` is what stood in brackets: a zone's name there counts when there is no other.
  */
 export function takeClock(line: string, comment: string): ClockMatch | undefined {
-  const found = colons.exec(line) ?? compact.exec(line) ?? hourOnly.exec(line) ?? dotted.exec(line) ?? frenchHour.exec(line);
+  const found = findClock(line);
   if (!found || dayWithOffset.test(line)) return { rest: line.replace(zoneOfDay, '') };
   let head = line.slice(0, found.index);
   let tail = line.slice(found.index + found[0].length);
@@ -50,26 +52,35 @@ export function takeClock(line: string, comment: string): ClockMatch | undefined
   if (before) head = head.slice(0, before.index);
   const after = halfAfter.exec(tail);
   if (after) tail = tail.slice(after[0].length);
-  tail = tail.replace(clockWord, '');
-  const hour = toHour(Number(found[1] ?? found[3]), after?.[1] ?? before?.[1]);
-  const minute = Number((found[1] === undefined ? found[4] : found[2]) ?? 0);
-  const second = Number((found[1] === undefined ? undefined : found[3]) ?? 0);
+  tail = tail.replace(clockWord, '').trimStart();
+  const time = toTime(found.groups ?? {}, after?.[1] ?? before?.[1]);
+  if (!time) return undefined;
+  const match = readZone(tail) ?? unknownZone(tail);
+  const fromComment = match ? undefined : readZone(comment);
+  const zone = match?.zone ?? (fromComment?.rest === '' ? fromComment.zone : undefined);
+  return { rest: `${head.replace(/(?<=\d)t$/, '')} ${match ? match.rest : tail}`, clock: { ...time, ...(zone && { zone }) } };
+}
+
+function findClock(line: string): RegExpExecArray | undefined {
+  for (const clock of clocks) {
+    const found = clock.exec(line);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** Nothing when no clock shows such a time. */
+function toTime(found: Readonly<Record<string, string | undefined>>, half: string | undefined): Omit<Clock, 'zone'> | undefined {
+  const hour = toHour(Number(found['hour']), half);
+  const [minute, second] = [Number(found['minute'] ?? 0), Number(found['second'] ?? 0)];
   if (hour === undefined || minute > 59 || second > 60) return undefined;
-  const zone = readZone(tail.trimStart()) ?? unknownZone(tail.trimStart());
-  const fromComment = zone ? undefined : readZone(comment);
-  const fraction = found[1] !== undefined && found[4] ? `.${found[4]}` : '';
-  const matched = zone?.zone ?? (fromComment?.rest === '' ? fromComment.zone : undefined);
   return {
-    rest: `${head.replace(/(?<=\d)t$/, '')} ${zone ? zone.rest : tail}`,
     // 24:00 ends a day (ISO 8601), but 24:05 is written by those who count hours from 1: five minutes past the midnight before.
+    hour: hour === 24 && minute + second > 0 ? 0 : hour,
+    minute,
     // A leap second is told as the last second before it: neither a JavaScript date nor SQLite knows the 60th.
-    clock: {
-      hour: hour === 24 && minute + second > 0 ? 0 : hour,
-      minute,
-      second: Math.min(second, 59),
-      fraction,
-      ...(matched && { zone: matched }),
-    },
+    second: Math.min(second, 59),
+    fraction: found['fraction'] === undefined ? '' : `.${found['fraction']}`,
   };
 }
 

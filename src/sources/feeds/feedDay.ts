@@ -104,7 +104,7 @@ function readNumbers(line: string, weekday: number | undefined, hints: DayHints)
   return /^en-(?:us|ph)\b/.test(hints.language ?? '') ? monthFirst : isDayFirst(hints.language) ? dayFirst : undefined;
 }
 
-/** Languages whose every country writes the day first. English alone is not among them. */
+/** Languages that write the day first. English alone is not among them. */
 function isDayFirst(language: string | undefined): boolean {
   return /^(?:en-(?:gb|ie|au|nz|in)|de|fr|es|it|pt|nl|pl|cs|sk|da|nb|no|fi|ru|uk|el|tr|ro|bg|hr|sr|sl|id|vi)\b/.test(language ?? '');
 }
