@@ -5,7 +5,7 @@ import type { Credentials, Inspection, SourceCandidate, SourceDefinition, Source
 import { formatDay } from '../days.js';
 import type { TypedSource } from '../live/addressInput.js';
 import { problemLabel } from '../live/problemLabels.js';
-import { problemSentence } from '../live/problemWords.js';
+import { problemCause } from '../live/problemWords.js';
 import { addressOf, sourceKey } from '../live/sourceAddress.js';
 import { kindIcon } from '../live/sourceItem.js';
 import type { AddChoice, AddRow, AddStep } from './addSourcePick.js';
@@ -114,7 +114,7 @@ function candidateRow(candidate: SourceCandidate, known: ReadonlySet<string>, cr
 function failedRows(problem: SourceProblem, typed: TypedSource, credentials: Credentials | undefined): readonly AddRow[] {
   const { address, guess } = typed;
   const anyway: AddChoice = { action: 'add', source: guess, title: address, isEdited: false, ...(credentials ? { credentials } : {}) };
-  const why = { description: problemLabel(problem), detail: withoutIcons(problemSentence(problem, shortened(address))) };
+  const why = { description: problemLabel(problem), detail: withoutIcons(problemCause(problem, shortened(address))) };
   const again: AddStep = { action: 'look', typed };
   return [
     ...(problem.reason === 'signIn'

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { Backend, FullArticleOutcome } from '../../protocol/backend.js';
 import { openLink } from '../openLink.js';
 import type { Handlers } from '../register.js';
-import { problemSentence } from '../live/problemWords.js';
+import { problemCause } from '../live/problemWords.js';
 import { issueAtHand, type AtHand } from './issueAtHand.js';
 import { pickPlace } from './pickIssue.js';
 
@@ -43,7 +43,7 @@ async function sayWhy(
   const said =
     outcome.outcome === 'nothingFound'
       ? vscode.l10n.t('No article was found on the page of “{0}”.', title)
-      : vscode.l10n.t('The page of “{0}” could not be read. {1}', title, problemSentence(outcome.problem, hostOf(url)));
+      : vscode.l10n.t('The page of “{0}” could not be read. {1}', title, problemCause(outcome.problem, hostOf(url)));
   const answer =
     url === undefined ? await vscode.window.showWarningMessage(said) : await vscode.window.showWarningMessage(said, openOriginal);
   if (answer === openOriginal && url !== undefined) {

@@ -9,7 +9,7 @@ import type { Backend } from '../../protocol/backend.js';
 import type { OpmlReading, SourceDefinition } from '../../protocol/sources.js';
 import type { Handlers } from '../register.js';
 import { readSettings, writeSources, writtenSources } from '../settings.js';
-import { problemSentence } from '../live/problemWords.js';
+import { problemCause } from '../live/problemWords.js';
 import { addEntries, removeEntries } from '../live/sourceEntries.js';
 import { reportImport } from './importReport.js';
 
@@ -26,7 +26,7 @@ export function opmlCommands(backend: Pick<Backend, 'readOpml' | 'writeOpml'>): 
       }
       const outcome = await backend.readOpml({ content: given.content });
       if (outcome.outcome === 'failed') {
-        void vscode.window.showWarningMessage(problemSentence(outcome.problem, given.name));
+        void vscode.window.showWarningMessage(problemCause(outcome.problem, given.name));
         return;
       }
       await importList(outcome.list);

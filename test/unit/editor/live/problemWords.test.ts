@@ -1,7 +1,7 @@
 // Every failure has a sentence and a label of its own, in words, whatever the problem brought along.
 import { describe, expect, it, vi } from 'vitest';
 import { problemLabel } from '../../../../src/editor/live/problemLabels.js';
-import { noteSentence, problemSentence } from '../../../../src/editor/live/problemWords.js';
+import { noteSentence, problemCause, problemSentence } from '../../../../src/editor/live/problemWords.js';
 import type { ProblemReason, SourceProblem } from '../../../../src/protocol/sources.js';
 
 vi.mock('vscode', () => import('../fakeVscode.js'));
@@ -72,7 +72,7 @@ describe('problemSentence', () => {
     const sentences = [
       problemSentence({ reason: 'serverError', host: 'news.example', status: 503 }),
       problemSentence({ reason: 'tooManyRequests', host: 'news.example', amount: 300 }),
-      problemSentence({ reason: 'tooLarge', amount: 20_000_000 }, 'Quiet Weekly'),
+      problemSentence({ reason: 'tooLarge', amount: 20 * 1024 * 1024 }, 'Quiet Weekly'),
       problemSentence({ reason: 'severalFeeds', amount: 3 }, 'Quiet Weekly'),
     ];
     expect(sentences).toEqual([
@@ -87,6 +87,11 @@ describe('problemSentence', () => {
     expect(problemSentence({ reason: 'malformed', detail: 'line 3' }, 'A')).toBe(
       'A is so broken that no article could be read from it. (“line 3”)',
     );
+  });
+
+  it('leaves the remedy away where there is no source', () => {
+    expect(problemCause({ reason: 'refused', host: 'news.example' })).toBe('news.example refuses the connection.');
+    expect(new Set(all.map((reason) => problemCause({ reason }))).size).toBe(all.length);
   });
 
   it('says something of a reason that only a later version knows', () => {
