@@ -34,7 +34,7 @@ export function firstText(...texts: readonly (string | undefined)[]): string | u
 
 /** BCP 47 writes a language with `-`, programs also with `_`. */
 export function languageOf(...texts: readonly (string | undefined)[]): string | undefined {
-  return firstText(...texts)?.replaceAll('_', '-');
+  return firstText(...texts)?.replace(/^([a-z]{2,3})_(?=[a-z]{2,4}\b)/i, '$1-');
 }
 
 /** A title whose notation nobody declared → one line of plain text. */

@@ -11,10 +11,13 @@ export interface RawPerson {
   readonly url?: string | undefined;
 }
 
+/** More than sign any article; a hostile feed names 20,000. */
+const mostPeople = 500;
+
 /** People, each once: a name or address that was already there adds what is missing to the one that had it. */
 export function peopleOf(raw: readonly (RawPerson | undefined)[]): readonly FeedPerson[] {
   const people: FeedPerson[] = [];
-  for (const person of raw) {
+  for (const person of raw.slice(0, mostPeople)) {
     const name = person?.name === undefined ? undefined : titleOf(person.name);
     const email = firstText(person?.email?.replace(/^mailto:/i, ''));
     const url = webAddress(person?.url);

@@ -22,6 +22,7 @@ class XmlReader {
   readonly #builder = new XmlBuilder((text) => this.#entities.decode(text));
   /** Where the next of these stands, so that a document full of openers without an end is searched once. */
   readonly #found = new Map<string, number>();
+  #lastOpeners = { end: -1, opener: -1 };
 
   constructor(source: string) {
     this.#source = source;
@@ -71,6 +72,8 @@ class XmlReader {
     if (source.startsWith('<![CDATA[', at)) return this.#readCdata(at + 9);
     // A comment without an end is none: only its sign is passed over.
     if (source.startsWith('<!--', at)) return this.#skipTo('-->', at + 4) ?? at + 4;
+    // A document type stands before everything; in the middle of a text such a sign is noise, and ends where markup begins.
+    if (this.#builder.hasBegun) return this.#skipNoise(at + 2);
     const end = this.#next('>', at);
     const bracket = this.#next('[', at);
     const hasSubset = bracket >= 0 && bracket < end && /^<!doctype/i.test(source.slice(at, at + 9));
@@ -80,6 +83,14 @@ class XmlReader {
     if (subset === null) return end + 1;
     this.#entities.declare(source.slice(bracket + 1, subset.index));
     return subset.index + subset[0].length;
+  }
+
+  /** Behind the next `>`, but not over a `<`. */
+  #skipNoise(from: number): number {
+    const end = this.#next('>', from);
+    const opener = this.#next('<', from);
+    if (end < 0 || (opener >= 0 && opener < end)) return opener < 0 ? this.#source.length : opener;
+    return end + 1;
   }
 
   /** A section whose text begins at `start`. */
@@ -97,8 +108,8 @@ class XmlReader {
       this.#builder.addText(source.slice(start, end));
       return end + 3;
     }
-    // Another section opens first. With an end of an entry between, this one's end was forgotten in that entry.
-    const between = source.slice(start, opener);
+    // Others open first. If an entry ends before one of them, this one's end was forgotten in that entry.
+    const between = source.slice(start, this.#lastOpener(end));
     const entry = endOfEntry.exec(between);
     if (entry) {
       const text = between.slice(0, entry.index);
@@ -112,11 +123,18 @@ class XmlReader {
 
   /** Sections within a section, which XML does not know: the ends before the end tag of the text are all but the last text. */
   #readNestedCdata(start: number, firstEnd: number): number {
-    const tag = this.#next(`</${this.#builder.openName}`, firstEnd);
+    const ends = [`</${this.#builder.openName}`, '</item', '</entry'].map((sign) => this.#next(sign, firstEnd));
+    const tag = Math.min(...ends.filter((position) => position >= 0));
     let end = firstEnd;
     for (let next = this.#next(']]>', end + 3); next >= 0 && next < tag; next = this.#next(']]>', end + 3)) end = next;
     this.#builder.addText(this.#source.slice(start, end).replace(/<!\[CDATA\[|\]\]>/g, ''));
     return end + 3;
+  }
+
+  /** The last opener before the end of a section, which is looked for once. */
+  #lastOpener(end: number): number {
+    if (this.#lastOpeners.end !== end) this.#lastOpeners = { end, opener: this.#source.lastIndexOf('<![CDATA[', end) };
+    return this.#lastOpeners.opener;
   }
 
   /** Behind the next `end`, if there is one. */

@@ -46,6 +46,9 @@ const imageNames: ReadonlySet<string> = new Set(['url', 'title', 'link', 'descri
 /** The scheme of categories in the words of Apple's directory, as other readers name it. */
 const itunesScheme = 'http://www.itunes.com/';
 
+/** Longer lines name nobody, and would keep feedsmith's search for addresses busy. */
+const longestName = 500;
+
 /** The name by which feedsmith knows an element; undefined when it means nothing here. */
 export function fieldName(written: string): string | undefined {
   const other = otherNames.get(written);
@@ -60,6 +63,8 @@ export function writeField(writer: MarkupWriter, element: XmlElement, outer: Pla
   const name = fieldName(element.name);
   if (name === undefined) return;
   if (holders.has(name) && element.children.length > 0) writeHolder(writer, element, name, outer);
+  // RDF's channel only refers to its image.
+  else if (name === 'image') writeImage(writer, element, outer);
   else if (constructs.has(name)) writeConstruct(writer, element, name, outer);
   else if (people.has(name)) writePerson(writer, element, name, outer);
   else if (name === 'atom:source') writeSource(writer, element, outer);
@@ -88,6 +93,15 @@ function writeHolder(writer: MarkupWriter, element: XmlElement, name: string, ou
   writer.close(name);
 }
 
+/** An image that is only an address. */
+function writeImage(writer: MarkupWriter, element: XmlElement, outer: Place): void {
+  const address = element.text.trim() === '' ? element.attributes.get('url') : element.text;
+  if (address === undefined || !element.isWhole) return;
+  writer.open('image');
+  writer.address('url', address, outer);
+  writer.close('image');
+}
+
 function writeConstruct(writer: MarkupWriter, element: XmlElement, name: string, outer: Place): void {
   if (!element.isWhole) return;
   const { format, value, place } = readConstruct(writer.document, element, outer);
@@ -110,7 +124,7 @@ function writePerson(writer: MarkupWriter, element: XmlElement, name: string, ou
     return;
   }
   const text = (name === 'dc:creator' ? textWithin(element) : writer.contentOf(element)).trim();
-  const line = looksLikeHtml(text) ? htmlToLine(text) : text;
+  const line = (looksLikeHtml(text) ? htmlToLine(text) : text).slice(0, longestName);
   if (element.isWhole && line !== '' && !name.startsWith('atom:') && name !== 'contributor') writer.text(name, line);
 }
 

@@ -28,10 +28,10 @@ export class XmlBuilder {
   #beyond = 0;
   /** A text is being read: nothing in it is kept as an element. */
   #isInText = false;
-  /** Elements of the text's own name, others with the name of a field, and quoted feeds, that are open within the text. */
+  /** Elements of the text's own name, others with the name of a field, and quoted feeds and entries, that are open within the text. */
   #sameName = 0;
   readonly #innerFields = new Map<string, number>();
-  #quotedFeeds = 0;
+  #quoted = 0;
 
   constructor(decode: (text: string) => string) {
     this.#decode = decode;
@@ -40,6 +40,11 @@ export class XmlBuilder {
   /** As written, in lower case, with its prefix. */
   get openName(): string {
     return this.#top.written;
+  }
+
+  /** Whether an element is open. */
+  get hasBegun(): boolean {
+    return this.#top.outer !== undefined;
   }
 
   /** Text with its references resolved. */
@@ -53,7 +58,7 @@ export class XmlBuilder {
       this.#withinText(tag, name);
       return;
     }
-    if (isEntryName(name)) this.#endOpenEntry(position);
+    if (isEntryName(name)) this.#returnToFeed(position);
     if (this.#top.depth >= deepest) {
       if (!tag.isEmpty) this.#beyond++;
       return;
@@ -95,7 +100,7 @@ export class XmlBuilder {
     this.#top = { outer: top, depth: top.depth + 1, element, written, scope, isInFeed: isInside };
     this.#isInText = isInFeed && !isHolder(name);
     this.#sameName = 0;
-    this.#quotedFeeds = 0;
+    this.#quoted = 0;
     this.#innerFields.clear();
   }
 
@@ -122,11 +127,14 @@ export class XmlBuilder {
 
   /** Whether a start tag within a text shows that the text's own end is missing; then it is ended. */
   #leavesText(name: string, position: number): boolean {
-    if (this.#quotedFeeds > 0) return false;
+    if (this.#quoted > 0) return false;
     const text = this.#top.element.name;
     const parent = this.#top.outer?.element.name ?? '';
-    const isField = isEntryName(parent) || isFeedRoot(parent);
-    if (!isEntryName(name) && !(isField && endsText(text, name))) return false;
+    const isDirect = isEntryName(parent) || isFeedRoot(parent);
+    // In an extension of an entry, which has a prefix and of which nothing is known, another entry is quoted.
+    const isExtension = this.#top.written.includes(':') && !isField(text);
+    const isNextEntry = isEntryName(name) && !(isExtension && isEntryName(parent));
+    if (!isNextEntry && !(isDirect && endsText(text, name))) return false;
     this.#pop(position);
     return true;
   }
@@ -142,17 +150,17 @@ export class XmlBuilder {
     if (tag.isEmpty) return;
     if (tag.name.toLowerCase() === written) this.#sameName++;
     else if (isField(name)) this.#countInner(name, 1);
-    if (isFeedRoot(name) || isFeedRoot(tag.name.toLowerCase())) this.#quotedFeeds++;
+    if (isFeedRoot(name) || isFeedRoot(tag.name.toLowerCase()) || isEntryName(name)) this.#quoted++;
   }
 
   /** Whether an end tag is a matter of the text that is being read alone. */
   #endsWithinText(written: string, local: string, isOuter: boolean): boolean {
     if (written === this.#top.written) {
-      this.#quotedFeeds = 0;
+      this.#quoted = 0;
       return this.#sameName-- > 0;
     }
-    if (this.#quotedFeeds > 0) {
-      if (isFeedRoot(local)) this.#quotedFeeds--;
+    if (this.#quoted > 0) {
+      if (isFeedRoot(local) || isEntryName(local)) this.#quoted--;
       return true;
     }
     if (isOuter || this.#top.element.name.slice(this.#top.element.name.indexOf(':') + 1) === local) return false;
@@ -176,14 +184,16 @@ export class XmlBuilder {
     return undefined;
   }
 
-  /** Entries do not stand in entries: one that begins ends the one before, whose end tag is missing. */
-  #endOpenEntry(position: number): void {
+  /** Entries stand in a feed and in nothing else: one that begins ends what is open there, whose end tags are missing. */
+  #returnToFeed(position: number): void {
+    let inner: Open | undefined;
     for (let open = this.#top; open.outer !== undefined; open = open.outer) {
       const { name } = open.element;
-      if (isFeedRoot(name)) return;
-      if (!isEntryName(name)) continue;
-      this.#popThrough(open, position);
-      return;
+      if (isFeedRoot(name) || name === 'items') {
+        if (inner !== undefined) this.#popThrough(inner, position);
+        return;
+      }
+      inner = open;
     }
   }
 }
