@@ -66,7 +66,7 @@ export async function openStore(
   await discardStore(store);
   await mkdir(store, { recursive: true });
   const made = await runLocal(work, ['init', '--quiet', '--bare', '--template=']);
-  if (made.outcome === 'failed') return doubtful(made.errors);
+  if (made.outcome !== 'done') return toFailure(made);
   await writeFile(join(store, addressFile), isWhole ? `${address}${wholeMark}` : address);
   return { ok: true, value: { isNew: true, isWhole } };
 }
@@ -119,7 +119,7 @@ export async function findTree(work: GitStore, commit: string, path: string): Pr
   const args =
     path === '' ? ['rev-parse', '--verify', '--quiet', `${commit}^{tree}`] : ['ls-tree', '-z', '--full-tree', commit, '--', path];
   const result = await runLocal(work, args);
-  if (result.outcome === 'failed') return doubtful(result.errors);
+  if (result.outcome !== 'done') return toFailure(result);
   const text = textOf(result.stdout);
   return { ok: true, value: path === '' ? text.trim() : /^040000 tree ([0-9a-f]{40,64})\t/.exec(text)?.[1] };
 }
@@ -127,14 +127,14 @@ export async function findTree(work: GitStore, commit: string, path: string): Pr
 /** Everything in a folder, as `listWanted` reads it. */
 export async function listTree(work: GitStore, tree: string): Promise<GitStep<string>> {
   const result = await runLocal(work, ['ls-tree', '-r', '-z', '--full-tree', tree]);
-  return result.outcome === 'done' ? { ok: true, value: textOf(result.stdout) } : doubtful(result.errors);
+  return result.outcome === 'done' ? { ok: true, value: textOf(result.stdout) } : toFailure(result);
 }
 
 /** Fetches those contents of a folder that the store does not have. */
 export async function fetchBlobs(work: GitStore, tree: string, blobs: ReadonlySet<string>): Promise<GitStep<undefined>> {
   if (blobs.size === 0) return { ok: true, value: undefined };
   const result = await runLocal(work, ['rev-list', '--objects', '--missing=print', tree]);
-  if (result.outcome === 'failed') return doubtful(result.errors);
+  if (result.outcome !== 'done') return toFailure(result);
   const missing = [...textOf(result.stdout).matchAll(/^\?([0-9a-f]{40,64})$/gm)].map(([, name]) => name ?? '');
   const wanted = missing.filter((name) => blobs.has(name));
   if (wanted.length === 0) return { ok: true, value: undefined };
@@ -152,7 +152,7 @@ export async function fetchBlobs(work: GitStore, tree: string, blobs: ReadonlySe
 export async function sizesOf(work: GitStore, blobs: readonly string[]): Promise<GitStep<ReadonlyMap<string, number>>> {
   const input = blobs.map((name) => `${name}\n`).join('');
   const result = await runLocal(work, ['cat-file', '--batch-check=%(objectname) %(objectsize)'], { input });
-  if (result.outcome === 'failed') return doubtful(result.errors);
+  if (result.outcome !== 'done') return toFailure(result);
   const lines = textOf(result.stdout).matchAll(/^([0-9a-f]{40,64}) (\d{1,15})$/gm);
   const sizes = new Map([...lines].map(([, name = '', size]) => [name, Number(size)]));
   return blobs.every((name) => sizes.has(name)) ? { ok: true, value: sizes } : doubtful('Contents are missing');
@@ -174,7 +174,7 @@ export async function giveBlobs(
       }
     },
   });
-  if (result.outcome === 'failed') return doubtful(result.errors);
+  if (result.outcome !== 'done') return toFailure(result);
   return count === blobs.length ? { ok: true, value: undefined } : doubtful('Contents are missing');
 }
 
@@ -186,6 +186,7 @@ async function runRemote(work: GitStore, args: readonly string[], input?: string
   const env = toFetchEnvironment(work, address, credentials);
   const result = await runProcess(git, args, { env, cwd: store, signal, ...(input === undefined ? {} : { input }) });
   if (result.outcome === 'done') return { ok: true, value: result.stdout };
+  if (result.outcome === 'tooMuch') return toFailure(result);
   const request = { address, hasCredentials: credentials !== undefined };
   const problem = toGitProblem(result.errors, branch === undefined ? request : { ...request, branch });
   // Of these, curl's words do not tell which it is: GnuTLS, for one, has a single sentence about all bad certificates.
@@ -201,6 +202,12 @@ async function runLocal(
 ): Promise<ProcessResult> {
   const { git, store, signal } = work;
   return runProcess(git, args, { env: toLocalEnvironment(work), cwd: store, signal, ...more });
+}
+
+/** A run on this machine failed: the store may be broken, or the repository has more than can be listed. */
+function toFailure(result: Exclude<ProcessResult, { readonly outcome: 'done' }>): GitStep<never> {
+  if (result.outcome === 'failed') return doubtful(result.errors);
+  return { ok: false, problem: { reason: 'tooLarge', amount: result.most }, isDoubtful: false };
 }
 
 function doubtful(errors: string): GitStep<never> {

@@ -28,7 +28,7 @@ export function isBranchName(name: string): boolean {
 
 /** The wanted files of `git ls-tree -r -z`: plain files (no symlinks, no submodules) with an issue's name, in its order. */
 export function listWanted(tree: string): readonly WantedFile[] {
-  const taken = new Set<string>();
+  const taken = new Map<string, number>();
   return tree.split('\0').flatMap((entry): readonly WantedFile[] => {
     const [, blob, path] = /^100(?:644|664|755) blob ([0-9a-f]{40,64})\t([^]*)$/.exec(entry) ?? [];
     if (blob === undefined || path === undefined) return [];
@@ -64,13 +64,16 @@ function shorten(name: string): string {
   return `${start}${extension}`;
 }
 
-/** The path, or one beside it where a file system without case would take two for one. */
-function freePlace(parts: readonly string[], taken: Set<string>): string {
+/** The path, or one beside it where a file system without case would take two for one. `taken`: how often each was wanted. */
+function freePlace(parts: readonly string[], taken: Map<string, number>): string {
   const path = parts.join('/');
   const dot = path.lastIndexOf('.');
+  const key = toKey(path);
+  let count = taken.get(key) ?? 0;
   let place = path;
-  for (let count = 2; taken.has(toKey(place)); count++) place = `${path.slice(0, dot)}~${count}${path.slice(dot)}`;
-  taken.add(toKey(place));
+  for (; count > 0 && taken.has(toKey(place)); count++) place = `${path.slice(0, dot)}~${count + 1}${path.slice(dot)}`;
+  taken.set(key, Math.max(count, 1));
+  if (place !== path) taken.set(toKey(place), 1);
   return place;
 }
 

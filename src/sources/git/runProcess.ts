@@ -2,11 +2,14 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 
 export type ProcessResult =
   | { readonly outcome: 'done'; readonly stdout: Buffer }
   /** Ended with another code than 0, or could not be started. `errors`: the end of what it wrote to stderr. */
-  | { readonly outcome: 'failed'; readonly errors: string };
+  | { readonly outcome: 'failed'; readonly errors: string }
+  /** Wrote more than is gathered of a program, and was ended. */
+  | { readonly outcome: 'tooMuch'; readonly most: number };
 
 export interface ProcessOptions {
   readonly env: NodeJS.ProcessEnv;
@@ -19,8 +22,8 @@ export interface ProcessOptions {
   readonly take?: (output: AsyncIterable<Buffer>) => Promise<void>;
 }
 
-/** Of a program that will not stop talking: more is not needed of what is gathered, and not read of its complaints. */
-const largestOutput = 128 * 1024 * 1024;
+/** Of a program that will not stop talking: what is gathered of its output, and kept of its complaints. */
+const largestOutput = 64 * 1024 * 1024;
 const keptErrors = 16 * 1024;
 
 /** Milliseconds for a program to clean up after itself before it is killed. */
@@ -48,17 +51,17 @@ export async function runProcess(program: string, args: readonly string[], optio
     errors = (errors + text).slice(-keptErrors);
   });
   const taken = await takeOutput(child.stdout, take);
-  if (taken.error !== undefined) stop();
+  if (taken.stdout === undefined) stop();
   await closed;
   clearTimeout(ending);
   signal.removeEventListener('abort', stop);
   signal.throwIfAborted();
   if (taken.error !== undefined && !isCutOff(taken.error)) throw taken.error;
-  return child.exitCode === 0 && taken.error === undefined
-    ? { outcome: 'done', stdout: taken.stdout ?? Buffer.alloc(0) }
-    : { outcome: 'failed', errors };
+  if (taken.stdout === undefined && taken.error === undefined) return { outcome: 'tooMuch', most: largestOutput };
+  return child.exitCode === 0 && taken.stdout !== undefined ? { outcome: 'done', stdout: taken.stdout } : { outcome: 'failed', errors };
 }
 
+/** What was gathered, nothing where somebody else takes it; or what went wrong; neither where it was too much. */
 interface TakenOutput {
   readonly stdout?: Buffer;
   readonly error?: Error;
@@ -67,9 +70,9 @@ interface TakenOutput {
 /** Reads the output to its end, or says what went wrong: the program has to be ended before that may be thrown. */
 async function takeOutput(output: AsyncIterable<Buffer>, take: ProcessOptions['take']): Promise<TakenOutput> {
   try {
-    if (!take) return { stdout: await gather(output) };
+    if (!take) return await gather(output);
     await take(output);
-    return {};
+    return { stdout: Buffer.alloc(0) };
   } catch (error) {
     return { error: error instanceof Error ? error : new Error(String(error)) };
   }
@@ -80,15 +83,15 @@ function isCutOff(error: Error): boolean {
   return 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
 }
 
-async function gather(output: AsyncIterable<Buffer>): Promise<Buffer> {
+async function gather(output: AsyncIterable<Buffer>): Promise<TakenOutput> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of output) {
     size += chunk.length;
-    if (size > largestOutput) throw new Error('More output than a program of ours can have');
+    if (size > largestOutput) return {};
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks);
+  return { stdout: Buffer.concat(chunks) };
 }
 
 /** Asks the program and all that it started to end, and kills them a moment later. Gives the timer of that moment. */
@@ -96,7 +99,9 @@ function endTree(child: ChildProcess): NodeJS.Timeout | undefined {
   const { pid } = child;
   if (pid === undefined) return undefined;
   if (process.platform === 'win32') {
-    spawn('taskkill', ['/pid', String(pid), '/T', '/F'], { windowsHide: true, stdio: 'ignore' }).once('error', () => child.kill());
+    // By its path: Windows would look for it in the current folder first.
+    const taskkill = join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'taskkill.exe');
+    spawn(taskkill, ['/pid', String(pid), '/T', '/F'], { windowsHide: true, stdio: 'ignore' }).once('error', () => child.kill());
     return undefined;
   }
   signalGroup(pid, 'SIGTERM');

@@ -158,6 +158,17 @@ describe('repositories', () => {
   });
 });
 
+describe('listWanted', () => {
+  it('finds a place of its own for each of very many files of one name', { timeout: 20_000 }, () => {
+    const id = 'a'.repeat(40);
+    const names = Array.from({ length: 20_000 }, (_, index) => `${index % 2 === 0 ? 'A' : 'a'}${'\u0001\u0002'.charAt(index % 2)}.md`);
+    const places = listWanted([...names, 'a_~3.md'].map((name) => `100644 blob ${id}\t${name}`).join('\0')).map(({ place }) => place);
+    expect(new Set(places.map((place) => place.toLowerCase())).size).toBe(20_001);
+    expect(places.slice(0, 3)).toEqual(['A_.md', 'a_~2.md', 'A_~3.md']);
+    expect(places.at(-1)).toBe('a_~3~2.md');
+  });
+});
+
 describe('settings of the person and of the surroundings', () => {
   it('do not lead git astray', async () => {
     const { name, repository } = trial.freshRepository();

@@ -37,6 +37,15 @@ describe('runProcess', () => {
     expect(await node('process.stdin.destroy(); process.exit(0)', { input: 'x'.repeat(5_000_000) })).toMatchObject({ outcome: 'done' });
   });
 
+  it('ends a program that will not stop talking', async () => {
+    const mark = `digestTalks${process.pid}`;
+    const result = await node(
+      `const talk = () => { while (process.stdout.write("x".repeat(65536))); }; process.stdout.on("drain", talk); talk(); // ${mark}`,
+    );
+    expect(result).toEqual({ outcome: 'tooMuch', most: 64 * 1024 * 1024 });
+    expect(running(mark)).toEqual([]);
+  });
+
   it('is started by no shell', async () => {
     const result = await runProcess(process.execPath, ['-p', 'process.argv.at(-1)', '$(echo harm); `id` | cat'], { env, signal: never });
     expect(result).toEqual({ outcome: 'done', stdout: Buffer.from('$(echo harm); `id` | cat\n') });
