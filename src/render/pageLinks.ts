@@ -17,9 +17,10 @@ export interface LinksBeside {
 
 /** The links of a section that its rendered text (`body`, markup) does not show already. */
 export function linksBeside(section: Section, body: string): LinksBeside {
+  const shown = new Set(Array.from(body.matchAll(/ href="([^"]*)"/g), ([, address]) => address));
   const rows = section.links.filter((link) => {
     const address = addressOf(link);
-    return address === undefined || !body.includes(`href="${escapeHtml(address)}"`);
+    return address === undefined || !shown.has(escapeHtml(address));
   });
   const source = rows.find((link) => addressOf(link) !== undefined && sameWords(link.label, section.title));
   return source ? { source, rows: rows.filter((link) => link !== source) } : { rows };
