@@ -18,12 +18,18 @@ export interface FolderSource extends SourceOptions {
   readonly folder: string;
 }
 
-export interface FeedSource extends SourceOptions {
+/** A source that may move: what is kept of it stays under the address that it was added with. */
+interface MovingSource extends SourceOptions {
+  /** http or https address that it was added with, where it has another now; without user and password. */
+  readonly was?: string;
+}
+
+export interface FeedSource extends MovingSource {
   /** http or https address of an RSS, Atom, RDF or JSON feed; without user and password. */
   readonly feed: string;
 }
 
-export interface SiteSource extends SourceOptions {
+export interface SiteSource extends MovingSource {
   /** http or https address of a web page that names a feed; without user and password. */
   readonly site: string;
 }
@@ -218,8 +224,10 @@ export function toSourceDefinition(entry: unknown): SourceDefinition | undefined
     ...(Reflect.get(entry, 'paused') === true ? { paused: true } : {}),
   };
   if (folder !== undefined) return { folder, ...options };
-  if (feed !== undefined) return isAddress(feed, webSchemes) ? { feed, ...options } : undefined;
-  if (site !== undefined) return isAddress(site, webSchemes) ? { site, ...options } : undefined;
+  const was = text('was');
+  const moving = was !== undefined && isAddress(was, webSchemes) ? { was, ...options } : options;
+  if (feed !== undefined) return isAddress(feed, webSchemes) ? { feed, ...moving } : undefined;
+  if (site !== undefined) return isAddress(site, webSchemes) ? { site, ...moving } : undefined;
   if (git === undefined || !isAddress(git, ['https:'])) return undefined;
   return { git, ...(path === undefined ? {} : { path }), ...(branch === undefined ? {} : { branch }), ...options };
 }

@@ -43,7 +43,9 @@ function addressOf(definition: SourceDefinition, home: string): Address {
     return { address, key, suggested: nameOfRepository(address) };
   }
   const address = withoutCredentials('feed' in definition ? definition.feed : definition.site);
-  return { address, key: sourceAddressKey(address), suggested: hostOf(address) };
+  // A source that has moved is the one that it was: its issues would all come a second time otherwise.
+  const first = definition.was === undefined ? address : withoutCredentials(definition.was);
+  return { address, key: sourceAddressKey(first), suggested: hostOf(address) };
 }
 
 function nameOfRepository(address: string): string {

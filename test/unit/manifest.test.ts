@@ -184,7 +184,13 @@ describe('sources', () => {
 
   test('of every kind and with every property of the schema are understood', () => {
     for (const { required, properties } of sourceSchema.items.oneOf) {
-      const values = { feed: 'https://a.example/', site: 'https://a.example/', git: 'https://a.example/', paused: true };
+      const values = {
+        feed: 'https://a.example/',
+        site: 'https://a.example/',
+        git: 'https://a.example/',
+        was: 'https://b.example/',
+        paused: true,
+      };
       const entry = Object.fromEntries(Object.keys(properties).map((name) => [name, Reflect.get(values, name) ?? 'text']));
       expect(Object.keys(toSourceDefinition(entry) ?? {}).sort()).toEqual(Object.keys(properties).sort());
       expect(toSourceDefinition(Object.fromEntries(required.map((name) => [name, entry[name]])))).toBeDefined();

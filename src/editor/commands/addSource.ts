@@ -2,13 +2,13 @@
 
 import * as vscode from 'vscode';
 import type { Backend } from '../../protocol/backend.js';
-import type { Credentials, SourceDefinition } from '../../protocol/sources.js';
+import { kindOf, type Credentials, type SourceDefinition } from '../../protocol/sources.js';
 import { runCommand, type Handlers } from '../register.js';
 import { readSettings, writeSources, writtenSources } from '../settings.js';
 import type { CredentialsStore } from '../live/credentialsStore.js';
 import { readWithCredentials } from '../live/newSources.js';
 import type { Refreshing } from '../live/refreshing.js';
-import { sourceKey } from '../live/sourceAddress.js';
+import { addressOf, movedTo, sourceKey } from '../live/sourceAddress.js';
 import { addEntries, described, replaceEntry } from '../live/sourceEntries.js';
 import type { SourcesView } from '../live/sourcesView.js';
 import { pickSourceToAdd, type AddChoice } from './addSourcePick.js';
@@ -76,7 +76,7 @@ async function add(
   choice: Extract<AddChoice, { action: 'add' }>,
   replaces: SourceDefinition | undefined,
 ): Promise<void> {
-  const inherited = replaces ? described(choice.source, { name: replaces.name, category: replaces.category }) : choice.source;
+  const inherited = replaces ? inPlaceOf(replaces, choice.source) : choice.source;
   const source = choice.isEdited ? await askDescription(inherited, choice.title) : inherited;
   if (!source) {
     return;
@@ -94,6 +94,12 @@ async function add(
   if (choice.credentials) {
     await readWithCredentials(backend, { refreshing, credentials }, source);
   }
+}
+
+/** The new source with the name and category of the one whose place it takes, and with its issues where both are of one kind. */
+function inPlaceOf(replaced: SourceDefinition, source: SourceDefinition): SourceDefinition {
+  const successor = kindOf(source) === kindOf(replaced) ? movedTo(replaced, addressOf(source)) : source;
+  return described(successor, { name: replaced.name, category: replaced.category });
 }
 
 /** Asks for name and category; undefined when the person changed their mind. */

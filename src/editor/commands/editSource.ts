@@ -1,20 +1,23 @@
 // What changes or shows one source: its name, category and address, pausing it, its page, its address on the clipboard.
 
 import * as vscode from 'vscode';
+import type { Backend } from '../../protocol/backend.js';
 import type { SourceDefinition } from '../../protocol/sources.js';
 import { copyText } from '../clipboard.js';
 import { openLink } from '../openLink.js';
 import type { Handlers } from '../register.js';
 import { editSources, readSettings, writeSources, writtenSources } from '../settings.js';
-import { splitSecrets, withAddress } from '../live/sourceAddress.js';
+import { readWithCredentials } from '../live/newSources.js';
+import { addressOf, movedTo, splitSecrets } from '../live/sourceAddress.js';
 import { described, replaceEntry } from '../live/sourceEntries.js';
 import { webPageOf } from '../live/sourceItem.js';
-import type { SourceNode, SourcesNode } from '../live/sourceNodes.js';
-import type { SourcesView } from '../live/sourcesView.js';
+import { newAddressOf, type SourceNode, type SourcesNode } from '../live/sourceNodes.js';
+import type { SourceTools } from './addSource.js';
 import { pickCategory } from './pickCategory.js';
 import { sourceAtHand, sourcesAtHand } from './sourceAtHand.js';
 
-export function editSourceCommands(view: SourcesView): Handlers {
+export function editSourceCommands(backend: Backend, tools: SourceTools): Handlers {
+  const { view } = tools;
   return {
     'digest.renameSource': async (node) => {
       const source = await sourceAtHand(view, node, vscode.l10n.t('Rename which source?'));
@@ -36,8 +39,9 @@ export function editSourceCommands(view: SourcesView): Handlers {
       pause(await sourcesAtHand(view, node, selected, vscode.l10n.t('Resume which sources?'), isPaused), false),
     'digest.updateSourceAddress': async (node) => {
       const source = await sourceAtHand(view, node, vscode.l10n.t('Update the address of which source?'), hasMoved);
-      if (source?.status.movedTo !== undefined) {
-        await updateAddress(source.status.definition, source.status.movedTo);
+      const address = source && newAddressOf(source.status);
+      if (source && address !== undefined) {
+        await updateAddress(backend, tools, source.status.definition, splitSecrets(address).address);
       }
     },
     'digest.openSourcePage': async (node) => {
@@ -67,7 +71,7 @@ function isPaused({ status }: SourceNode): boolean {
 }
 
 function hasMoved({ status }: SourceNode): boolean {
-  return status.movedTo !== undefined;
+  return newAddressOf(status) !== undefined;
 }
 
 /** The new name; empty for what the source calls itself, undefined when the person changed their mind. */
@@ -94,9 +98,18 @@ async function pause(sources: readonly SourceNode[], isPaused: boolean): Promise
   }
 }
 
-/** Writes where a source has moved: its own new address, without secrets. */
-async function updateAddress(source: SourceDefinition, movedTo: string): Promise<void> {
-  const { address } = splitSecrets(movedTo);
-  await replaceSource(source, withAddress(source, address));
+/** Writes where a source has moved. Its user and password go with it within one origin; another one has to ask for them. */
+async function updateAddress(backend: Backend, tools: SourceTools, source: SourceDefinition, address: string): Promise<void> {
+  const { credentials } = tools;
+  const moved = movedTo(source, address);
+  const secret = new URL(address).origin === new URL(addressOf(source)).origin ? await credentials.get(source) : undefined;
+  if (secret) {
+    await credentials.set(moved, secret);
+  }
+  await replaceSource(source, moved);
   vscode.window.setStatusBarMessage(`$(check) ${vscode.l10n.t('Address updated')}`, 4000);
+  if (secret) {
+    await credentials.delete(source);
+    await readWithCredentials(backend, tools, moved);
+  }
 }

@@ -43,7 +43,7 @@ export function registerSources({ backend, credentials, issues, onBackendEvent, 
     registerCommands(opmlCommands(backend), log),
     registerCommands(refreshCommands(refreshing, view), log),
     registerCommands(sourceHealthCommands(view), log),
-    registerCommands(editSourceCommands(view), log),
+    registerCommands(editSourceCommands(backend, tools), log),
     registerCommands(removeSourceCommands(backend, tools), log),
     registerCommands(signInCommands(view, credentials, refreshing, supply), log),
   );

@@ -8,7 +8,7 @@ import { runCommand } from '../register.js';
 import { withoutIcons } from '../commands/quickPickText.js';
 import { editSources } from '../settings.js';
 import { webPageOf } from './sourceItem.js';
-import type { SourceNode } from './sourceNodes.js';
+import { newAddressOf, type SourceNode } from './sourceNodes.js';
 import { healthSentences, timeFacts } from './sourceWords.js';
 
 /** What helps against a problem. */
@@ -74,6 +74,7 @@ function actionsOf(node: SourceNode): readonly ActionItem[] {
   const { status, isSignedIn } = node;
   const remedy = status.problem && remedyFor(status.problem);
   const isPaused = status.definition.paused === true;
+  const moved = newAddressOf(status);
   const isRemote = status.kind !== 'folder';
   const isWeb = status.kind === 'feed' || status.kind === 'site';
   const page = webPageOf(node);
@@ -83,7 +84,7 @@ function actionsOf(node: SourceNode): readonly ActionItem[] {
   const signIn = action('key', vscode.l10n.t('Sign In…'), () => runCommand('digest.signIn', node));
   const edit = action('json', vscode.l10n.t('Edit in settings.json'), editSources);
   const remove = action('trash', vscode.l10n.t('Remove'), () => runCommand('digest.removeSource', node));
-  const update = action('arrow-swap', vscode.l10n.t('Update Address to {0}', status.movedTo ?? ''), () =>
+  const update = action('arrow-swap', vscode.l10n.t('Update Address to {0}', moved ?? ''), () =>
     runCommand('digest.updateSourceAddress', node),
   );
   const getGit = action('link-external', vscode.l10n.t('Open git-scm.com'), () => openLink('https://git-scm.com/downloads'));
@@ -98,7 +99,7 @@ function actionsOf(node: SourceNode): readonly ActionItem[] {
   };
   const offered = [
     ...(remedy ? [helping[remedy]] : []),
-    ...(status.movedTo === undefined ? [] : [update]),
+    ...(moved === undefined ? [] : [update]),
     isPaused ? resume : refresh,
     ...(page === undefined ? [] : [action('link-external', vscode.l10n.t('Open Web Page'), () => openLink(page))]),
     action('copy', vscode.l10n.t('Copy Address'), () => runCommand('digest.copySourceAddress', node)),

@@ -19,6 +19,13 @@ export function withAddress(source: SourceDefinition, address: string): SourceDe
   return 'git' in source ? { ...source, git: address } : { ...source, folder: address };
 }
 
+/** The same source at the address that it has moved to: it remembers the first one, under which its issues are kept. */
+export function movedTo(source: SourceDefinition, address: string): SourceDefinition {
+  if ('folder' in source || 'git' in source) return withAddress(source, address);
+  const { was = addressOf(source), ...rest } = source;
+  return was === address ? withAddress(rest, address) : { ...withAddress(rest, address), was };
+}
+
 /** An address parted from the user and password written into it, which belong into SecretStorage and nowhere else. */
 export function splitSecrets(address: string): { readonly address: string; readonly credentials?: Credentials } {
   if (!URL.canParse(address)) return { address };
@@ -35,7 +42,8 @@ export function withoutSecrets(source: SourceDefinition): SourceDefinition {
   if ('folder' in source) return source;
   const written = addressOf(source);
   const { address } = splitSecrets(written);
-  return address === written ? source : withAddress(source, address);
+  const clean = address === written ? source : withAddress(source, address);
+  return 'was' in clean ? { ...clean, was: splitSecrets(clean.was ?? '').address } : clean;
 }
 
 /**

@@ -3,7 +3,7 @@
 import * as vscode from 'vscode';
 import type { SourceKindName } from '../../protocol/sources.js';
 import { toCommand } from '../register.js';
-import { isFailing, sourcesNodeId, type SourceNode, type SourcesNode, type SourcesNoticeNode } from './sourceNodes.js';
+import { isFailing, newAddressOf, sourcesNodeId, type SourceNode, type SourcesNode, type SourcesNoticeNode } from './sourceNodes.js';
 import { countWords, healthSentences, kindWords, stateWords, timeFacts } from './sourceWords.js';
 
 export function toSourcesItem(node: SourcesNode): vscode.TreeItem {
@@ -71,7 +71,7 @@ function sourceItem(node: SourceNode): vscode.TreeItem {
     status.definition.paused === true ? 'paused' : 'active',
     ...(status.kind === 'folder' ? [] : [node.isSignedIn ? 'signedIn' : 'signedOut']),
     ...(webPageOf(node) === undefined ? [] : ['web']),
-    ...(status.movedTo === undefined ? [] : ['moved']),
+    ...(newAddressOf(status) === undefined ? [] : ['moved']),
   ].join(' ');
   if (isFailing(status)) item.command = toCommand('_digest.helpSource', vscode.l10n.t('Help'), node);
   const spoken = [status.name, kindWords(status.kind), stateWords(status), ...healthSentences(status).slice(0, 1)];

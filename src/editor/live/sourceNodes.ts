@@ -1,6 +1,7 @@
 // The rows of the view *Sources* as plain data: categories in one another, the sources in them. No VS Code in here.
 
 import type { SourceStatus } from '../../protocol/sources.js';
+import { addressOf } from './sourceAddress.js';
 import { categoryPath } from './sourceEntries.js';
 
 interface CategoryNode {
@@ -88,10 +89,15 @@ export function isFailing({ problem, definition }: SourceStatus): boolean {
   return problem !== undefined && definition.paused !== true;
 }
 
+/** Where a source has moved, unless the setting names that address already. */
+export function newAddressOf({ movedTo, definition }: SourceStatus): string | undefined {
+  return movedTo === addressOf(definition) ? undefined : movedTo;
+}
+
 function severity(status: SourceStatus): number {
   if (isFailing(status)) return 4;
   if (status.failed.length > 0) return 3;
-  if (status.movedTo !== undefined) return 2;
+  if (newAddressOf(status) !== undefined) return 2;
   return status.note === undefined ? 0 : 1;
 }
 

@@ -5,7 +5,7 @@ import type { SourceKindName, SourceStatus } from '../../protocol/sources.js';
 import { importSentence } from '../tree/notices.js';
 import { problemLabel } from './problemLabels.js';
 import { noteSentence, problemSentence } from './problemWords.js';
-import { isFailing } from './sourceNodes.js';
+import { isFailing, newAddressOf } from './sourceNodes.js';
 import { durationWords, relativeTime } from './timeWords.js';
 
 /** Files of a folder that are named one by one. */
@@ -37,12 +37,13 @@ export function stateWords(status: SourceStatus): string {
   if (isFailing(status) && status.problem) return problemLabel(status.problem);
   const { length } = status.failed;
   if (length > 0) return length === 1 ? l10n.t('1 file could not be read') : l10n.t('{0} files could not be read', length);
-  return status.movedTo === undefined ? countWords(status) : l10n.t('has moved');
+  return newAddressOf(status) === undefined ? countWords(status) : l10n.t('has moved');
 }
 
 /** A sentence for each thing that is worth a look; none for a source that does well. */
 export function healthSentences(status: SourceStatus): readonly string[] {
-  const { problem, note, movedTo, failed, name } = status;
+  const { problem, note, failed, name } = status;
+  const movedTo = newAddressOf(status);
   const named = failed.slice(0, namedFiles).map((file) => importSentence(file.name, file.problem));
   return [
     ...(problem ? [problemSentence(problem, name)] : []),

@@ -1,7 +1,7 @@
 // The setting as a list: what is added, replaced and removed, what stays as it was, and that no secret gets into it.
 import { homedir } from 'node:os';
 import { describe, expect, it } from 'vitest';
-import { sourceKey, splitSecrets, withoutSecrets } from '../../../../src/editor/live/sourceAddress.js';
+import { movedTo, sourceKey, splitSecrets, withoutSecrets } from '../../../../src/editor/live/sourceAddress.js';
 import {
   addEntries,
   categoriesOf,
@@ -13,6 +13,7 @@ import {
   restoreEntries,
 } from '../../../../src/editor/live/sourceEntries.js';
 import type { SourceDefinition } from '../../../../src/protocol/sources.js';
+import { identify } from '../../../../src/sources/identify.js';
 
 const weekly: SourceDefinition = { feed: 'https://quiet.example/feed.xml', name: 'Quiet Weekly', category: 'News' };
 const notes: SourceDefinition = { folder: '~/notes' };
@@ -117,5 +118,24 @@ describe('categories', () => {
   it('are parted at slashes, empty parts left out', () => {
     expect(categoryPath(' AI / Agents //')).toEqual(['AI', 'Agents']);
     expect(categoriesOf([weekly, notes, { ...notes, category: 'AI /Agents' }, { ...notes, category: '/' }])).toEqual(['AI/Agents', 'News']);
+  });
+});
+
+describe('movedTo', () => {
+  const first = 'https://quiet.example/feed.xml';
+
+  it('remembers the first address, however often it moves', () => {
+    const once = movedTo(weekly, 'https://two.example/feed');
+    expect(once).toEqual({ ...weekly, feed: 'https://two.example/feed', was: first });
+    expect(movedTo(once, 'https://three.example/feed')).toEqual({ ...weekly, feed: 'https://three.example/feed', was: first });
+    expect(movedTo(once, first)).toEqual(weekly);
+  });
+
+  it('stays the source that it was, for the library as for the setting', () => {
+    const moved = movedTo(weekly, 'https://two.example/feed');
+    expect(readEntry(moved)).toEqual(moved);
+    expect(identify(moved).id).toBe(identify(weekly).id);
+    expect(identify(moved).address).toBe('https://two.example/feed');
+    expect(readEntry({ ...moved, was: 'https://ann:secret@quiet.example/feed.xml' })).toEqual(moved);
   });
 });

@@ -1,6 +1,13 @@
 // The rows of the view of sources: their order, their nesting, and which of them need a look.
 import { describe, expect, it } from 'vitest';
-import { byHealth, isFailing, sourcesNodeId, toSourceRows, type SourcesNode } from '../../../../src/editor/live/sourceNodes.js';
+import {
+  byHealth,
+  isFailing,
+  newAddressOf,
+  sourcesNodeId,
+  toSourceRows,
+  type SourcesNode,
+} from '../../../../src/editor/live/sourceNodes.js';
 import { buildStatus } from './buildStatus.js';
 
 const named = (name: string, category?: string) =>
@@ -47,6 +54,11 @@ describe('health', () => {
 
   it('counts no paused source as failing', () => {
     expect([failing, paused, fine].map(isFailing)).toEqual([true, false, false]);
+  });
+
+  it('says nothing of a move that the setting knows of', () => {
+    expect(newAddressOf(moved)).toBe('https://b.example/');
+    expect(newAddressOf({ ...moved, definition: { feed: 'https://b.example/', was: feed } })).toBeUndefined();
   });
 
   it('lists the worst first', () => {
