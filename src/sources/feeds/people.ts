@@ -4,6 +4,7 @@ import type { AtomFeed } from 'feedsmith';
 import { firstText, present, titleOf } from './entryParts.js';
 import type { FeedPerson } from './feed.js';
 import { webAddress } from './feedAddress.js';
+import { toLine } from './plainTitle.js';
 
 export interface RawPerson {
   readonly name?: string | undefined;
@@ -38,18 +39,22 @@ export function atomPeople(people: readonly AtomFeed.Person[] = []): readonly Ra
   return people.map(({ name, email, uri }) => ({ name, email, url: uri }));
 }
 
-const mailAddress = /[^\s@()<>[\],;:]+@[^\s@()<>[\],;:]+\.[^\s@()<>[\],;:]+/;
+/** A host without a point receives no mail from elsewhere: `R@ndom` is a name. */
+const mailAddress = /(?:mailto:)?([^\s@()<>[\],;:]+@(?:[^\s@()<>[\],;:]+\.[^\s@()<>[\],;:]+|localhost(?![^\s()<>[\],;:])))/gi;
+const pageAddress = /https?:\/\/[^\s()<>[\]]+/gi;
 
-/** `mail (Name)`, `Name (mail)`, `Name <mailto:mail>` → their parts. */
+/**
+ * `mail (Name)`, `Name (mail)`, `Name <mailto:mail>`, `Name [https://page]` → their parts. The first address of a kind counts,
+ * and the name may stand on both sides of it.
+ */
 export function personOf(line: string | undefined): RawPerson | undefined {
   if (line === undefined) return undefined;
-  const email = line.length > 300 ? undefined : mailAddress.exec(line)?.[0];
-  if (email === undefined) return { name: line };
-  const rest = line
-    .replace(email, '')
-    .replace(/mailto:/i, '')
-    .replace(/\(\s*\)|<\s*>|\[\s*\]/g, '')
-    .trim();
-  const name = /^\((.*)\)$/.exec(rest)?.[1] ?? rest;
-  return { name: name.replace(/^[\s,;:-]+|[\s,;:-]+$/g, ''), email };
+  if (line.length > 300) return { name: line };
+  const url = line.match(pageAddress)?.[0];
+  const withoutPages = line.replace(pageAddress, '');
+  const email = [...withoutPages.matchAll(mailAddress)][0]?.[1];
+  if (url === undefined && email === undefined) return { name: line };
+  const rest = toLine(withoutPages.replace(mailAddress, '').replace(/\(\s*\)|<\s*>|\[\s*\]/g, ''));
+  const name = /^[(<[]([^()<>[\]]*)[)>\]]$/.exec(rest)?.[1] ?? rest;
+  return { name: name.replace(/^[\s,;:-]+|[\s,;:-]+$/g, ''), email, url };
 }
