@@ -58,7 +58,13 @@ export class XmlBuilder {
       this.#withinText(tag, name);
       return;
     }
-    if (isEntryName(name)) this.#returnToFeed(position);
+    // FeedBurner wrote an empty entry into each entry: it ends none.
+    if (tag.isEmpty && isEntryName(name) && isEntryName(this.#top.element.name)) return;
+    if (isEntryName(name)) {
+      // An empty entry within an entry is a slip of a generator; the one around it goes on.
+      if (tag.isEmpty && isEntryName(this.#top.element.name)) return;
+      this.#returnToFeed(position);
+    }
     if (this.#top.depth >= deepest) {
       if (!tag.isEmpty) this.#beyond++;
       return;

@@ -188,6 +188,13 @@ describe('parseFeed', () => {
     expect(read(atom('<entry><content>Some words</content></entry><entry></entry>')).entries).toHaveLength(2);
   });
 
+  it('keeps what follows an empty entry within an entry', () => {
+    const feed = read(
+      rss('<item><title>Pears</title><item/><link>https://orchard.example/pears</link></item><item><title>Figs</title></item>'),
+    );
+    expect(feed.entries).toMatchObject([{ title: 'Pears', url: 'https://orchard.example/pears' }, { title: 'Figs' }]);
+  });
+
   it('takes a feed without entries for a feed', () => {
     expect(titles(read(rss('')))).toEqual([]);
     expect(titles(read(atom('')))).toEqual([]);
