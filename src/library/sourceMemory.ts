@@ -1,7 +1,7 @@
 // What is remembered of a source from one reading to the next: validators, failures, where it moved. One JSON text a source,
 // written whole, so that it is never half of one window's and half of another's. When to read again is decided elsewhere.
 
-import type { SourceNote, SourceProblem } from '../protocol/sources.js';
+import type { SourceNote, SourceProblem, SourceStatus } from '../protocol/sources.js';
 import { type LibraryDatabase, textOf } from './database.js';
 
 /** Moments are milliseconds since 1970. What is absent is not known. Never holds a user or a password. */
@@ -17,6 +17,8 @@ export interface SourceMemory {
   readonly foundFeed?: string;
   /** The commit of a repository that was read last. */
   readonly commit?: string;
+  /** Files of that commit that could not be kept. */
+  readonly failedFiles?: SourceStatus['failed'];
   /** What it calls itself. */
   readonly title?: string;
   readonly homePage?: string;
@@ -43,6 +45,7 @@ const fieldTypes: { readonly [Name in keyof SourceMemory]-?: 'string' | 'number'
   movedTo: 'string',
   foundFeed: 'string',
   commit: 'string',
+  failedFiles: 'object',
   title: 'string',
   homePage: 'string',
   lastTry: 'number',

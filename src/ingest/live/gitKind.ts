@@ -5,7 +5,7 @@ import type { GitSource } from '../../protocol/sources.js';
 import { listFolder } from '../../sources/folderListing.js';
 import { updateRepository } from '../../sources/git/gitRepository.js';
 import { readListing } from '../files.js';
-import type { PolledKind, Turn, TurnOutcome } from './liveSource.js';
+import type { Learnt, PolledKind, Turn, TurnOutcome } from './liveSource.js';
 
 export const gitKind: PolledKind<GitSource> = {
   read: async (definition, turn) => {
@@ -16,16 +16,18 @@ export const gitKind: PolledKind<GitSource> = {
     const updated = await updateRepository(definition, folder, options).finally(leave);
     if (!updated.ok) return { outcome: 'failed', problem: updated.problem };
     const isRead = turn.memory.commit === updated.commit && turn.memory.reader === services.build && turn.memory.problem === undefined;
-    return isRead ? { outcome: 'unchanged', memory: {} } : readCheckout(updated.root, updated.commit, turn);
+    if (isRead) return { outcome: 'unchanged', memory: {} };
+    const learnt = { commit: updated.commit, failedFiles: updated.failed.length === 0 ? undefined : updated.failed };
+    return readCheckout(updated.root, learnt, turn);
   },
 };
 
-async function readCheckout(root: string, commit: string, turn: Turn): Promise<TurnOutcome> {
+async function readCheckout(root: string, memory: Learnt, turn: Turn): Promise<TurnOutcome> {
   const { services, sourceId, signal } = turn;
   const { library, emit, build, log } = services;
   const listed = await listFolder(root, undefined, signal);
   if (!listed.ok) return { outcome: 'failed', problem: { reason: listed.problem } };
   const counts = await readListing(listed.listing, { sourceId, root, reader: build, signal, emit }, library, log);
   const isEmpty = listed.listing.files.length === 0;
-  return { outcome: 'read', ...counts, ...(isEmpty ? { note: 'noArticles' as const } : {}), memory: { commit } };
+  return { outcome: 'read', ...counts, ...(isEmpty ? { note: 'noArticles' as const } : {}), memory };
 }

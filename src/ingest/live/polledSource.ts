@@ -58,7 +58,7 @@ export class PolledSource<Definition extends SourceDefinition> implements LiveSo
       address,
       ...picked(memory, ['problem', 'note', 'lastTry', 'lastSuccess', 'interval', 'movedTo', 'homePage']),
       ...(memory.nextTry === undefined || this.definition.paused ? {} : { nextTry: memory.nextTry }),
-      failed: kind === 'git' ? failedFiles(this.#services.library, this.id) : [],
+      failed: kind === 'git' ? [...(memory.failedFiles ?? []), ...failedFiles(this.#services.library, this.id)] : [],
     };
   }
 

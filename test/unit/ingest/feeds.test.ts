@@ -247,6 +247,12 @@ describe('a repository', () => {
     commitFiles(repository, { 'news/two.md': issueText('Two', '2026-04-02') });
     expect(await server.calls.refresh({})).toMatchObject({ added: 1, failed: 0 });
     expect(await server.titles()).toEqual(['Two', 'One']);
+    commitFiles(repository, { 'news/blank.md': ' ', 'news/huge.md': 'x'.repeat(21 * 1024 * 1024) });
+    expect(await server.calls.refresh({})).toMatchObject({ added: 0, failed: 0 });
+    expect((await statusOf(server)).failed).toEqual([
+      { name: 'huge.md', problem: 'tooLarge' },
+      { name: 'blank.md', problem: 'empty' },
+    ]);
     expectNoErrors(server);
   });
 });

@@ -11,6 +11,7 @@ const full: Required<SourceMemory> = {
   movedTo: 'https://example.org/feed',
   foundFeed: 'https://example.com/feed.xml',
   commit: 'c0ffee',
+  failedFiles: [{ name: 'huge.md', problem: 'tooLarge' }],
   title: 'Loom weekly',
   homePage: 'https://example.com/',
   lastTry: 1,
