@@ -18,6 +18,9 @@ const languageClass = /^language-[\w+#.-]{1,40}$/;
  * without a prototype trick's reach.
  */
 export function keptAttributes(name: string, given: Attributes, base?: string): Attributes {
+  if (isEmpty(given)) {
+    return none;
+  }
   const kept: Record<string, string> = {};
   keep(kept, 'dir', choice(given['dir'], ['ltr', 'rtl', 'auto']));
   keep(kept, 'lang', matching(given['lang'] ?? given['xml:lang'], /^[a-zA-Z]{2,8}(?:-[a-zA-Z0-9]{1,8}){0,4}$/));
@@ -48,6 +51,18 @@ export function keptAttributes(name: string, given: Attributes, base?: string): 
     keep(kept, 'title', given['title']);
   }
   return kept;
+}
+
+const none: Attributes = {};
+
+/** Most elements have no attributes. */
+function isEmpty(given: Attributes): boolean {
+  for (const name in given) {
+    if (Object.hasOwn(given, name)) {
+      return false;
+    }
+  }
+  return true;
 }
 
 /** Whether an image is one of the invisible ones that only count readers. */

@@ -15,6 +15,12 @@ const structural: ReadonlySet<ArticleLabel | undefined> = new Set<ArticleLabel |
 
 /** Titles by their letters and digits alone. */
 export function toComparable(title: string): string {
+  // oxlint-disable-next-line no-control-regex -- the letters of English, which need no more
+  if (/^[\u0000-\u007f]*$/.test(title))
+    return title
+      .toLowerCase()
+      .replace(/[^a-z\d]+/g, ' ')
+      .trim();
   return title
     .normalize('NFKC')
     .toLowerCase()
