@@ -5,6 +5,7 @@ import { DetectError, MalformedError, ParseError } from 'feedsmith';
 import type { SourceProblem } from '../../protocol/sources.js';
 import { readAtomFeed } from './atomFeed.js';
 import { cleanXml, decodeXml } from './decodeXml.js';
+import { languageOf } from './entryParts.js';
 import type { Feed } from './feed.js';
 import { webAddress } from './feedAddress.js';
 import { findRoot, problemOf } from './feedRoot.js';
@@ -19,6 +20,8 @@ export interface FeedContext {
   readonly address?: string;
   /** The HTTP header of that name. */
   readonly contentType?: string;
+  /** The HTTP header of that name, for a feed that names no language. */
+  readonly contentLanguage?: string;
   /** The body is known not to have arrived whole. */
   readonly isCutShort?: boolean;
 }
@@ -35,27 +38,33 @@ export function parseFeed(body: Uint8Array | string, context: FeedContext = {}):
   const start = text.search(/\S/);
   if (start < 0) return { ok: false, problem: { reason: 'empty' } };
   const address = webAddress(context.address);
-  const isCutShort = context.isCutShort ?? false;
-  const isJson =
-    text[start] === '{' || text[start] === '[' || /^\s*(?:\/\/|\/\*)/.test(text.slice(0, 1000)) || /^\s*null\s*$/.test(text.slice(0, 100));
-  return (isJson ? parseJson(text, address, isCutShort) : undefined) ?? parseXml(text, address, isCutShort);
+  const outcome = (isJson(text, start) ? parseJson(text, address) : undefined) ?? parseXml(text, address);
+  if (!outcome.ok) return outcome;
+  const language = languageOf(outcome.feed.language, context.contentLanguage?.split(',')[0]);
+  const isCutShort = outcome.feed.isCutShort || context.isCutShort === true;
+  return { ok: true, feed: { ...outcome.feed, ...(language === undefined ? {} : { language }), isCutShort } };
 }
 
-function parseJson(text: string, address: string | undefined, isCutShort: boolean): FeedOutcome | undefined {
+function isJson(text: string, start: number): boolean {
+  const sign = text[start];
+  return sign === '{' || sign === '[' || /^\/[/*]/.test(text.slice(start, start + 2)) || /^null\s*$/.test(text.slice(start, start + 100));
+}
+
+function parseJson(text: string, address: string | undefined): FeedOutcome | undefined {
   const reading = readJson(text);
   if (reading === undefined)
     return /[<]/.test(text.slice(0, 5000)) ? undefined : { ok: false, problem: { reason: 'malformed', detail: 'JSON' } };
   const outcome = readJsonFeed(reading.value, address);
-  return outcome.ok ? { ok: true, feed: { ...outcome.feed, isCutShort: isCutShort || reading.isCutShort } } : outcome;
+  return outcome.ok ? { ok: true, feed: { ...outcome.feed, isCutShort: reading.isCutShort } } : outcome;
 }
 
-function parseXml(text: string, address: string | undefined, isCutShort: boolean): FeedOutcome {
+function parseXml(text: string, address: string | undefined): FeedOutcome {
   const document = readXml(text);
   const root = findRoot(document);
   if (root === undefined) return { ok: false, problem: problemOf(document) };
   try {
     const feed = root.format === 'atom' ? readAtomFeed(document, root, address) : readRssFeed(document, root, address);
-    return { ok: true, feed: { ...feed, isCutShort: isCutShort || !root.element.isWhole } };
+    return { ok: true, feed: { ...feed, isCutShort: !root.element.isWhole } };
   } catch (error) {
     // feedsmith throws at what it does not take for a feed, such as a root with nothing in it. Anything else is a bug.
     if (!(error instanceof DetectError || error instanceof MalformedError || error instanceof ParseError)) throw error;

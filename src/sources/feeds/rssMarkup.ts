@@ -82,7 +82,7 @@ function writeEntry(writer: MarkupWriter, entry: XmlElement, outer: Place): void
   const place = placeWithin(entry, outer);
   // A base of the text itself is written at the entry: the addresses beside the text are absolute by then.
   const text = entry.children.find(
-    ({ name, attributes }) => attributes.has('xml:base') && /^(?:description|content:encoded|xhtml:body|body)$/.test(name),
+    ({ name, attributes }) => attributes.has('xml:base') && /^(?:description|abstract|content:encoded|xhtml:body|body)$/.test(name),
   );
   const own: Place = { base: (text === undefined ? place : placeWithin(text, place)).base, language: entry.attributes.get('xml:lang') };
   writer.open('item', attribute('xml:id', 'entry') + placeAttributes(own));

@@ -98,7 +98,6 @@ const noise: readonly string[] = [
   ']',
   '\\',
   ',',
-  ,
 ];
 
 function titlesOf(body: Uint8Array): { readonly titles: readonly (string | undefined)[]; readonly isCutShort: boolean | undefined } {
