@@ -13,7 +13,7 @@ export function addressOf(source: SourceDefinition): string {
 }
 
 /** The same source at another address. */
-export function withAddress(source: SourceDefinition, address: string): SourceDefinition {
+function withAddress(source: SourceDefinition, address: string): SourceDefinition {
   if ('feed' in source) return { ...source, feed: address };
   if ('site' in source) return { ...source, site: address };
   return 'git' in source ? { ...source, git: address } : { ...source, folder: address };

@@ -1,4 +1,4 @@
-// The view *Sources*: its rows from what the backend says of each source, kept fresh, and what is selected in it.
+// The view *Sources*: its rows from what the backend says of each source, kept fresh. What is done with them is commands.
 
 import * as vscode from 'vscode';
 import type { Backend, BackendEvent } from '../../protocol/backend.js';
@@ -50,10 +50,6 @@ export class SourcesView implements vscode.TreeDataProvider<SourcesNode>, vscode
 
   dispose(): void {
     this.#disposables.dispose();
-  }
-
-  get selection(): readonly SourcesNode[] {
-    return this.#view.selection;
   }
 
   /** A few quiet words beside the view's title; none where undefined. */
