@@ -58,8 +58,6 @@ export class XmlBuilder {
       this.#withinText(tag, name);
       return;
     }
-    // FeedBurner wrote an empty entry into each entry: it ends none.
-    if (tag.isEmpty && isEntryName(name) && isEntryName(this.#top.element.name)) return;
     if (isEntryName(name)) {
       // An empty entry within an entry is a slip of a generator; the one around it goes on.
       if (tag.isEmpty && isEntryName(this.#top.element.name)) return;
