@@ -160,8 +160,9 @@ export class XmlBuilder {
   /** Whether an end tag is a matter of the text that is being read alone. */
   #endsWithinText(written: string, local: string, isOuter: boolean): boolean {
     if (written === this.#top.written) {
+      if (this.#sameName-- > 0) return true;
       this.#quoted = 0;
-      return this.#sameName-- > 0;
+      return false;
     }
     if (this.#quoted > 0) {
       if (isFeedRoot(local) || isEntryName(local)) this.#quoted--;

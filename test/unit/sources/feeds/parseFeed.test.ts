@@ -195,6 +195,14 @@ describe('parseFeed', () => {
     expect(feed.entries).toMatchObject([{ title: 'Pears', url: 'https://orchard.example/pears' }, { title: 'Figs' }]);
   });
 
+  it('passes over an entry quoted in an extension, with that extension in it', () => {
+    const quoted = '<x:sync><x:old><item><x:sync><x:at/></x:sync><title>Plums</title></item></x:old></x:sync>';
+    const feed = read(
+      `<rss xmlns:x="urn:x"><channel><item>${quoted}<title>Pears</title></item><item><title>Figs</title></item></channel></rss>`,
+    );
+    expect(titles(feed)).toEqual(['Pears', 'Figs']);
+  });
+
   it('takes a feed without entries for a feed', () => {
     expect(titles(read(rss('')))).toEqual([]);
     expect(titles(read(atom('')))).toEqual([]);
