@@ -1,6 +1,7 @@
 // Safe markup cut into the blocks that a person sees one below the other, out of the boxes that only wrap them, and blocks put
 // together again as markup that is well-formed on its own. What a block means is not decided here.
 
+import { isLayoutTable, layoutNames } from './layoutTable.js';
 import { labelOf, toArticleLabel, type ArticleLabel, type LineLabel } from './articleLabels.js';
 import { blockNames, endOf, headingLevel, isBlank, joinPieces, lineOfPieces, type MarkupPiece, type OpenPiece } from './markupPiece.js';
 
@@ -41,6 +42,8 @@ class BlockCutter {
   readonly blocks: Block[] = [];
   readonly #pieces: readonly MarkupPiece[];
   #wrapper: Wrapper | undefined;
+  /** Index behind the layout table that we are in; -1 outside of any. */
+  #layoutEnd = -1;
   /** Where text right in the current box begins; -1 when none does. */
   #loose = -1;
 
@@ -74,6 +77,11 @@ class BlockCutter {
 
   #takeElement(open: OpenPiece, start: number): number {
     const { name } = open;
+    if (this.#isLayout(name, start)) {
+      this.#endLoose(start);
+      this.#wrapper = { ...wrap(box, this.#wrapper), isWritten: false };
+      return start + 1;
+    }
     const isBox = name === 'div';
     const end = isBox ? start : endOf(this.#pieces, start);
     // A box in which somebody put the whole article, though it is an element of a line.
@@ -93,6 +101,16 @@ class BlockCutter {
     else if (name === 'p') this.#addLines(this.#pieces.slice(start + 1, end - 1), wrap(open, this.#wrapper));
     else this.#add(name === 'ul' || name === 'ol' ? 'list' : 'other', 0, this.#pieces.slice(start, end), this.#wrapper);
     return end;
+  }
+
+  /** A table that holds the article together, or a part of it: what stands in its cells stands in boxes. */
+  #isLayout(name: string, start: number): boolean {
+    if (name !== 'table') return start < this.#layoutEnd && layoutNames.has(name);
+    const end = endOf(this.#pieces, start);
+    const isLarge = start < this.#layoutEnd || (end - start) * 2 > this.#pieces.length;
+    if (!isLarge || !isLayoutTable(this.#pieces, start, end)) return false;
+    this.#layoutEnd = Math.max(this.#layoutEnd, end);
+    return true;
   }
 
   #endLoose(end: number): void {
@@ -119,6 +137,8 @@ class BlockCutter {
 function headingLabel(kind: ArticleLabel | undefined): LineLabel | undefined {
   return kind === undefined ? undefined : { kind, rest: [] };
 }
+
+const box: OpenPiece = { kind: 'open', name: 'div', markup: '<div>', attributes: {} };
 
 function wrap(open: OpenPiece, parent: Wrapper | undefined): Wrapper {
   return { open, closing: `</${open.name}>`, parent, isWritten: true };

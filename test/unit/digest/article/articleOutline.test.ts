@@ -30,6 +30,11 @@ function linesOf(name: string): string {
   );
 }
 
+/** A part of a newsletter that is laid out as mails are. */
+function cellOf(name: string): string {
+  return `<table><tr><td><h2>${name}</h2><p>a</p></td></tr><tr><td>b <b>c</b></td></tr></table>`;
+}
+
 describe('sections', () => {
   test('are cut at the highest headings; lower ones stay in the text', () => {
     expect(bodies('<p>Before.</p><h2>One</h2><p>a</p><h3>Inside</h3><p>b</p><h2>Two</h2><p>c</p>')).toEqual([
@@ -83,6 +88,19 @@ describe('sections', () => {
       ['One', '<div lang="en"><p>a</p>\n<div dir="rtl">b</div></div>'],
       ['Two', '<div lang="en"><div dir="rtl">c</div></div>\n<p>d</p>'],
     ]);
+  });
+
+  test('are found in the tables that lay a newsletter out', () => {
+    const html = `<table width="600"><tbody><tr><td>${cellOf('One')}</td></tr><tr><td>${cellOf('Two')}</td></tr></tbody></table>`;
+    expect(bodies(html)).toEqual([
+      ['One', '<p>a</p>\n<div>b <b>c</b></div>'],
+      ['Two', '<p>a</p>\n<div>b <b>c</b></div>'],
+    ]);
+  });
+
+  test('do not begin in a table that names its columns', () => {
+    const html = '<table><tr><th>Name</th><th>Text</th></tr><tr><td>x</td><td><h2>One</h2><p>a</p></td></tr></table>';
+    expect(bodies(html).map(([title, body]) => [title, body?.includes('<th>Name</th>')])).toEqual([['A quiet week', true]]);
   });
 
   test('are found in an element of a line that somebody put around the article', () => {

@@ -49,6 +49,7 @@ function randomArticle(seed: number, count: number): string {
       () => '<hr>',
       () => `<blockquote>${depth > 2 ? text() : block(depth + 1)}</blockquote>`,
       () => `<table><tr><td>${text()}</td><th>${depth > 2 ? text() : block(depth + 1)}</th></tr></table>`,
+      () => `<table><tr><td>${depth > 2 ? text() : block(depth + 1)}</td><td><p>${text()}</p></td></tr></table>`,
       () => `<div${pick(['', ' dir="rtl"'])}>${depth > 2 ? text() : `${block(depth + 1)} ${block(depth + 1)}`}</div>`,
       () => `<span>${depth > 2 ? text() : block(depth + 1)}</span>`,
     ])();
