@@ -36,7 +36,7 @@ export interface FeedText {
 
 /** One entry. Everything is absent that the feed does not give: no date, no link, no author is invented. */
 export interface FeedEntry {
-  /** guid, atom:id, rdf:about or JSON id, as written and trimmed. */
+  /** guid, atom:id, rdf:about or JSON id, as written and trimmed; an atom:id that is a relative address is made absolute. */
   readonly guid?: string;
   /** Plain text: markup taken away, entities resolved. Absent when there is none. */
   readonly title?: string;

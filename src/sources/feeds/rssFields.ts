@@ -20,6 +20,8 @@ const prefixes: ReadonlySet<string> = new Set('atom dc dcterms content media itu
 const otherNames: ReadonlyMap<string, string> = new Map([
   ['date', 'dc:date'],
   ['prism:publicationdate', 'dc:date'],
+  // Atom 0.3 in RSS.
+  ['atom:copyright', 'atom:rights'],
   ['creator', 'dc:creator'],
   ['dc:author', 'dc:creator'],
   ['subject', 'dc:subject'],
