@@ -1,5 +1,5 @@
 // Reads JSON as feeds really are: with comments, trailing commas, control characters in strings, or cut short. Of a document
-// that was cut it keeps every member and item that arrived whole. What the members mean is `jsonFeed.ts`'s part.
+// that was cut it keeps every member and item that arrived whole, of one with a broken item the others. What the members mean is `jsonFeed.ts`'s part.
 
 export interface JsonReading {
   readonly value: unknown;
@@ -38,6 +38,8 @@ class JsonRepair {
   readonly #open: string[] = [];
   /** How much of the output, and which brackets, make a whole document: the last place where a member or item had ended. */
   #whole: { readonly length: number; readonly open: readonly string[] } | undefined;
+  /** Where in the output the list of items begins, and where each of them ends. */
+  #items: { readonly start: number; readonly ends: number[]; isOpen: boolean } | undefined;
   #at = 0;
 
   constructor(text: string) {
@@ -49,14 +51,26 @@ class JsonRepair {
     if (this.#text[this.#at] !== '{' && this.#text[this.#at] !== '[') return undefined;
     while (this.#at < this.#text.length) {
       if (!this.#step()) break;
-      if (this.#open.length === 0) {
-        const parsed = tryParse(this.#out.join(''));
-        return parsed === undefined ? undefined : { value: parsed.value, isCutShort: false };
-      }
+      if (this.#open.length === 0) return this.#parse(this.#out.length, [], false);
     }
     if (this.#whole === undefined) return undefined;
-    const parsed = tryParse(this.#out.slice(0, this.#whole.length).join('') + this.#whole.open.toReversed().join(''));
-    return parsed === undefined ? undefined : { value: parsed.value, isCutShort: true };
+    return this.#parse(this.#whole.length, this.#whole.open, true);
+  }
+
+  /** The first tokens, closed. If they are no JSON, what stands before the items and those items that are. */
+  #parse(length: number, open: readonly string[], isCutShort: boolean): JsonReading | undefined {
+    const parsed = tryParse(this.#out.slice(0, length).join('') + open.toReversed().join(''));
+    if (parsed !== undefined) return { value: parsed.value, isCutShort };
+    if (this.#items === undefined) return undefined;
+    const head = tryParse(`${this.#out.slice(0, this.#items.start).join('')}[]}`)?.value;
+    const items: unknown[] = [];
+    let start = this.#items.start + 1;
+    for (const end of this.#items.ends) {
+      const item = tryParse(this.#out.slice(start, end).join('').replace(/^,/, ''));
+      if (item !== undefined) items.push(item.value);
+      start = end;
+    }
+    return { value: { version: '1', ...(typeof head === 'object' ? head : {}), items }, isCutShort };
   }
 
   /** One token; false when the document ends in it, or goes deeper than is read. */
@@ -66,6 +80,8 @@ class JsonRepair {
     if (sign === undefined) return false;
     if (sign === '{' || sign === '[') {
       if (this.#open.length >= deepest) return false;
+      if (this.#open.length === 1 && /^"items"$/i.test(this.#out.at(-2) ?? ''))
+        this.#items ??= { start: this.#out.length, ends: [], isOpen: true };
       this.#open.push(sign === '{' ? '}' : ']');
       this.#out.push(sign);
       this.#at++;
@@ -89,6 +105,8 @@ class JsonRepair {
     if (this.#out.at(-1) === ',') this.#out.pop();
     this.#open.pop();
     this.#out.push(sign);
+    if (this.#open.length === 2 && this.#items?.isOpen === true) this.#items.ends.push(this.#out.length);
+    if (this.#open.length === 1 && this.#items !== undefined) this.#items.isOpen = false;
     this.#note();
   }
 

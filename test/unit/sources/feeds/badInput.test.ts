@@ -275,6 +275,11 @@ describe('JSON', () => {
     expect(titles(read('{"version":"1.1", /* x */ "items":[{"title":"One\ntwo",},\n{"title":"Three"},],}'))).toEqual(['One two', 'Three']);
   });
 
+  it('keeps the items around a broken one', () => {
+    const feed = read('{"version":"1.1","title":"Orchard","items":[{"title":"One"},{"title":"A "quoted" word"},{"title":"Three"}]}');
+    expect([feed.title, ...titles(feed)]).toEqual(['Orchard', 'One', 'Three']);
+  });
+
   it('survives a hundred thousand lists', { timeout: watchdog }, () => {
     const nested = '['.repeat(100_000) + ']'.repeat(100_000);
     expect(read(`{"version":"1.1","items":[{"title":"One"},${nested}]}`).entries).toHaveLength(1);
