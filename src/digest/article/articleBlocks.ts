@@ -6,7 +6,7 @@ import { labelOf, toArticleLabel, type ArticleLabel, type LineLabel } from './ar
 import { blockNames, endOf, headingLevel, isBlank, joinPieces, lineOfPieces, type MarkupPiece, type OpenPiece } from './markupPiece.js';
 
 /** An element around blocks: a box, or the heading or paragraph whose content is the block. */
-export interface Wrapper {
+interface Wrapper {
   readonly open: OpenPiece;
   readonly closing: string;
   readonly parent: Wrapper | undefined;

@@ -44,13 +44,17 @@ function countLabelled(blocks: readonly Block[]): ReadonlyMap<number, number> {
 }
 
 /**
- * The first heading is the title when it says the same as `title`. Sections begin at the highest level that has several
+ * The first heading is the title when it says the same as `title` and is no article of its own. Sections begin at the highest level that has several
  * headings, else at the highest there is; at a deeper one when the labels of digests (TLDR, takeaways) stand below those only.
  */
 export function findDepth(blocks: readonly Block[], title: string): ArticleDepth {
   const headings = blocks.filter((block) => block.kind === 'heading');
   const [first] = headings;
-  const isTitle = first !== undefined && toComparable(first.title) === toComparable(title);
+  // With the labels of a digest right below, a heading among its like is an article that the issue is called after.
+  const others = headings.filter((block) => block !== first && block.label === undefined);
+  const isAlone = first !== undefined && others.length > 0 && others.every((block) => block.level > first.level);
+  const isArticle = first !== undefined && !isAlone && structural.has(blocks[first.index + 1]?.label?.kind);
+  const isTitle = first !== undefined && !isArticle && toComparable(first.title) === toComparable(title);
   const rest = (isTitle ? headings.slice(1) : headings).filter((block) => block.label === undefined);
   const counts = new Map<number, number>();
   for (const { level } of rest) counts.set(level, (counts.get(level) ?? 0) + 1);

@@ -115,12 +115,12 @@ export class ArticleReader {
   /** A heading that is a label. Undefined when it is nothing but a heading here. */
   #takeLabelHeading(block: Block, label: ArticleLabel, index: number): number | undefined {
     const isWide = block.level <= this.#level || this.#part === this.front;
-    const end = this.#regionEnd(index + 1);
+    const end = this.#regionEnd(index + 1, false);
     switch (label) {
       case 'tldr':
         return this.#takeTldrHeading(block, isWide, index, end);
       case 'summary':
-        if (!isWide && this.#part.isEmpty && this.#part.tldr !== undefined) return index + 1;
+        if (this.#part !== this.front && !this.#pending && this.#part.isEmpty && this.#part.tldr !== undefined) return index + 1;
         return isWide && this.sections.length === 0 ? this.#takeTldrHeading(block, true, index, end) : undefined;
       case 'takeaways':
       case 'highlights':
@@ -185,7 +185,7 @@ export class ArticleReader {
 
   /** A line that begins with a label. Undefined when it is nothing but text here. */
   #takeLabel(label: LineLabel, kind: ArticleLabel, index: number): number | undefined {
-    const end = this.#regionEnd(index + 1);
+    const end = this.#regionEnd(index + 1, true);
     switch (kind) {
       case 'tldr':
         return this.#takeTldr(label, index, end);
@@ -259,11 +259,11 @@ export class ArticleReader {
     return found.length > 0 ? found : undefined;
   }
 
-  /** Index of the next heading, rule or known label from `start`. */
-  #regionEnd(start: number): number {
+  /** Index of the next heading, rule or label from `start`. Labels that are not known end a labelled block only. */
+  #regionEnd(start: number, atAnyLabel: boolean): number {
     for (let index = start; index < this.#blocks.length; index++) {
       const { kind, label } = this.#at(index);
-      if (kind === 'heading' || kind === 'rule' || label !== undefined) return index;
+      if (kind === 'heading' || kind === 'rule' || (atAnyLabel ? label !== undefined : label?.kind !== undefined)) return index;
     }
     return this.#blocks.length;
   }

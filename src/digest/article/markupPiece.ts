@@ -21,7 +21,7 @@ export interface ClosePiece {
 }
 
 /** An element without content: `br`, `hr`. */
-export interface VoidPiece {
+interface VoidPiece {
   readonly kind: 'void';
   readonly name: string;
   readonly markup: string;

@@ -200,6 +200,11 @@ describe('a newsletter that is a digest', () => {
     expect(sections[0]?.body.text.replace(/<[^>]*>/g, '').trim()).toBe('Alpha at length.');
   });
 
+  test('keeps the article that it is called after', () => {
+    expect(outlineOf(articleOf('Alpha'), 'Alpha').sections).toMatchObject(expected.slice(0, 1));
+    expect(outlineOf(articleOf('Alpha') + articleOf('Beta'), 'Alpha').sections).toMatchObject(expected);
+  });
+
   test('has its list of links at the end', () => {
     const outline = outlineOf(`${articleOf('Alpha')}${articleOf('Beta')}<h2>External Links</h2><ul><li><a href="/x">X</a></li></ul>`);
     expect(outline.links).toEqual([{ label: 'X', url: 'https://news.example.org/x' }]);
