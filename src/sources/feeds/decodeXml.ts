@@ -3,9 +3,10 @@
 
 import { TextDecoder } from 'node:util';
 import { fromWindows1252, readControls } from '../decodeText.js';
+import { fromCodePage } from './codePages.js';
 
 /** Encodings with one byte a character: any bytes fit them, so that they prove nothing. */
-const singleByte = /^(?:iso-?8859|windows-|x-mac|mac|koi8|ibm866|us-ascii|ascii|latin|ms-)/i;
+const singleByte = /^(?:iso-?8859|windows-|x-mac|mac|koi8|ibm|cp(?!9[345])|cs(?:ibm|pc)|\d{3}$|us-ascii|ascii|latin|ms-)/i;
 /** Labels of windows-1252, which the web reads as that: the decoder of some versions of Node has no C1 range of it. */
 const western = /^(?:(?:iso-?8859-?1|latin-?1|l1|us-ascii|ascii|(?:windows|cp|x-cp)-?1252))$/i;
 
@@ -97,7 +98,7 @@ function decodeLabelled(bytes: Uint8Array, declared: string): string | undefined
       // An unknown name, or bytes that are something else: the next one is tried.
     }
   }
-  return undefined;
+  return fromCodePage(bytes, label);
 }
 
 /** UTF-8 without a wrong byte; a character cut at the end is passed over. */
