@@ -151,15 +151,17 @@ function headingWrapper(open: OpenPiece, close: MarkupPiece | undefined, parent:
 
 /** A paragraph's lines when one of them begins with a label that means something; else the paragraph. */
 function linesOf(pieces: readonly MarkupPiece[]): readonly (readonly MarkupPiece[])[] {
-  if (!pieces.some((piece) => piece.kind === 'void' && piece.name === 'br')) return [pieces];
+  if (!pieces.some((piece, index) => (piece.kind === 'void' && piece.name === 'br') || isLineEnd(piece, pieces[index + 1])))
+    return [pieces];
   const lines: MarkupPiece[][] = [];
   let line: MarkupPiece[] = [];
   let depth = 0;
-  for (const piece of pieces) {
+  for (const [index, piece] of pieces.entries()) {
     line.push(piece);
     if (piece.kind === 'open') depth++;
     else if (piece.kind === 'close') depth--;
-    if (depth > 0 || piece.kind !== 'void' || piece.name !== 'br') continue;
+    const isEnd = (piece.kind === 'void' && piece.name === 'br') || isLineEnd(piece, pieces[index + 1]);
+    if (depth > 0 || !isEnd) continue;
     // An empty line belongs to what it stands below.
     const last = lines.at(-1);
     if (last !== undefined && line.length === 1) last.push(piece);
@@ -168,6 +170,12 @@ function linesOf(pieces: readonly MarkupPiece[]): readonly (readonly MarkupPiece
   }
   lines.push(line);
   return lines.some((one) => labelOf(one)?.kind !== undefined) ? lines : [pieces];
+}
+
+/** Whether a line of the source ends here and the next begins in bold, as lines with labels do. */
+function isLineEnd(piece: MarkupPiece, next: MarkupPiece | undefined): boolean {
+  const isBold = next?.kind === 'open' && (next.name === 'strong' || next.name === 'b');
+  return isBold && piece.kind === 'text' && /\n[ \t]*$/.test(piece.text.slice(-200));
 }
 
 /** The blocks of safe markup, in order. Blank ones are left out. */

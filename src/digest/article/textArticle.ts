@@ -27,8 +27,18 @@ export function isClearlyMarkdown(text: string): boolean {
   return headings > 1 || (headings > 0 && labels > 0);
 }
 
+/** Lines that a document set in from its margin, and so broke at its own width: without the margin, and as one paragraph each. */
+function unwrapped(text: string): string | undefined {
+  const lines = text.trim().split('\n');
+  const margins = lines.slice(1).flatMap((line) => (line.trim() === '' ? [] : [line.length - line.trimStart().length]));
+  const least = margins.reduce((width, margin) => Math.min(width, margin), Number.POSITIVE_INFINITY);
+  return margins.length > 0 && least >= 2 ? lines.map((line) => line.trim()).join('\n') : undefined;
+}
+
 /** Lines stay lines; spaces that Markdown would take for code are kept by no-break spaces. */
 function toMarkdown(text: string): string {
+  const wrapped = unwrapped(text);
+  if (wrapped !== undefined) return escapeMarkdown(wrapped.replace(/\n{3,}/g, '\n\n'));
   return escapeMarkdown(text.replace(/\r\n?/g, '\n').replace(/\n{3,}/g, '\n\n'))
     .split(/\n[ \t]*\n/)
     .map((paragraph) =>

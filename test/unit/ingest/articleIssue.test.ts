@@ -163,6 +163,11 @@ describe('texts', () => {
     expect(section?.links).toEqual([{ label: 'https://example.org/a_b_c', url: 'https://example.org/a_b_c' }]);
   });
 
+  test('plain text that its document set in is no column of short lines', () => {
+    const value = 'One sentence that\n          goes on\n          here.';
+    expect(issueOf({ content: { format: 'text', value } }).sections[0]?.body.text).toBe('One sentence that\ngoes on\nhere.');
+  });
+
   test.each([
     ['plain text', (markdown: string): FeedText => ({ format: 'text', value: markdown })],
     [

@@ -200,6 +200,13 @@ describe('a newsletter that is a digest', () => {
     expect(sections[0]?.body.text.replace(/<[^>]*>/g, '').trim()).toBe('Alpha at length.');
   });
 
+  test('has them with nothing but line ends between its lines, too', () => {
+    const [section] = outlineOf(
+      '<h2>One</h2><p><strong>TLDR:</strong> Short.\n<strong>Summary:</strong> Words\nof <b>two</b> lines.</p><h2>Two</h2>',
+    ).sections;
+    expect([section?.tldr, section?.body.text]).toEqual(['Short.', '<p> Words\nof <b>two</b> lines.</p>']);
+  });
+
   test('keeps the article that it is called after', () => {
     expect(outlineOf(articleOf('Alpha'), 'Alpha').sections).toMatchObject(expected.slice(0, 1));
     expect(outlineOf(articleOf('Alpha') + articleOf('Beta'), 'Alpha').sections).toMatchObject(expected);
