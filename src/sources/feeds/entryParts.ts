@@ -79,10 +79,15 @@ export interface RawCategory {
 /** Categories, each once. */
 export function categoriesOf(raw: readonly RawCategory[]): readonly FeedCategory[] {
   const categories = new Map<string, FeedCategory>();
+  const names = new Set<string>();
   for (const { name, term, scheme } of raw) {
     const shown = titleOf(name, term);
     if (shown === undefined) continue;
-    const key = JSON.stringify([shown.toLowerCase(), scheme ?? '']);
+    const lower = shown.toLowerCase();
+    const key = JSON.stringify([lower, scheme ?? '']);
+    // A keyword that repeats a category says nothing new.
+    if (scheme === undefined && names.has(lower)) continue;
+    names.add(lower);
     if (!categories.has(key)) categories.set(key, present({ name: shown, term: firstText(term), scheme: firstText(scheme) }));
   }
   return [...categories.values()];

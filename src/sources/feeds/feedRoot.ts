@@ -66,6 +66,7 @@ function atomVersion(element: XmlElement): { readonly version?: string } {
 export function problemOf(document: XmlDocument): SourceProblem {
   const names = new Set(inOrder(document.root).map(({ name }) => name.slice(name.indexOf(':') + 1)));
   const [first] = document.root.children;
+  if (first === undefined && /^\s*<(?:\?xml|rss|rdf|feed)/i.test(document.source.slice(0, 1000))) return { reason: 'malformed' };
   if (names.has('opml')) return { reason: 'opmlList' };
   if (/<!doctype\s+html|<html[\s>]/i.test(document.source.slice(0, 5_000)) || ['html', 'head', 'body'].some((name) => names.has(name))) {
     return { reason: 'webPage', ...detail(pageTitle(document.source)) };

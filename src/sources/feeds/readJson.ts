@@ -1,5 +1,6 @@
 // Reads JSON as feeds really are: with comments, trailing commas, control characters in strings, or cut short. Of a document
-// that was cut it keeps every member and item that arrived whole, of one with a broken item the others. What the members mean is `jsonFeed.ts`'s part.
+// that was cut it keeps every member and item that arrived whole, of one with a broken item the others. What the members mean
+// is `jsonFeed.ts`'s part.
 
 export interface JsonReading {
   readonly value: unknown;

@@ -8,7 +8,7 @@ import type { XmlDocument } from './xmlTree.js';
 
 const endTagAt = /<\/\s*([^\s<>/]*)[^<>]*>?/y;
 const endOfSubset = /\]\s*>/g;
-const endOfEntry = /<\/(?:[\w.-]{1,40}:)?(?:item|entry)\s*>/i;
+const entryTag = /<\/?(?:[\w.-]{1,40}:)?(?:item|entry)(?=[\s/>])/i;
 const endOfFeed = /<\/(?:[\w.-]{1,40}:)?(?:rss|feed|rdf)\s*>[^<>]*$/i;
 
 /** Never throws, and takes time in proportion to the length. */
@@ -108,9 +108,9 @@ class XmlReader {
       this.#builder.addText(source.slice(start, end));
       return end + 3;
     }
-    // Others open first. If an entry ends before one of them, this one's end was forgotten in that entry.
+    // Others open first. If an entry ends or begins before one of them, this one's end was forgotten.
     const between = source.slice(start, this.#lastOpener(end));
-    const entry = endOfEntry.exec(between);
+    const entry = entryTag.exec(between);
     if (entry) {
       const text = between.slice(0, entry.index);
       const own = text.indexOf(`</${this.#builder.openName}`);

@@ -126,8 +126,13 @@ function writePerson(writer: MarkupWriter, element: XmlElement, name: string, ou
     return;
   }
   const text = (name === 'dc:creator' ? textWithin(element) : writer.contentOf(element)).trim();
-  const line = (looksLikeHtml(text) ? htmlToLine(text) : text).slice(0, longestName);
+  const line = withoutMarkup(withoutMarkup(text)).slice(0, longestName);
   if (element.isWhole && line !== '' && !name.startsWith('atom:') && name !== 'contributor') writer.text(name, line);
+}
+
+/** Names are escaped twice now and then. */
+function withoutMarkup(text: string): string {
+  return looksLikeHtml(text) ? htmlToLine(text) : text;
 }
 
 /** Atom 0.3 drafts and others have several names for a person's page. */

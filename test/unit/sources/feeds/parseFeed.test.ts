@@ -178,6 +178,7 @@ describe('parseFeed', () => {
     ],
     ['a PDF', '%PDF-1.7\n1 0 obj', { reason: 'notAFeed', detail: 'PDF' }],
     ['a picture', '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>', { reason: 'notAFeed', detail: 'SVG' }],
+    ['what was cut before its root', '<?xml version="1.0"?>\n<rss vers', { reason: 'malformed' }],
     ['a text', 'It works!', { reason: 'notAFeed', detail: 'text' }],
   ])('says that %s is no feed', (_name, body, problem) => {
     expect(parseFeed(Buffer.from(body))).toEqual({ ok: false, problem });
