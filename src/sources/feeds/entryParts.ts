@@ -142,7 +142,7 @@ export function atomEnclosures(links: readonly AtomLink[] = []): readonly RawEnc
 }
 
 /** The kind of a link; without one it is the page itself (RFC 4287, 4.2.7.2). IANA's names may be written as addresses. */
-export function relOf(rel: string | undefined): string {
+function relOf(rel: string | undefined): string {
   const name =
     rel
       ?.trim()
