@@ -41,6 +41,16 @@ interface Entry {
   readonly html: string;
 }
 
+/** The beginning of an article without its markup, as publishing systems put it beside the whole. */
+function excerpt(html: string): string {
+  const text = html
+    .slice(0, 1_500)
+    .replace(/<pre[^]*?<\/pre>|<[^>]*>?/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return `${text.slice(0, text.lastIndexOf(' ', 300))} [&#8230;]`;
+}
+
 const newestMoment = Date.parse('2026-10-30T08:00:00Z');
 const feedPause = 20 * 60 * 60 * 1000;
 
@@ -181,7 +191,7 @@ function writeRss(host: string, entries: readonly Entry[], random: Random): stri
 <dc:creator>${capital(pick(random, nouns))} ${capital(pick(random, qualities))}</dc:creator>
 <category>${pick(random, nouns)}</category>
 <category>${pick(random, nouns)}</category>
-<description>${escapeXml(`<p>${sentence(random)}</p>`)}</description>
+<description>${escapeXml(`<p>${excerpt(html)}</p>`)}</description>
 <content:encoded><![CDATA[${html}]]></content:encoded>
 </item>
 `,
@@ -201,7 +211,7 @@ ${items.join('')}</channel>
 
 function writeAtom(host: string, entries: readonly Entry[], random: Random): string {
   const written = entries.map(
-    ({ title, url, moment, html }) => `<entry>
+    ({ title, url, moment, html }, number) => `<entry>
 <title>${escapeXml(title)}</title>
 <link rel="alternate" type="text/html" href="${url}" />
 <id>tag:${host},2026:${url.slice(url.lastIndexOf('/') + 1)}</id>
@@ -209,8 +219,7 @@ function writeAtom(host: string, entries: readonly Entry[], random: Random): str
 <updated>${moment.toISOString()}</updated>
 <author><name>${capital(pick(random, qualities))} ${capital(pick(random, nouns))}</name></author>
 <category term="${pick(random, nouns)}" />
-<summary>${capital(clause(random))}.</summary>
-<content type="html">${escapeXml(html)}</content>
+${number % 3 === 0 ? `<summary>${capital(clause(random))}.</summary>\n` : ''}<content type="html">${escapeXml(html)}</content>
 </entry>
 `,
   );
