@@ -13,13 +13,13 @@ import { createUriHandler, readingCommands } from './editor/commands/reading.js'
 import { stateCommands } from './editor/commands/state.js';
 import { takeawayCommands } from './editor/commands/takeaways.js';
 import { CredentialsStore } from './editor/live/credentialsStore.js';
-import { supplyCredentials } from './editor/live/newSources.js';
 import { registerSources } from './editor/live/registerSources.js';
+import { supplySources } from './editor/live/supplySources.js';
 import { createLog } from './editor/log.js';
 import { Readers } from './editor/reader/readers.js';
 import { registerReaderActions } from './editor/readerActions.js';
 import { registerCommands } from './editor/register.js';
-import { onSourcesChanged, readSettings } from './editor/settings.js';
+import { onSourcesChanged } from './editor/settings.js';
 import { IssuesView } from './editor/tree/issuesView.js';
 import type { BackendEvent } from './protocol/backend.js';
 
@@ -31,24 +31,22 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = createLog(channel);
   const events = new vscode.EventEmitter<BackendEvent>();
   const credentials = new CredentialsStore(context.secrets);
-  const supply = async ({ installSeeds, setSources, setFocused }: Supplies) => {
-    await installSeeds({ folder: join(extensionPath, 'seeds') });
-    await setFocused({ isFocused: vscode.window.state.focused });
-    const { sources, polling } = readSettings();
-    setSources({ sources, polling })
-      .then(() => supplyCredentials(backend, credentials))
-      .catch((error: unknown) => log.error('sources', String(error)));
+  const supplyWorker = async (worker: Supplies) => {
+    await worker.installSeeds({ folder: join(extensionPath, 'seeds') });
+    await worker.setFocused({ isFocused: vscode.window.state.focused });
+    supplySources(worker, credentials).catch((error: unknown) => log.error('sources', String(error)));
   };
   const backend = createBackend({
     workerFile: join(extensionPath, 'dist', 'worker.cjs'),
     storageFolder: globalStorageUri.fsPath,
     sourceNames: { bundled: vscode.l10n.t('Digest'), imported: vscode.l10n.t('Imported') },
-    onStart: supply,
+    onStart: supplyWorker,
     onEvent: (event) => events.fire(event),
     log: (level, message) => log[level]('backend', message),
   });
   close = () => backend.dispose();
-  const view = new IssuesView(backend, log);
+  const supply = () => supplySources(backend, credentials);
+  const view = new IssuesView(backend, supply, log);
   const readers = new Readers(backend, extensionUri, context.workspaceState, log);
   const atHand = { view, readers };
   subscriptions.push(
@@ -66,8 +64,8 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommands(folderCommands(), log),
     registerCommands(importCommands(backend, readers, view, log), log),
     registerCommands(fullArticleCommands(backend, atHand), log),
-    registerSources({ backend, credentials, issues: view, onBackendEvent: events.event, log }),
-    registerCommands(maintenanceCommands(backend, view, channel, supply), log),
+    registerSources({ backend, credentials, supply, issues: view, onBackendEvent: events.event, log }),
+    registerCommands(maintenanceCommands(backend, view, channel, supplyWorker), log),
     events.event((event) => view.onBackendEvent(event)),
     events.event((event) => readers.onBackendEvent(event)),
     events.event((event) => event.event === 'log' && log[event.level](event.component, event.message)),

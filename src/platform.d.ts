@@ -5,12 +5,16 @@ declare class URL {
   constructor(address: string, base?: string);
   static canParse(address: string, base?: string): boolean;
   readonly href: string;
+  readonly origin: string;
   readonly protocol: string;
+  username: string;
+  password: string;
   readonly host: string;
   readonly hostname: string;
+  readonly port: string;
   readonly pathname: string;
   readonly search: string;
-  readonly hash: string;
+  hash: string;
   readonly searchParams: { get(name: string): string | null; entries(): IterableIterator<[string, string]> };
 }
 

@@ -24,7 +24,7 @@ export interface BackendOptions {
 }
 
 /** The calls that give a new worker its bundled issues and its sources. */
-export type Supplies = Pick<Backend, 'installSeeds' | 'setSources' | 'setCredentials' | 'setFocused'>;
+export type Supplies = Pick<Backend, 'installSeeds' | 'setSources' | 'setFocused'>;
 
 /** The calls of the backend, and its end. */
 export type RunningBackend = Backend & {
@@ -70,7 +70,6 @@ export function createBackend(options: BackendOptions): RunningBackend {
     installSeeds: (params) => ask('installSeeds', params),
     import: (params) => ask('import', params),
     setSources: (params) => ask('setSources', params),
-    setCredentials: (params) => ask('setCredentials', params),
     setFocused: (params) => ask('setFocused', params),
     sourceStatus: () => ask('sourceStatus'),
     refresh: (params) => ask('refresh', params),
@@ -132,7 +131,6 @@ function startWorker(options: BackendOptions, onGone: (worker: RunningWorker) =>
   const supplies: Supplies = {
     installSeeds: (params) => caller.call('installSeeds', params),
     setSources: (params) => caller.call('setSources', params),
-    setCredentials: (params) => caller.call('setCredentials', params),
     setFocused: (params) => caller.call('setFocused', params),
   };
   const started: RunningWorker = {

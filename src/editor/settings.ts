@@ -3,7 +3,7 @@
 import * as vscode from 'vscode';
 import type { PollingSettings } from '../protocol/backend.js';
 import type { FolderSource, SourceDefinition } from '../protocol/sources.js';
-import { withoutSecrets } from './live/sourceAddress.js';
+import { withoutSecrets } from '../protocol/sourceAddress.js';
 import { readEntry } from './live/sourceEntries.js';
 
 export type CopyFormat = 'markdown' | 'plainText';

@@ -2,6 +2,7 @@
 
 import type { BackendEvent, WorkerCalls } from '../protocol/backend.js';
 import type { CallHandlers } from '../protocol/channel.js';
+import { credentialsKey } from '../protocol/sourceAddress.js';
 import type { Credentials } from '../protocol/sources.js';
 import { catalogue } from '../sources/catalogue.js';
 import { createFetcher } from '../sources/http/fetcher.js';
@@ -19,7 +20,6 @@ import { createWorkerLog } from './workerLog.js';
 
 type SourceCallNames =
   | 'setSources'
-  | 'setCredentials'
   | 'setFocused'
   | 'sourceStatus'
   | 'refresh'
@@ -52,7 +52,7 @@ export interface SourceCallOptions {
 
 export function createSourceCalls({ library, storageFolder, build, windowId, transport, emit }: SourceCallOptions): SourceParts {
   const log = createWorkerLog('sources', emit);
-  const secrets = new Map<string, Credentials>();
+  let secrets: ReadonlyMap<string, Credentials> = new Map();
   const fetcher = createFetcher(transport);
   const fetch = fetcher.fetch;
   const services: SourceServices = {
@@ -61,7 +61,7 @@ export function createSourceCalls({ library, storageFolder, build, windowId, tra
     queue: fetcher.queue,
     storageFolder,
     build,
-    credentialsOf: (sourceId) => secrets.get(sourceId),
+    credentialsOf: (source) => secrets.get(credentialsKey(source)),
     emit,
     log,
   };
@@ -73,7 +73,8 @@ export function createSourceCalls({ library, storageFolder, build, windowId, tra
 
   return {
     calls: {
-      setSources: async ({ sources, polling }) => {
+      setSources: async ({ sources, polling, credentials }) => {
+        secrets = credentials;
         poller.setEnabled(polling.inBackground);
         fetcher.setLargest(polling.largestDownload);
         const added = await set.set(sources);
@@ -81,10 +82,6 @@ export function createSourceCalls({ library, storageFolder, build, windowId, tra
         // What the person has just added is read at once, whatever has the focus.
         const unread = added.filter(({ isWatched, definition }) => !isWatched && definition.paused !== true);
         if (unread.length > 0) void refreshes.run(unread, { isForced: false, isBackground: false });
-      },
-      setCredentials: ({ credentials }) => {
-        secrets.clear();
-        for (const [sourceId, secret] of Object.entries(credentials)) secrets.set(sourceId, secret);
       },
       setFocused: ({ isFocused }) => poller.setFocused(isFocused),
       sourceStatus: () => set.status(),

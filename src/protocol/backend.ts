@@ -157,9 +157,7 @@ interface BackendCalls {
   installSeeds(params: { readonly folder: string }): void;
   import(params: { readonly items: readonly ImportItem[] }): readonly ImportOutcome[];
   /** Replaces the set of sources of this window. Folders are read and watched; the others wait for their turn. */
-  setSources(params: { readonly sources: readonly SourceDefinition[]; readonly polling: PollingSettings }): void;
-  /** Secrets of sources that ask to sign in, by source id. Kept in memory only. */
-  setCredentials(params: { readonly credentials: Readonly<Record<string, Credentials>> }): void;
+  setSources(params: SourceSettings): void;
   /** Whether this window has the focus: only then does it read sources in the background. */
   setFocused(params: { readonly isFocused: boolean }): void;
   sourceStatus(): readonly SourceStatus[];
@@ -244,6 +242,14 @@ export type Backend = {
 export interface WorkerCalls extends BackendCalls {
   /** Stops what is under way and closes the library. Nothing may be called after it. */
   close(): void;
+}
+
+/** What the worker is told about sources: all of it at once, so that none is read without its secrets. */
+export interface SourceSettings {
+  readonly sources: readonly SourceDefinition[];
+  readonly polling: PollingSettings;
+  /** Users and passwords by the `credentialsKey` of their source. Kept in memory only. */
+  readonly credentials: ReadonlyMap<string, Credentials>;
 }
 
 /** What the person has decided about sources in general. */

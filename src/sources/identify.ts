@@ -6,7 +6,7 @@ import { homedir } from 'node:os';
 import { basename } from 'node:path';
 import { kindOf, type SourceDefinition, type SourceKindName } from '../protocol/sources.js';
 import { folderSourceId, resolveFolder } from './folder.js';
-import { sourceAddressKey, withoutCredentials } from './site/canonicalAddress.js';
+import { remoteKey, sourceAddressKey, withoutCredentials } from '../protocol/sourceAddress.js';
 
 export interface SourceIdentity {
   readonly kind: SourceKindName;
@@ -39,13 +39,12 @@ function addressOf(definition: SourceDefinition, home: string): Address {
   }
   if ('git' in definition) {
     const address = withoutCredentials(definition.git);
-    const key = [sourceAddressKey(address), definition.path ?? '', definition.branch ?? ''].join('\n');
-    return { address, key, suggested: nameOfRepository(address) };
+    return { address, key: remoteKey(definition), suggested: nameOfRepository(address) };
   }
   const address = withoutCredentials('feed' in definition ? definition.feed : definition.site);
   // A source that has moved is the one that it was: its issues would all come a second time otherwise.
-  const first = definition.was === undefined ? address : withoutCredentials(definition.was);
-  return { address, key: sourceAddressKey(first), suggested: hostOf(address) };
+  const key = sourceAddressKey(definition.was ?? address);
+  return { address, key, suggested: hostOf(address) };
 }
 
 function nameOfRepository(address: string): string {

@@ -6,9 +6,8 @@ import { kindOf, type Credentials, type SourceDefinition } from '../../protocol/
 import { runCommand, type Handlers } from '../register.js';
 import { readSettings, writeSources, writtenSources } from '../settings.js';
 import type { CredentialsStore } from '../live/credentialsStore.js';
-import { readWithCredentials } from '../live/newSources.js';
-import type { Refreshing } from '../live/refreshing.js';
-import { addressOf, movedTo, sourceKey } from '../live/sourceAddress.js';
+import { addressOf, movedTo } from '../../protocol/sourceAddress.js';
+import { sourceKey } from '../live/sourceKey.js';
 import { addEntries, described, replaceEntry } from '../live/sourceEntries.js';
 import type { SourcesView } from '../live/sourcesView.js';
 import { pickSourceToAdd, type AddChoice } from './addSourcePick.js';
@@ -25,7 +24,6 @@ export interface AddressToAdd {
 
 export interface SourceTools {
   readonly view: SourcesView;
-  readonly refreshing: Refreshing;
   readonly credentials: CredentialsStore;
 }
 
@@ -72,7 +70,7 @@ async function choose(backend: Backend, given: AddressToAdd | undefined): Promis
 
 async function add(
   backend: Backend,
-  { refreshing, credentials, view }: SourceTools,
+  { credentials, view }: SourceTools,
   choice: Extract<AddChoice, { action: 'add' }>,
   replaces: SourceDefinition | undefined,
 ): Promise<void> {
@@ -91,9 +89,6 @@ async function add(
   }
   await writeSources(replaces ? replaceEntry(entries, replaces, source) : extended);
   vscode.window.setStatusBarMessage(`$(check) ${vscode.l10n.t('“{0}” added', source.name ?? choice.title)}`, 4000);
-  if (choice.credentials) {
-    await readWithCredentials(backend, { refreshing, credentials }, source);
-  }
 }
 
 /** The new source with the name and category of the one whose place it takes, and with its issues where both are of one kind. */

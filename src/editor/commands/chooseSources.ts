@@ -5,7 +5,7 @@ import type { Backend } from '../../protocol/backend.js';
 import type { CatalogueEntry, SourceDefinition } from '../../protocol/sources.js';
 import type { Handlers } from '../register.js';
 import { readSettings, writeSources, writtenSources } from '../settings.js';
-import { sourceKey } from '../live/sourceAddress.js';
+import { sourceKey } from '../live/sourceKey.js';
 import { addEntries, removeEntries } from '../live/sourceEntries.js';
 import { withoutIcons } from './quickPickText.js';
 

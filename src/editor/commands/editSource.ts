@@ -1,14 +1,13 @@
 // What changes or shows one source: its name, category and address, pausing it, its page, its address on the clipboard.
 
 import * as vscode from 'vscode';
-import type { Backend } from '../../protocol/backend.js';
 import type { SourceDefinition } from '../../protocol/sources.js';
 import { copyText } from '../clipboard.js';
 import { openLink } from '../openLink.js';
 import type { Handlers } from '../register.js';
 import { editSources, readSettings, writeSources, writtenSources } from '../settings.js';
-import { readWithCredentials } from '../live/newSources.js';
-import { addressOf, movedTo, splitSecrets } from '../live/sourceAddress.js';
+import { addressOf, movedTo, withoutCredentials } from '../../protocol/sourceAddress.js';
+import type { CredentialsStore } from '../live/credentialsStore.js';
 import { described, replaceEntry } from '../live/sourceEntries.js';
 import { webPageOf } from '../live/sourceItem.js';
 import { newAddressOf, type SourceNode, type SourcesNode } from '../live/sourceNodes.js';
@@ -16,8 +15,7 @@ import type { SourceTools } from './addSource.js';
 import { pickCategory } from './pickCategory.js';
 import { sourceAtHand, sourcesAtHand } from './sourceAtHand.js';
 
-export function editSourceCommands(backend: Backend, tools: SourceTools): Handlers {
-  const { view } = tools;
+export function editSourceCommands({ view, credentials }: Pick<SourceTools, 'view' | 'credentials'>): Handlers {
   return {
     'digest.renameSource': async (node) => {
       const source = await sourceAtHand(view, node, vscode.l10n.t('Rename which source?'));
@@ -41,7 +39,7 @@ export function editSourceCommands(backend: Backend, tools: SourceTools): Handle
       const source = await sourceAtHand(view, node, vscode.l10n.t('Update the address of which source?'), hasMoved);
       const address = source && newAddressOf(source.status);
       if (source && address !== undefined) {
-        await updateAddress(backend, tools, source.status.definition, splitSecrets(address).address);
+        await updateAddress(credentials, source.status.definition, withoutCredentials(address));
       }
     },
     'digest.openSourcePage': async (node) => {
@@ -59,7 +57,7 @@ export function editSourceCommands(backend: Backend, tools: SourceTools): Handle
     'digest.copySourceAddress': async (node) => {
       const source = await sourceAtHand(view, node, vscode.l10n.t('Copy the address of which source?'));
       if (source) {
-        await copyText(splitSecrets(source.status.address).address, vscode.l10n.t('Address copied'));
+        await copyText(withoutCredentials(source.status.address), vscode.l10n.t('Address copied'));
       }
     },
     '_digest.editSources': editSources,
@@ -99,8 +97,7 @@ async function pause(sources: readonly SourceNode[], isPaused: boolean): Promise
 }
 
 /** Writes where a source has moved. Its user and password go with it within one origin; another one has to ask for them. */
-async function updateAddress(backend: Backend, tools: SourceTools, source: SourceDefinition, address: string): Promise<void> {
-  const { credentials } = tools;
+async function updateAddress(credentials: CredentialsStore, source: SourceDefinition, address: string): Promise<void> {
   const moved = movedTo(source, address);
   const secret = new URL(address).origin === new URL(addressOf(source)).origin ? await credentials.get(source) : undefined;
   if (secret) {
@@ -110,6 +107,5 @@ async function updateAddress(backend: Backend, tools: SourceTools, source: Sourc
   vscode.window.setStatusBarMessage(`$(check) ${vscode.l10n.t('Address updated')}`, 4000);
   if (secret) {
     await credentials.delete(source);
-    await readWithCredentials(backend, tools, moved);
   }
 }

@@ -2,7 +2,7 @@
 
 import * as vscode from 'vscode';
 import { kindOf, type OpmlReading, type SourceDefinition } from '../../protocol/sources.js';
-import { addressOf } from '../live/sourceAddress.js';
+import { addressOf } from '../../protocol/sourceAddress.js';
 import { kindIcon } from '../live/sourceItem.js';
 import { withoutIcons } from './quickPickText.js';
 

@@ -6,7 +6,6 @@ import type { Credentials } from '../../protocol/sources.js';
 import { setContext, type Handlers } from '../register.js';
 import { writeSources, writtenSources } from '../settings.js';
 import type { CredentialsStore } from '../live/credentialsStore.js';
-import { readWithCredentials } from '../live/newSources.js';
 import { removeEntries, restoreEntries } from '../live/sourceEntries.js';
 import type { SourceNode } from '../live/sourceNodes.js';
 import type { SourceTools } from './addSource.js';
@@ -18,8 +17,7 @@ interface Removed {
   readonly signedIn: readonly { readonly source: SourceNode; readonly credentials: Credentials }[];
 }
 
-export function removeSourceCommands(backend: Backend, tools: SourceTools): Handlers {
-  const { view, credentials } = tools;
+export function removeSourceCommands(backend: Pick<Backend, 'forgetSource'>, { view, credentials }: SourceTools): Handlers {
   let removed: Removed = { entries: [], signedIn: [] };
   return {
     'digest.removeSource': async (node, selected) => {
@@ -45,11 +43,8 @@ export function removeSourceCommands(backend: Backend, tools: SourceTools): Hand
       const { entries, signedIn } = removed;
       removed = { entries: [], signedIn: [] };
       setContext('digest.canUndoRemoveSource', false);
+      for (const { source, credentials: kept } of signedIn) await credentials.set(source.status.definition, kept);
       await writeSources(restoreEntries(writtenSources(), entries));
-      for (const { source, credentials: kept } of signedIn) {
-        await credentials.set(source.status.definition, kept);
-        await readWithCredentials(backend, tools, source.status.definition);
-      }
     },
   };
 }

@@ -1,7 +1,7 @@
 // What a person types or pastes as a source, as an address that can be looked at. Pure: nothing is requested here.
 
 import type { Credentials, SourceDefinition } from '../../protocol/sources.js';
-import { splitSecrets } from './sourceAddress.js';
+import { credentialsIn, withoutCredentials } from '../../protocol/sourceAddress.js';
 
 export interface TypedSource {
   /** What is looked at: a web address without user and password, or a folder. */
@@ -29,7 +29,8 @@ export function readTypedSource(text: string): TypedSource | undefined {
   if (folder !== undefined) return { address: folder, guess: { folder } };
   const web = webAddressOf(typed);
   if (web === undefined) return undefined;
-  const { address, credentials } = splitSecrets(web);
+  const address = withoutCredentials(web);
+  const credentials = credentialsIn(web);
   const repository = repositoryOf(new URL(address));
   const isGit = new URL(address).pathname.endsWith('.git') && address.startsWith('https:');
   return {

@@ -2,8 +2,8 @@
 // library or log. Each is kept for one exact address, so that it is never sent to another.
 
 import type * as vscode from 'vscode';
-import type { Credentials, SourceDefinition, SourceStatus } from '../../protocol/sources.js';
-import { addressOf, splitSecrets } from './sourceAddress.js';
+import type { Credentials, SourceDefinition } from '../../protocol/sources.js';
+import { credentialsKey } from '../../protocol/sourceAddress.js';
 
 const prefix = 'source:';
 
@@ -14,26 +14,22 @@ export class CredentialsStore {
     this.#secrets = secrets;
   }
 
-  /** What is kept for these sources, by source id: as `Backend.setCredentials` takes it. */
-  async readAll(statuses: readonly Pick<SourceStatus, 'sourceId' | 'definition'>[]): Promise<Readonly<Record<string, Credentials>>> {
-    const found = await Promise.all(
-      statuses
-        .filter(({ definition }) => !('folder' in definition))
-        .map(async ({ sourceId, definition }) => [sourceId, await this.get(definition)] as const),
-    );
-    return Object.fromEntries(found.flatMap(([id, credentials]) => (credentials ? [[id, credentials]] : [])));
+  /** What is kept for these sources, as `Backend.setSources` takes it. */
+  async readAll(sources: readonly SourceDefinition[]): Promise<ReadonlyMap<string, Credentials>> {
+    const found = await Promise.all(sources.map(async (source) => [credentialsKey(source), await this.get(source)] as const));
+    return new Map(found.flatMap(([key, credentials]) => (credentials ? [[key, credentials] as const] : [])));
   }
 
   async get(source: SourceDefinition): Promise<Credentials | undefined> {
-    return parseCredentials(await this.#secrets.get(keyOf(source)));
+    return parseCredentials(await this.#secrets.get(prefix + credentialsKey(source)));
   }
 
   async set(source: SourceDefinition, credentials: Credentials): Promise<void> {
-    await this.#secrets.store(keyOf(source), JSON.stringify(credentials));
+    await this.#secrets.store(prefix + credentialsKey(source), JSON.stringify(credentials));
   }
 
   async delete(source: SourceDefinition): Promise<void> {
-    await this.#secrets.delete(keyOf(source));
+    await this.#secrets.delete(prefix + credentialsKey(source));
   }
 
   /** Calls `listener` when something of it changed, here or in another window. */
@@ -42,11 +38,6 @@ export class CredentialsStore {
       if (key.startsWith(prefix)) listener();
     });
   }
-}
-
-function keyOf(source: SourceDefinition): string {
-  const { address } = splitSecrets(addressOf(source));
-  return prefix + (URL.canParse(address) ? new URL(address).href : address);
 }
 
 /** Another version of Digest may have written it. */

@@ -14,24 +14,24 @@ import type { Log } from '../log.js';
 import { registerCommands } from '../register.js';
 import { onSourcesChanged } from '../settings.js';
 import type { CredentialsStore } from './credentialsStore.js';
-import { supplyCredentials } from './newSources.js';
 import { Refreshing, type Described } from './refreshing.js';
 import { SourcesView } from './sourcesView.js';
 
 export interface SourcesParts {
   readonly backend: Backend;
   readonly credentials: CredentialsStore;
+  /** Gives the worker the sources with their secrets. */
+  readonly supply: () => Promise<void>;
   /** The view of issues, which shows how far a refresh is. */
   readonly issues: Described;
   readonly onBackendEvent: vscode.Event<BackendEvent>;
   readonly log: Log;
 }
 
-export function registerSources({ backend, credentials, issues, onBackendEvent, log }: SourcesParts): vscode.Disposable {
+export function registerSources({ backend, credentials, supply, issues, onBackendEvent, log }: SourcesParts): vscode.Disposable {
   const view = new SourcesView(backend, credentials, log);
   const refreshing = new Refreshing(backend, [issues, view]);
-  const tools = { view, refreshing, credentials };
-  const supply = () => supplyCredentials(backend, credentials);
+  const tools = { view, credentials };
   return vscode.Disposable.from(
     view,
     onBackendEvent((event) => view.onBackendEvent(event)),
@@ -43,7 +43,7 @@ export function registerSources({ backend, credentials, issues, onBackendEvent, 
     registerCommands(opmlCommands(backend), log),
     registerCommands(refreshCommands(refreshing, view), log),
     registerCommands(sourceHealthCommands(view), log),
-    registerCommands(editSourceCommands(backend, tools), log),
+    registerCommands(editSourceCommands(tools), log),
     registerCommands(removeSourceCommands(backend, tools), log),
     registerCommands(signInCommands(view, credentials, refreshing, supply), log),
   );

@@ -2,7 +2,8 @@
 // Entries that are not understood stay as they are.
 
 import { toSourceDefinition, type SourceDefinition } from '../../protocol/sources.js';
-import { sourceKey, withoutSecrets } from './sourceAddress.js';
+import { withoutSecrets } from '../../protocol/sourceAddress.js';
+import { sourceKey } from './sourceKey.js';
 
 /** The entry as a source without secrets; undefined when it is none. */
 export function readEntry(entry: unknown): SourceDefinition | undefined {

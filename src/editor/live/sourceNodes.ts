@@ -1,7 +1,7 @@
 // The rows of the view *Sources* as plain data: categories in one another, the sources in them. No VS Code in here.
 
 import type { SourceStatus } from '../../protocol/sources.js';
-import { addressOf } from './sourceAddress.js';
+import { addressOf } from '../../protocol/sourceAddress.js';
 import { categoryPath } from './sourceEntries.js';
 
 interface CategoryNode {

@@ -2,6 +2,7 @@
 
 import * as vscode from 'vscode';
 import type { Backend, BackendEvent } from '../../protocol/backend.js';
+import { credentialsKey } from '../../protocol/sourceAddress.js';
 import type { SourceStatus } from '../../protocol/sources.js';
 import { sourcesView } from '../ids.js';
 import type { Log } from '../log.js';
@@ -138,7 +139,8 @@ export class SourcesView implements vscode.TreeDataProvider<SourcesNode>, vscode
   }
 
   async #signedIn(statuses: readonly SourceStatus[]): Promise<ReadonlySet<string>> {
-    return new Set(Object.keys(await this.#credentials.readAll(statuses)));
+    const kept = await this.#credentials.readAll(statuses.map(({ definition }) => definition));
+    return new Set(statuses.filter(({ definition }) => kept.has(credentialsKey(definition))).map(({ sourceId }) => sourceId));
   }
 }
 

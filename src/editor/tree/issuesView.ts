@@ -6,7 +6,6 @@ import { today } from '../days.js';
 import { issuesView } from '../ids.js';
 import type { Log } from '../log.js';
 import { setContext } from '../register.js';
-import { readSettings } from '../settings.js';
 import { IssueTree } from './issueTree.js';
 import type { MoreNode, TreeNode } from './nodes.js';
 
@@ -18,6 +17,7 @@ const startDelay = 1500;
 
 export class IssuesView implements vscode.Disposable {
   readonly #backend: Backend;
+  readonly #supply: () => Promise<void>;
   readonly #log: Log;
   readonly #tree: IssueTree;
   readonly #view: vscode.TreeView<TreeNode>;
@@ -30,8 +30,10 @@ export class IssuesView implements vscode.Disposable {
   /** The view came to the front. */
   readonly onDidShow = this.#shown.event;
 
-  constructor(backend: Backend, log: Log) {
+  /** `supply` gives the backend its sources. */
+  constructor(backend: Backend, supply: () => Promise<void>, log: Log) {
     this.#backend = backend;
+    this.#supply = supply;
     this.#log = log;
     this.#tree = new IssueTree(backend, log);
     this.#view = vscode.window.createTreeView(issuesView, {
@@ -71,8 +73,7 @@ export class IssuesView implements vscode.Disposable {
 
   /** Gives the backend the sources again and asks for everything again: what a failure offers. */
   async retry(): Promise<void> {
-    const { sources, polling } = readSettings();
-    await this.#backend.setSources({ sources, polling });
+    await this.#supply();
     this.refresh();
   }
 

@@ -12,7 +12,7 @@ import { listFolder } from '../../sources/folderListing.js';
 import { updateRepository } from '../../sources/git/gitRepository.js';
 import { readOpml } from '../../sources/opml/readOpml.js';
 import { identify } from '../../sources/identify.js';
-import { credentialsIn, toWebAddress, withoutCredentials } from '../../sources/site/canonicalAddress.js';
+import { credentialsIn, toWebAddress, withoutCredentials } from '../../protocol/sourceAddress.js';
 import { discover } from '../../sources/site/discoverFeeds.js';
 import type { FetchDocument } from '../../sources/http/fetchDocument.js';
 
@@ -46,16 +46,14 @@ export async function inspect(
     },
     signal,
   );
-  const repository = toRepository(plain);
   if (found.outcome === 'found') {
-    const candidates = found.feeds.map(({ address: feedAddress, feed }) => toCandidate(feedAddress, feed));
-    return { outcome: 'found', candidates: repository ? [...candidates, repository] : candidates };
+    return { outcome: 'found', candidates: found.feeds.map(({ address: feedAddress, feed }) => toCandidate(feedAddress, feed)) };
   }
   if (found.outcome === 'opml') {
     const read = readOpml(found.bytes);
     return read.outcome === 'read' ? { outcome: 'opml', list: read.list } : read;
   }
-  return repository ? { outcome: 'found', candidates: [repository] } : { outcome: 'failed', problem: found.problem };
+  return { outcome: 'failed', problem: found.problem };
 }
 
 function toCandidate(address: string, feed: Feed): SourceCandidate {
@@ -99,20 +97,8 @@ function filesAsTitles(files: readonly { readonly path: string }[]): Pick<Source
   };
 }
 
-/** Hosts whose pages of two path segments are repositories. */
-const forges: ReadonlySet<string> = new Set(['github.com', 'gitlab.com', 'codeberg.org', 'bitbucket.org']);
-
 function isRepository(written: string, address: string): boolean {
   return /^git\+https:/i.test(written) || new URL(address).pathname.endsWith('.git');
-}
-
-/** A page of a forge may mean the repository itself, which is not looked into before the person says so. */
-function toRepository(address: string): SourceCandidate | undefined {
-  const { protocol, hostname, pathname, origin } = new URL(address);
-  const segments = pathname.split('/').filter((segment) => segment !== '');
-  if (protocol !== 'https:' || !forges.has(hostname) || segments.length !== 2) return undefined;
-  const definition = { git: `${origin}/${segments.join('/')}` };
-  return { definition, kind: 'git', format: 'git', title: identify(definition).name, titles: [] };
 }
 
 async function inspectRepository(git: string, credentials: Credentials | undefined, signal: AbortSignal): Promise<Inspection> {

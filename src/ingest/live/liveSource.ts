@@ -20,7 +20,7 @@ export interface SourceServices {
   readonly storageFolder: string;
   /** Names this build: what an older one read is read again, since a newer parser may see more. */
   readonly build: string;
-  readonly credentialsOf: (sourceId: string) => Credentials | undefined;
+  readonly credentialsOf: (source: SourceDefinition) => Credentials | undefined;
   readonly emit: (event: BackendEvent) => void;
   readonly log: WorkerLog;
 }

@@ -88,7 +88,7 @@ export class PolledSource<Definition extends SourceDefinition> implements LiveSo
   }
 
   #secret(): Secret {
-    const credentials = this.#services.credentialsOf(this.id);
+    const credentials = this.#services.credentialsOf(this.definition);
     return credentials === undefined ? {} : { credentials, credentialsFor: this.#identity.address };
   }
 

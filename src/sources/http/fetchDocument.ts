@@ -2,7 +2,7 @@
 // again and knows nothing of feeds but their media types.
 
 import type { Credentials, SourceProblem } from '../../protocol/sources.js';
-import { credentialsIn, toWebAddress, withoutCredentials } from '../site/canonicalAddress.js';
+import { credentialsIn, toWebAddress, withoutCredentials } from '../../protocol/sourceAddress.js';
 import { addressHeader, conditions, freshTime, retryMoment, statusProblem, type Validators, validatorsOf } from './answer.js';
 import { fetchProblem } from './fetchProblem.js';
 import { mayLeadTo } from './privateAddress.js';

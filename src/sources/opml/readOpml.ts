@@ -7,7 +7,7 @@ import { cleanXml, decodeXml } from '../feeds/decodeXml.js';
 import { XmlEntities } from '../feeds/xmlEntities.js';
 import { beginsTag, readStartTag, type StartTag } from '../feeds/xmlTag.js';
 import { identify } from '../identify.js';
-import { toWebAddress, withoutCredentials } from '../site/canonicalAddress.js';
+import { toWebAddress, withoutCredentials } from '../../protocol/sourceAddress.js';
 import { deepestCategory, privateAttributes } from './privateAttributes.js';
 
 /** An outline whose end has not come yet. */

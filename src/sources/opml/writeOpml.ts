@@ -2,7 +2,7 @@
 // nested outlines. Folders are left out: they are of this machine, and their paths are nobody else's business.
 
 import type { SourceDefinition } from '../../protocol/sources.js';
-import { withoutCredentials } from '../site/canonicalAddress.js';
+import { withoutCredentials } from '../../protocol/sourceAddress.js';
 import { deepestCategory, digestNamespace, privateAttributes } from './privateAttributes.js';
 
 interface Group {

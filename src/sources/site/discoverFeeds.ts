@@ -4,7 +4,7 @@
 import type { SourceProblem } from '../../protocol/sources.js';
 import type { Feed } from '../feeds/feed.js';
 import type { FetchOutcome } from '../http/fetchDocument.js';
-import { sourceAddressKey, toWebAddress, withoutCredentials } from './canonicalAddress.js';
+import { sourceAddressKey, toWebAddress, withoutCredentials } from '../../protocol/sourceAddress.js';
 import { feedLinks } from './feedLinks.js';
 import { knownFeeds, usualPaths } from './knownSites.js';
 

@@ -3,7 +3,7 @@
 
 import { decodeText } from '../decodeText.js';
 import { mayLeadTo } from '../http/privateAddress.js';
-import { sourceAddressKey, withoutCredentials } from './canonicalAddress.js';
+import { sourceAddressKey, withoutCredentials } from '../../protocol/sourceAddress.js';
 import { scanTags, type Tag } from './scanTags.js';
 
 export interface FeedLink {

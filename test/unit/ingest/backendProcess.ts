@@ -33,7 +33,7 @@ async function main({ workerFile, storageFolder, sources, largestDownload }: Pro
     },
     log: (level, message) => tell({ type: 'log', line: `${level} ${message}` }),
   });
-  await backend.setSources({ sources, polling: { inBackground: false, largestDownload } });
+  await backend.setSources({ sources, polling: { inBackground: false, largestDownload }, credentials: new Map() });
   const summary = await backend.refresh({});
   const status = await backend.sourceStatus();
   await backend.dispose();

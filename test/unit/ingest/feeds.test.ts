@@ -113,8 +113,7 @@ describe('a feed', () => {
     const elsewhere = await serveFeeds({ '/new': rss('Loom news', [one]) });
     const web = await serveFeeds({ '/old': { body: '', status: 301, headers: { location: elsewhere.url('/new') }, credentials: secret } });
     const server = startServer();
-    await setSources(server, [{ feed: web.url('/old') }], false);
-    await server.calls.setCredentials({ credentials: { [(await statusOf(server)).sourceId]: secret } });
+    await setSources(server, [{ feed: web.url('/old') }], false, new Map([[web.url('/old'), secret]]));
     await server.calls.refresh({});
     await server.calls.refresh({});
     expect(web.requests.map(({ headers }) => headers.authorization !== undefined)).toEqual([true]);
@@ -127,7 +126,7 @@ describe('a feed', () => {
     const server = await withFeeds([web.url('/feed')]);
     const { sourceId, problem } = await statusOf(server);
     expect(problem?.reason).toBe('signIn');
-    await server.calls.setCredentials({ credentials: { [sourceId]: secret } });
+    await setSources(server, [{ feed: web.url('/feed') }], false, new Map([[web.url('/feed'), secret]]));
     expect(await server.calls.refresh({ sourceIds: [sourceId] })).toMatchObject({ added: 1, failed: 0 });
     expect(JSON.stringify([await server.calls.sourceStatus(), server.events])).not.toContain('shuttle');
   });

@@ -8,7 +8,7 @@ import { expect, onTestFinished, vi } from 'vitest';
 import { createBackendServer } from '../../../src/ingest/backendServer.js';
 import type { BackendEvent, WorkerCalls } from '../../../src/protocol/backend.js';
 import type { CallHandlers } from '../../../src/protocol/channel.js';
-import type { SourceDefinition } from '../../../src/protocol/sources.js';
+import type { Credentials, SourceDefinition } from '../../../src/protocol/sources.js';
 import { fetchTransport } from '../../../src/sources/http/fetchTransport.js';
 
 /** A folder that is gone after the test. */
@@ -55,8 +55,9 @@ export async function setSources(
   { calls }: Pick<TestServer, 'calls'>,
   sources: readonly SourceDefinition[],
   inBackground = true,
+  credentials: ReadonlyMap<string, Credentials> = new Map(),
 ): Promise<void> {
-  await calls.setSources({ sources, polling: { inBackground, largestDownload: 20 * 1024 * 1024 } });
+  await calls.setSources({ sources, polling: { inBackground, largestDownload: 20 * 1024 * 1024 }, credentials });
 }
 
 /** Waits until `check` passes; folders and other windows are noticed after a moment. */

@@ -89,7 +89,7 @@ describe('the real worker', () => {
     const root = temporaryFolder();
     for (let index = 0; index < 400; index++) write(root, `${index}.md`, issueText(`Issue ${index}`));
     const { backend, events, lines } = start(await bundledWorker());
-    const reading = backend.setSources({ sources: [{ folder: root }], polling });
+    const reading = backend.setSources({ sources: [{ folder: root }], polling, credentials: new Map() });
     await soon(() => expect(events.some((event) => event.event === 'changed')).toBe(true));
     const count = await backend.unreadCount();
     expect(count).toBeGreaterThan(0);
@@ -108,7 +108,7 @@ describe('a worker that has just started', () => {
     const { backend } = start(smallWorker(remembers), undefined, undefined, (worker) => worker.installSeeds({ folder: 'seeds' }));
     expect(await backend.newest()).toBe('installSeeds,newest');
     expect(await backend.newest()).toBe('installSeeds,newest,newest');
-    await expect(backend.setSources({ sources: [], polling })).rejects.toThrow('code 4');
+    await expect(backend.setSources({ sources: [], polling, credentials: new Map() })).rejects.toThrow('code 4');
     expect(await backend.newest()).toBe('installSeeds,newest');
   });
 

@@ -1,8 +1,6 @@
 // Secrets are kept for one exact address, under no readable form of themselves, and what is not understood is none.
 import { describe, expect, it } from 'vitest';
 import { CredentialsStore } from '../../../../src/editor/live/credentialsStore.js';
-import type { SourceDefinition } from '../../../../src/protocol/sources.js';
-import { buildStatus } from './buildStatus.js';
 
 type Secrets = ConstructorParameters<typeof CredentialsStore>[0];
 
@@ -28,17 +26,17 @@ function startSecrets() {
   return { kept, secrets, store: new CredentialsStore(secrets) };
 }
 
-const feed: SourceDefinition = { feed: 'https://quiet.example/feed.xml' };
+const feed = { feed: 'https://quiet.example/feed.xml' };
 const ann = { user: 'ann', password: 'secret' };
 
 describe('CredentialsStore', () => {
-  it('gives what was kept, by source id', async () => {
+  it('gives what was kept, by address', async () => {
     const { store } = startSecrets();
     await store.set(feed, ann);
-    const statuses = [buildStatus(feed, { sourceId: 'one' }), buildStatus({ feed: 'https://other.example/' }, { sourceId: 'two' })];
-    expect(await store.readAll(statuses)).toEqual({ one: ann });
+    const sources = [feed, { feed: 'https://other.example/' }, { folder: '~/notes' }];
+    expect(await store.readAll(sources)).toEqual(new Map([['https://quiet.example/feed.xml', ann]]));
     await store.delete(feed);
-    expect(await store.readAll(statuses)).toEqual({});
+    expect(await store.readAll(sources)).toEqual(new Map());
   });
 
   it('gives nothing to another host, path or scheme', async () => {

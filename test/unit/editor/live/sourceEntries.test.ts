@@ -1,7 +1,6 @@
 // The setting as a list: what is added, replaced and removed, what stays as it was, and that no secret gets into it.
 import { homedir } from 'node:os';
 import { describe, expect, it } from 'vitest';
-import { movedTo, sourceKey, splitSecrets, withoutSecrets } from '../../../../src/editor/live/sourceAddress.js';
 import {
   addEntries,
   categoriesOf,
@@ -12,6 +11,8 @@ import {
   replaceEntry,
   restoreEntries,
 } from '../../../../src/editor/live/sourceEntries.js';
+import { sourceKey } from '../../../../src/editor/live/sourceKey.js';
+import { movedTo, withoutSecrets } from '../../../../src/protocol/sourceAddress.js';
 import type { SourceDefinition } from '../../../../src/protocol/sources.js';
 import { identify } from '../../../../src/sources/identify.js';
 
@@ -20,22 +21,12 @@ const notes: SourceDefinition = { folder: '~/notes' };
 const strange = { feed: 7 };
 
 describe('secrets', () => {
-  it('are parted from an address and never kept in a source', () => {
-    expect(splitSecrets('https://ann:p%40ss@quiet.example/feed.xml')).toEqual({
-      address: 'https://quiet.example/feed.xml',
-      credentials: { user: 'ann', password: 'p@ss' },
-    });
-    expect(splitSecrets('https://ann:%zz@quiet.example/').credentials).toEqual({ user: 'ann', password: '%zz' });
+  it('are never kept in a source', () => {
     expect(withoutSecrets({ git: 'https://token@quiet.example/a.git', path: 'x' })).toEqual({
       git: 'https://quiet.example/a.git',
       path: 'x',
     });
     expect(readEntry({ site: 'https://a:b@quiet.example/' })).toEqual({ site: 'https://quiet.example/' });
-  });
-
-  it('leave an address without them as it was written', () => {
-    expect(splitSecrets('https://Quiet.Example')).toEqual({ address: 'https://Quiet.Example' });
-    expect(splitSecrets('~/a:b@c')).toEqual({ address: '~/a:b@c' });
   });
 
   it('do not get in with an addition', () => {

@@ -1,6 +1,52 @@
-// When two addresses mean the same source, and addresses without their secrets. Reads addresses only: nothing is requested.
+// Addresses of sources: when two mean the same source, the same without its secrets, a source at another address. Host and
+// worker must agree on it. Pure: nothing is requested and no disk is looked at.
 
-import type { Credentials } from '../../protocol/sources.js';
+import type { Credentials, FolderSource, SourceDefinition } from './sources.js';
+
+/** What the setting gives as the address, whatever its kind. */
+export function addressOf(source: SourceDefinition): string {
+  if ('feed' in source) return source.feed;
+  if ('site' in source) return source.site;
+  return 'git' in source ? source.git : source.folder;
+}
+
+/** The same source at another address. */
+function withAddress(source: SourceDefinition, address: string): SourceDefinition {
+  if ('feed' in source) return { ...source, feed: address };
+  if ('site' in source) return { ...source, site: address };
+  return 'git' in source ? { ...source, git: address } : { ...source, folder: address };
+}
+
+/** The same source at the address that it has moved to: it remembers the first one, under which its issues are kept. */
+export function movedTo(source: SourceDefinition, address: string): SourceDefinition {
+  if ('folder' in source || 'git' in source) return withAddress(source, address);
+  const { was = addressOf(source), ...rest } = source;
+  return was === address ? withAddress(rest, address) : { ...withAddress(rest, address), was };
+}
+
+/** The source as it may be written into settings, logs and exports. */
+export function withoutSecrets(source: SourceDefinition): SourceDefinition {
+  if ('folder' in source) return source;
+  const clean = withAddress(source, withoutCredentials(addressOf(source)));
+  return 'was' in clean && clean.was !== undefined ? { ...clean, was: withoutCredentials(clean.was) } : clean;
+}
+
+/** Sources that are somewhere else than on this machine. */
+export type RemoteSource = Exclude<SourceDefinition, FolderSource>;
+
+/** Equal for two sources that mean the same, whatever else they say of themselves. See `sourceAddressKey` for addresses. */
+export function remoteKey(source: RemoteSource): string {
+  const key = sourceAddressKey(addressOf(source));
+  return 'git' in source
+    ? ['git', key.replace(/\.git$/, ''), withoutSlashes(source.path ?? ''), source.branch ?? ''].join('\n')
+    : `web\n${key}`;
+}
+
+/** The address that a source's user and password belong to: no other path, scheme or host gets them. */
+export function credentialsKey(source: SourceDefinition): string {
+  const address = withoutCredentials(addressOf(source));
+  return URL.canParse(address) ? new URL(address).href : address;
+}
 
 /** Parameters that count clicks and say nothing about what is asked for. */
 const trackers = /^(?:utm_.*|fbclid|gclid|mc_[ce]id)$/;

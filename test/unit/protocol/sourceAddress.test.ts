@@ -1,7 +1,7 @@
 // When two addresses mean one source, and what a person may paste as one.
 
 import { describe, expect, it } from 'vitest';
-import { credentialsIn, sourceAddressKey, toWebAddress, withoutCredentials } from '../../../../src/sources/site/canonicalAddress.js';
+import { credentialsIn, sourceAddressKey, toWebAddress, withoutCredentials } from '../../../src/protocol/sourceAddress.js';
 
 describe('the key of a source', () => {
   it.each([
