@@ -63,6 +63,14 @@ export function nextAfterFailure(
   return Math.max(own, Math.min(retryAt ?? 0, now + longestWish));
 }
 
+/**
+ * Whether a source is to be read now. A try that is more than an hour ahead was written before the clock was set back: the
+ * next one after it might not come for years.
+ */
+export function isDue({ lastTry, nextTry }: { readonly lastTry?: number; readonly nextTry?: number }, now: number): boolean {
+  return (nextTry ?? 0) <= now || (lastTry ?? 0) > now + hour;
+}
+
 /** What only the person can mend: asking again soon helps nobody. */
 function isPatient({ reason }: SourceProblem): boolean {
   return reason === 'gone' || reason === 'signIn' || reason === 'forbidden' || reason === 'badAddress' || reason === 'unsafeRedirect';

@@ -4,7 +4,8 @@
 import { readMemory } from '../../library/sourceMemory.js';
 import { announceWindow, releaseLease, retractWindow, takeLease, wantedSources } from '../../library/windows.js';
 import type { SourceDefinition } from '../../protocol/sources.js';
-import { identify } from '../../sources/identify.js';
+import { identify, withoutSecrets } from '../../sources/identify.js';
+import { isDue } from '../../sources/schedule.js';
 import type { LiveSource, SourceServices } from './liveSource.js';
 import { openSource } from './openSource.js';
 import type { Refreshes } from './refreshes.js';
@@ -89,15 +90,16 @@ export class Poller {
   #due(): readonly LiveSource[] {
     const { library } = this.#services;
     const now = Date.now();
-    const own = this.#set.sources.filter(isPolled);
+    const own = this.#set.sources.filter(isPolled).map(({ id, definition }) => ({ id, definition: withoutSecrets(definition) }));
     library.write((database) => {
       if (own.length === 0) retractWindow(database, this.#windowId);
       else announceWindow(database, this.#windowId, { sources: own, isFocused: this.#isFocused }, now, lifetime);
     });
     if (!this.#isFocused || !this.#isEnabled) return [];
     return library.write((database) => {
-      const isDue = (id: string): boolean => (readMemory(database, id)?.nextTry ?? 0) <= now;
-      const due = wantedSources(database, now).filter(({ id }) => isDue(id) && this.#refreshes.activityOf(id) === 'idle');
+      const due = wantedSources(database, now).filter(
+        ({ id }) => isDue(readMemory(database, id) ?? {}, now) && this.#refreshes.activityOf(id) === 'idle',
+      );
       if (due.length === 0 || !takeLease(database, this.#windowId, now, lifetime)) return [];
       return due.map(({ definition }) => this.#opened(definition));
     });

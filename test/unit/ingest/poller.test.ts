@@ -1,6 +1,8 @@
 // Reading in the background: who does it, for whom, and when. Windows are pollers on one library.
 
 import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { LibraryAccess } from '../../../src/ingest/libraryAccess.js';
 import { Poller } from '../../../src/ingest/live/poller.js';
@@ -63,6 +65,15 @@ describe('a window', () => {
     await aWhile();
     expect(web.requests.map(({ path }) => path)).toEqual(['/feed']);
     expect(events).toContainEqual({ event: 'refreshing', done: 1, total: 1, isBackground: true });
+  });
+
+  it('writes no user and password of an address into the library, and still sends them', async () => {
+    const web = await serveFeeds({ '/feed': { body: news, credentials: { user: 'eve', password: 'shuttle-9' } } });
+    const storage = temporaryFolder();
+    const { poller, set } = await openWindow(storage, [{ feed: web.url('/feed').replace('//', '//eve:shuttle-9@') }]);
+    poller.setFocused(true);
+    await soon(() => expect(set.status()[0]).toMatchObject({ issues: 1 }));
+    for (const name of readdirSync(storage)) expect(readFileSync(join(storage, name), 'latin1')).not.toContain('shuttle-9');
   });
 
   it('that is told not to reads nothing by itself', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextAfterFailure, nextAfterSuccess, usualInterval } from '../../../src/sources/schedule.js';
+import { isDue, nextAfterFailure, nextAfterSuccess, usualInterval } from '../../../src/sources/schedule.js';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -65,5 +65,18 @@ describe('nextAfterFailure', () => {
   it('leaves alone what only the person can mend', () => {
     expect(nextAfterFailure(now, 1, { reason: 'gone', status: 410 }, undefined, 0.5)).toBe(now + day);
     expect(nextAfterFailure(now, 1, { reason: 'signIn', status: 401 }, undefined, 0.5)).toBe(now + day);
+  });
+});
+
+describe('a source is due', () => {
+  it('when it was never tried, and when its moment has come', () => {
+    expect(isDue({}, now)).toBe(true);
+    expect(isDue({ lastTry: now - hour, nextTry: now }, now)).toBe(true);
+    expect(isDue({ lastTry: now - hour, nextTry: now + minute }, now)).toBe(false);
+    expect(isDue({ lastTry: now + minute, nextTry: now + hour }, now)).toBe(false);
+  });
+
+  it('when it was tried by a clock that has been set back since', () => {
+    expect(isDue({ lastTry: now + 60 * 365 * day, nextTry: now + 60 * 365 * day + hour }, now)).toBe(true);
   });
 });
