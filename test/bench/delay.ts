@@ -1,8 +1,9 @@
 // How long the extension host's main thread is blocked while 200 feeds with 10,000 articles are refreshed: in the real VS Code,
-// with the packaged extension, felt by a probe in the same host (`delay/`). Gives figures and asserts none.
+// with the packaged extension, felt by a probe in the same host (`delay/`); beside it the floor, a host in which nobody does
+// more than to request the same addresses. Gives figures and asserts none.
 
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -25,7 +26,6 @@ interface Phase {
   readonly longestWork: number;
   /** Blocks of more than 50 ms. */
   readonly over50: number;
-  readonly histogramMost: number;
   readonly histogram99: number;
   readonly longestCollection: number;
 }
@@ -33,10 +33,16 @@ interface Phase {
 type PhaseName = 'idle' | 'first' | 'second';
 type Figures = Readonly<Record<PhaseName, Phase>>;
 
-const phases: readonly (readonly [PhaseName, string])[] = [
-  ['idle', 'idle, 8 s'],
-  ['first', 'first refresh'],
-  ['second', 'second refresh'],
+const contestants = ['Digest', 'floor'] as const;
+type Contestant = (typeof contestants)[number];
+
+const rows: readonly (readonly [PhaseName, Contestant, string])[] = [
+  ['idle', 'floor', 'idle without Digest, 8 s'],
+  ['idle', 'Digest', 'idle with Digest, 8 s'],
+  ['first', 'floor', 'first time: bare requests'],
+  ['first', 'Digest', 'first refresh: Digest'],
+  ['second', 'floor', 'second time: bare requests'],
+  ['second', 'Digest', 'second refresh: Digest'],
 ];
 
 const farmOptions: FarmProcessOptions = { seed: 2026, feeds: 200, entriesPerFeed: 50, hosts: 50 };
@@ -52,13 +58,17 @@ export async function benchDelay(rounds: number): Promise<string> {
   const farm = await startFarm(temporary);
   const browser = await launchBrowser();
   try {
-    const runs: Figures[] = [];
+    const runs: Record<Contestant, Figures[]> = { Digest: [], floor: [] };
+    const addressFile = path.join(temporary, 'addresses.json');
+    writeFileSync(addressFile, JSON.stringify(farm.addresses));
+    const environment = { Digest: {}, floor: { DIGEST_DELAY_BARE: addressFile } };
     for (let round = 0; round < rounds; round++) {
-      runs.push(await runOnce(browser, farm.addresses, path.join(temporary, `${round}.json`)));
+      const order = round % 2 === 0 ? contestants : contestants.toReversed();
+      for (const contestant of order) runs[contestant].push(await runOnce(browser, contestant, farm.addresses, environment[contestant]));
       process.stdout.write(`\rdelay: round ${round + 1} of ${rounds} `);
     }
     process.stdout.write('\n');
-    await runOnce(browser, farm.addresses, path.join(temporary, 'profiled.json'), profiles);
+    await runOnce(browser, 'Digest', farm.addresses, { DIGEST_DELAY_PROFILE: profiles });
     return `${report(runs)}\n\nCPU profiles of the thread in one more round: ${path.relative(projectRoot, profiles)}/delay-*.cpuprofile`;
   } finally {
     await browser.close();
@@ -82,53 +92,60 @@ async function startFarm(temporary: string): Promise<{ readonly addresses: reado
 }
 
 /** One fresh VS Code: both views open, nothing read yet, nothing read in the background. */
-async function runOnce(browser: Browser, addresses: readonly string[], file: string, profiles?: string): Promise<Figures> {
+async function runOnce(
+  browser: Browser,
+  contestant: Contestant,
+  addresses: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<Figures> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'digest-delay-'));
+  const file = path.join(folder, 'figures.json');
+  const probe = path.join(projectRoot, 'test', 'bench', 'delay');
   const server = await launchServer({
     // The probe first: an installation writes down which extensions there are, and what is linked later is not among them.
-    extensions: [path.join(projectRoot, 'test', 'bench', 'delay'), packagedExtension()],
+    extensions: contestant === 'Digest' ? [probe, packagedExtension()] : [probe],
     settings: { 'digest.sources': addresses.map((feed) => ({ feed })), 'digest.refreshInBackground': false },
-    env: { DIGEST_DELAY_FILE: file, ...(profiles === undefined ? {} : { DIGEST_DELAY_PROFILE: profiles }) },
+    env: { DIGEST_DELAY_FILE: file, ...env },
   });
   try {
     const window = await openWindow(browser, server);
     try {
-      await window.openView('Digest');
-      await window.treeRow(/./).first().waitFor();
+      if (contestant === 'Digest') {
+        await window.openView('Digest');
+        await window.treeRow(/./).first().waitFor();
+      }
       await window.runCommand('Delay Probe: Measure');
       const end = Date.now() + runPatience;
       while (!existsSync(file)) {
         if (Date.now() > end) throw new Error(`The refresh could not be measured; see ${await window.report('delay')}`);
         await wait(500);
       }
-      // The probe writes at once, but not in one step.
-      await wait(200);
-      await window.screenshot('bench-delay');
+      await window.screenshot(`bench-delay-${contestant}`);
       return readJson<Figures>(file);
     } finally {
       await window.page.context().close();
     }
   } finally {
     await server.close();
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function report(runs: readonly Figures[]): string {
+function report(runs: Readonly<Record<Contestant, readonly Figures[]>>): string {
   const { feeds, entriesPerFeed } = farmOptions;
-  const cell = (phase: PhaseName, figure: keyof Phase): string => {
-    const { median, low, high } = summarise(runs.map((run) => run[phase][figure]));
-    return runs.length === 1 ? median.toFixed(0) : `${median.toFixed(0)} (${low.toFixed(0)}–${high.toFixed(0)})`;
+  const rounds = runs.Digest.length;
+  const cell = (phase: PhaseName, contestant: Contestant, figure: keyof Phase): string => {
+    const { median, low, high } = summarise(runs[contestant].map((run) => run[phase][figure]));
+    return rounds === 1 ? median.toFixed(0) : `${median.toFixed(0)} (${low.toFixed(0)}–${high.toFixed(0)})`;
   };
-  const rows = phases.map(([phase, words]) => [
+  const body = rows.map(([phase, contestant, words]) => [
     words,
-    cell(phase, 'longest'),
-    cell(phase, 'longestWork'),
-    cell(phase, 'over50'),
-    cell(phase, 'histogram99'),
-    cell(phase, 'longestCollection'),
-    cell(phase, 'time'),
+    ...(['longest', 'longestWork', 'over50', 'histogram99', 'longestCollection', 'time'] as const).map((figure) =>
+      cell(phase, contestant, figure),
+    ),
   ]);
   const head = [
-    `${feeds} feeds, ${(feeds * entriesPerFeed).toLocaleString('en')} articles; ms, median (10–90 %) of ${runs.length} rounds`,
+    `${feeds} feeds, ${(feeds * entriesPerFeed).toLocaleString('en')} articles; ms, median (10–90 %) of ${rounds} rounds`,
     'longest block',
     'of it own work',
     'blocks > 50 ms',
@@ -136,5 +153,5 @@ function report(runs: readonly Figures[]): string {
     'longest garbage collection',
     'in all',
   ];
-  return formatTable([head, ...rows]);
+  return formatTable([head, ...body]);
 }

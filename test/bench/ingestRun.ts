@@ -129,7 +129,7 @@ async function runDigest(
   const countIssues = async (): Promise<number> => (await calls.sourceStatus()).reduce((sum, { issues }) => sum + issues, 0);
 
   const sources = [...feeds.keys()].map((feed) => ({ feed }));
-  await calls.setSources({ sources, polling: { inBackground: false, largestDownload: 20 * 1024 * 1024 } });
+  await calls.setSources({ sources, polling: { inBackground: false, largestDownload: 20 * 1024 * 1024 }, credentials: new Map() });
   const first = profile === undefined ? await refresh('plain') : await profiled(profile, () => refresh('plain'));
   const peak = peakMemory();
   const entries = await countIssues();

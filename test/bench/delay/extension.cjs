@@ -1,8 +1,9 @@
 // The probe of the benchmark's part `delay`: lives in the same extension host as Digest and feels what its main thread feels.
-// Writes figures into the file that DIGEST_DELAY_FILE names; in DIGEST_DELAY_PROFILE's folder, where it is set, CPU profiles.
+// Writes figures into the file that DIGEST_DELAY_FILE names; in DIGEST_DELAY_PROFILE's folder, where it is set, CPU
+// profiles. With DIGEST_DELAY_BARE, a file of addresses, it makes the requests itself and measures those.
 /* oxlint-disable typescript/no-unsafe-call, typescript/no-unsafe-member-access, typescript/no-unsafe-assignment, typescript/no-unsafe-argument, typescript/no-unsafe-return -- plain JavaScript on purpose: nothing to build */
 const vscode = require('vscode');
-const { writeFileSync } = require('node:fs');
+const { readFileSync, renameSync, writeFileSync } = require('node:fs');
 const { Session } = require('node:inspector/promises');
 const path = require('node:path');
 const { monitorEventLoopDelay, PerformanceObserver } = require('node:perf_hooks');
@@ -49,7 +50,6 @@ async function measure(work) {
     longest: blocks[0]?.late ?? 0,
     longestWork: blocks.reduce((most, { worked }) => Math.max(most, worked ?? 0), 0),
     over50: blocks.filter(({ late }) => late > 50).length,
-    histogramMost: histogram.max / 1e6,
     histogram99: histogram.percentile(99) / 1e6,
     longestCollection: Math.max(0, ...collections),
     blocks: blocks.slice(0, 10).map((block) => ({ ...block, at: block.at - start })),
@@ -72,16 +72,32 @@ async function measureProfiled(name, work) {
   return figures;
 }
 
-const refresh = () => vscode.commands.executeCommand('digest.refresh');
+/** What the measured work is: Digest's refresh, or the floor, which requests the same addresses and drops what comes. */
+function chooseWork() {
+  const file = process.env.DIGEST_DELAY_BARE;
+  if (!file) return () => vscode.commands.executeCommand('digest.refresh');
+  const addresses = JSON.parse(readFileSync(file, 'utf8'));
+  return async () => {
+    const left = [...addresses];
+    const requestRest = async () => {
+      for (let next = left.shift(); next; next = left.shift()) await (await fetch(next)).arrayBuffer();
+    };
+    await Promise.all(Array.from({ length: 8 }, requestRest));
+  };
+}
 
 async function measureAll() {
+  const work = chooseWork();
   await wait(2000);
   const figures = {
     idle: await measure(() => wait(8000)),
-    first: await measureProfiled('first', refresh),
-    second: await measureProfiled('second', refresh),
+    first: await measureProfiled('first', work),
+    second: await measureProfiled('second', work),
   };
-  writeFileSync(process.env.DIGEST_DELAY_FILE, JSON.stringify(figures));
+  const file = process.env.DIGEST_DELAY_FILE;
+  writeFileSync(`${file}.part`, JSON.stringify(figures));
+  // Whoever waits for the file finds it whole.
+  renameSync(`${file}.part`, file);
 }
 
 exports.activate = (context) => {
