@@ -1,5 +1,5 @@
-// Builds the four bundles: the extension (in the extension host), the worker, what the worker loads to find the article in a
-// page, and the script of the reader page.
+// Builds the bundles: the extension (in the extension host) and the commands that it loads on demand, the worker and what it
+// loads to find the article in a page, and the script of the reader page.
 // `--watch` rebuilds on change; `--production` minifies and leaves the source maps out. Types are checked by `npm run check`.
 import { context, build } from 'esbuild';
 import { rm, writeFile, mkdir } from 'node:fs/promises';
@@ -17,24 +17,42 @@ const shared = {
   logLevel: 'warning',
 };
 
-/** @type {import('esbuild').BuildOptions} */
-const inNode = { ...shared, platform: 'node', format: 'cjs', target: 'node22', external: ['vscode'] };
+/** What is imported at run time is a bundle beside the one that asks for it: source file → bundle. */
+const loadedLater = new Map([
+  ['extractArticle', 'fullArticle'],
+  ['sourceCommands', 'sourceCommands'],
+]);
 
-/** Lets the worker import the extractor at run time, from the bundle beside its own. */
-const fullArticle = {
-  name: 'full-article',
+const beside = {
+  name: 'beside',
   /** @param {import('esbuild').PluginBuild} build */
   setup(build) {
-    build.onResolve({ filter: /\/extractArticle\.js$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './fullArticle.cjs', external: true } : undefined,
-    );
+    build.onResolve({ filter: /\/\w+\.js$/ }, ({ kind, path }) => {
+      const bundle = kind === 'dynamic-import' && loadedLater.get(path.slice(path.lastIndexOf('/') + 1, -3));
+      return bundle ? { path: `./${bundle}.cjs`, external: true } : undefined;
+    });
   },
+};
+
+/**
+ * Dynamic imports become `require`: the host hands `vscode` to modules that are required.
+ * @type {import('esbuild').BuildOptions}
+ */
+const inNode = {
+  ...shared,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node22',
+  external: ['vscode'],
+  plugins: [beside],
+  supported: { 'dynamic-import': false },
 };
 
 /** @type {(import('esbuild').BuildOptions & { outfile: string })[]} */
 const bundles = [
   { ...inNode, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.cjs' },
-  { ...inNode, entryPoints: ['src/ingest/worker.ts'], outfile: 'dist/worker.cjs', plugins: [fullArticle] },
+  { ...inNode, entryPoints: ['src/editor/commands/sourceCommands.ts'], outfile: 'dist/sourceCommands.cjs' },
+  { ...inNode, entryPoints: ['src/ingest/worker.ts'], outfile: 'dist/worker.cjs' },
   { ...inNode, entryPoints: ['src/ingest/extractArticle.ts'], outfile: 'dist/fullArticle.cjs' },
   {
     ...shared,

@@ -9,6 +9,9 @@ type Handler<Id extends CommandId> = (...parameters: CommandArguments[Id]) => un
 /** A feature's commands, each under its id. */
 export type Handlers = { readonly [Id in CommandId]?: Handler<Id> };
 
+/** The handlers of these commands, none missing. */
+export type HandlersOf<Id extends CommandId> = Required<Pick<Handlers, Id>>;
+
 /** Registers each handler; a handler that throws or rejects is logged and reported to the person once. */
 export function registerCommands(handlers: Handlers, log: Log): vscode.Disposable {
   const registered = Object.entries(handlers).map(([id, handler]) =>
@@ -23,6 +26,21 @@ export function registerCommands(handlers: Handlers, log: Log): vscode.Disposabl
     }),
   );
   return vscode.Disposable.from(...registered);
+}
+
+/** Handlers of these commands that are loaded, all together, when the first of them is run. */
+export function loadedOnDemand<Id extends CommandId>(ids: readonly Id[], load: () => Promise<HandlersOf<Id>>): Handlers {
+  let loading: Promise<Handlers> | undefined;
+  return Object.fromEntries(
+    ids.map((id) => [
+      id,
+      async (...parameters: CommandArguments[Id]): Promise<unknown> => {
+        loading ??= load();
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a mapped type loses which handler belongs to which id
+        return ((await loading)[id] as Handler<Id>)(...parameters);
+      },
+    ]),
+  );
 }
 
 /** Runs one of our own commands, its arguments checked by the compiler. */

@@ -3,7 +3,7 @@
 import * as vscode from 'vscode';
 import type { Backend } from '../../protocol/backend.js';
 import { kindOf, type Credentials, type SourceDefinition } from '../../protocol/sources.js';
-import { runCommand, type Handlers } from '../register.js';
+import { runCommand, type HandlersOf } from '../register.js';
 import { readSettings, writeSources, writtenSources } from '../settings.js';
 import type { CredentialsStore } from '../live/credentialsStore.js';
 import { addressOf, movedTo } from '../../protocol/sourceAddress.js';
@@ -27,7 +27,7 @@ export interface SourceTools {
   readonly credentials: CredentialsStore;
 }
 
-export function addSourceCommands(backend: Backend, tools: SourceTools): Handlers {
+export function addSourceCommands(backend: Backend, tools: SourceTools): HandlersOf<'digest.addSource'> {
   return {
     'digest.addSource': async (given) => {
       const choice = await choose(backend, given);

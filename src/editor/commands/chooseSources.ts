@@ -3,7 +3,7 @@
 import * as vscode from 'vscode';
 import type { Backend } from '../../protocol/backend.js';
 import type { CatalogueEntry, SourceDefinition } from '../../protocol/sources.js';
-import type { Handlers } from '../register.js';
+import type { HandlersOf } from '../register.js';
 import { readSettings, writeSources, writtenSources } from '../settings.js';
 import { sourceKey } from '../live/sourceKey.js';
 import { addEntries, removeEntries } from '../live/sourceEntries.js';
@@ -13,7 +13,9 @@ interface CatalogueItem extends vscode.QuickPickItem {
   readonly source?: SourceDefinition;
 }
 
-export function chooseSourcesCommands(backend: Pick<Backend, 'catalogue'>): Handlers {
+export function chooseSourcesCommands(
+  backend: Pick<Backend, 'catalogue'>,
+): HandlersOf<'digest.chooseSources' | 'digest.addSuggestedSources'> {
   return {
     'digest.chooseSources': async () => {
       const catalogue = await backend.catalogue();

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { SourceDefinition } from '../../protocol/sources.js';
 import { copyText } from '../clipboard.js';
 import { openLink } from '../openLink.js';
-import type { Handlers } from '../register.js';
+import type { HandlersOf } from '../register.js';
 import { editSources, readSettings, writeSources, writtenSources } from '../settings.js';
 import { addressOf, movedTo, withoutCredentials } from '../../protocol/sourceAddress.js';
 import type { CredentialsStore } from '../live/credentialsStore.js';
@@ -15,7 +15,19 @@ import type { SourceTools } from './addSource.js';
 import { pickCategory } from './pickCategory.js';
 import { sourceAtHand, sourcesAtHand } from './sourceAtHand.js';
 
-export function editSourceCommands({ view, credentials }: Pick<SourceTools, 'view' | 'credentials'>): Handlers {
+export function editSourceCommands({
+  view,
+  credentials,
+}: Pick<SourceTools, 'view' | 'credentials'>): HandlersOf<
+  | 'digest.renameSource'
+  | 'digest.moveSource'
+  | 'digest.pauseSource'
+  | 'digest.resumeSource'
+  | 'digest.updateSourceAddress'
+  | 'digest.openSourcePage'
+  | 'digest.copySourceAddress'
+  | '_digest.editSources'
+> {
   return {
     'digest.renameSource': async (node) => {
       const source = await sourceAtHand(view, node, vscode.l10n.t('Rename which source?'));

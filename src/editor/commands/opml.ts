@@ -7,13 +7,13 @@ import * as vscode from 'vscode';
 import { largestText } from '../../digest/largestText.js';
 import type { Backend } from '../../protocol/backend.js';
 import type { OpmlReading, SourceDefinition } from '../../protocol/sources.js';
-import type { Handlers } from '../register.js';
+import type { HandlersOf } from '../register.js';
 import { readSettings, writeSources, writtenSources } from '../settings.js';
 import { problemCause } from '../live/problemWords.js';
 import { addEntries, removeEntries } from '../live/sourceEntries.js';
 import { reportImport } from './importReport.js';
 
-export function opmlCommands(backend: Pick<Backend, 'readOpml' | 'writeOpml'>): Handlers {
+export function opmlCommands(backend: Pick<Backend, 'readOpml' | 'writeOpml'>): HandlersOf<'digest.importOpml' | 'digest.exportOpml'> {
   return {
     'digest.importOpml': async () => {
       const given = await pickList();

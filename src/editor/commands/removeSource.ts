@@ -3,7 +3,7 @@
 import * as vscode from 'vscode';
 import type { Backend } from '../../protocol/backend.js';
 import type { Credentials } from '../../protocol/sources.js';
-import { setContext, type Handlers } from '../register.js';
+import { setContext, type HandlersOf } from '../register.js';
 import { writeSources, writtenSources } from '../settings.js';
 import type { CredentialsStore } from '../live/credentialsStore.js';
 import { removeEntries, restoreEntries } from '../live/sourceEntries.js';
@@ -17,7 +17,10 @@ interface Removed {
   readonly signedIn: readonly { readonly source: SourceNode; readonly credentials: Credentials }[];
 }
 
-export function removeSourceCommands(backend: Pick<Backend, 'forgetSource'>, { view, credentials }: SourceTools): Handlers {
+export function removeSourceCommands(
+  backend: Pick<Backend, 'forgetSource'>,
+  { view, credentials }: SourceTools,
+): HandlersOf<'digest.removeSource' | 'digest.undoRemoveSource'> {
   let removed: Removed = { entries: [], signedIn: [] };
   return {
     'digest.removeSource': async (node, selected) => {

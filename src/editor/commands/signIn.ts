@@ -2,7 +2,7 @@
 
 import * as vscode from 'vscode';
 import type { Credentials } from '../../protocol/sources.js';
-import type { Handlers } from '../register.js';
+import type { HandlersOf } from '../register.js';
 import type { CredentialsStore } from '../live/credentialsStore.js';
 import type { Refreshing } from '../live/refreshing.js';
 import type { SourceNode } from '../live/sourceNodes.js';
@@ -15,7 +15,7 @@ export function signInCommands(
   credentials: CredentialsStore,
   refreshing: Refreshing,
   supply: () => Promise<void>,
-): Handlers {
+): HandlersOf<'digest.signIn' | 'digest.signOut'> {
   return {
     'digest.signIn': async (node) => {
       const source = await sourceAtHand(view, node, vscode.l10n.t('Sign in to which source?'), canSignIn);

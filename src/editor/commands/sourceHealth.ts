@@ -1,7 +1,7 @@
 // *Source Health*: how every source does, worst first, and what can be done about it.
 
 import * as vscode from 'vscode';
-import { runCommand, type Handlers } from '../register.js';
+import { runCommand, type HandlersOf } from '../register.js';
 import { helpSource, offerActions } from '../live/sourceActions.js';
 import { sourceIcon } from '../live/sourceItem.js';
 import { byHealth, type SourceNode } from '../live/sourceNodes.js';
@@ -13,7 +13,7 @@ interface HealthItem extends vscode.QuickPickItem {
   readonly node?: SourceNode;
 }
 
-export function sourceHealthCommands(view: SourcesView): Handlers {
+export function sourceHealthCommands(view: SourcesView): HandlersOf<'digest.sourceHealth' | '_digest.helpSource' | '_digest.showSources'> {
   return {
     'digest.sourceHealth': async (node) => {
       const chosen = node?.kind === 'source' ? node : await pickByHealth(await view.nodes());

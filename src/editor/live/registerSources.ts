@@ -2,19 +2,13 @@
 
 import * as vscode from 'vscode';
 import type { Backend, BackendEvent } from '../../protocol/backend.js';
-import { addSourceCommands } from '../commands/addSource.js';
-import { chooseSourcesCommands } from '../commands/chooseSources.js';
-import { editSourceCommands } from '../commands/editSource.js';
-import { opmlCommands } from '../commands/opml.js';
 import { refreshCommands } from '../commands/refreshing.js';
-import { removeSourceCommands } from '../commands/removeSource.js';
-import { signInCommands } from '../commands/signIn.js';
-import { sourceHealthCommands } from '../commands/sourceHealth.js';
 import type { Log } from '../log.js';
-import { registerCommands } from '../register.js';
+import { loadedOnDemand, registerCommands } from '../register.js';
 import { onSourcesChanged } from '../settings.js';
 import type { CredentialsStore } from './credentialsStore.js';
 import { Refreshing, type Described } from './refreshing.js';
+import { sourceCommandIds } from './sourceCommandIds.js';
 import { SourcesView } from './sourcesView.js';
 
 export interface SourcesParts {
@@ -31,20 +25,17 @@ export interface SourcesParts {
 export function registerSources({ backend, credentials, supply, issues, onBackendEvent, log }: SourcesParts): vscode.Disposable {
   const view = new SourcesView(backend, credentials, log);
   const refreshing = new Refreshing(backend, [issues, view]);
-  const tools = { view, credentials };
+  const loadCommands = async () => {
+    const { createSourceCommands } = await import('../commands/sourceCommands.js');
+    return createSourceCommands({ backend, credentials, view, refreshing, supply });
+  };
   return vscode.Disposable.from(
     view,
     onBackendEvent((event) => view.onBackendEvent(event)),
     onBackendEvent((event) => refreshing.onBackendEvent(event)),
     onSourcesChanged(() => view.noteSources()),
     credentials.onDidChange(() => void supply().catch((error: unknown) => log.error('sources', String(error)))),
-    registerCommands(addSourceCommands(backend, tools), log),
-    registerCommands(chooseSourcesCommands(backend), log),
-    registerCommands(opmlCommands(backend), log),
     registerCommands(refreshCommands(refreshing, view), log),
-    registerCommands(sourceHealthCommands(view), log),
-    registerCommands(editSourceCommands(tools), log),
-    registerCommands(removeSourceCommands(backend, tools), log),
-    registerCommands(signInCommands(view, credentials, refreshing, supply), log),
+    registerCommands(loadedOnDemand(sourceCommandIds, loadCommands), log),
   );
 }

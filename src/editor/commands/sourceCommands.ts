@@ -1,0 +1,38 @@
+// The commands that manage sources, all together: a bundle of its own that is loaded when the first of them is run, since
+// most windows never run one.
+
+import type { Backend } from '../../protocol/backend.js';
+import type { CredentialsStore } from '../live/credentialsStore.js';
+import type { Refreshing } from '../live/refreshing.js';
+import type { SourcesView } from '../live/sourcesView.js';
+import type { sourceCommandIds } from '../live/sourceCommandIds.js';
+import type { HandlersOf } from '../register.js';
+import { addSourceCommands } from './addSource.js';
+import { chooseSourcesCommands } from './chooseSources.js';
+import { editSourceCommands } from './editSource.js';
+import { opmlCommands } from './opml.js';
+import { removeSourceCommands } from './removeSource.js';
+import { signInCommands } from './signIn.js';
+import { sourceHealthCommands } from './sourceHealth.js';
+
+export interface SourceCommandParts {
+  readonly backend: Backend;
+  readonly credentials: CredentialsStore;
+  readonly view: SourcesView;
+  readonly refreshing: Refreshing;
+  /** Gives the worker the sources with their secrets. */
+  readonly supply: () => Promise<void>;
+}
+
+export function createSourceCommands(parts: SourceCommandParts): HandlersOf<(typeof sourceCommandIds)[number]> {
+  const { backend, credentials, view, refreshing, supply } = parts;
+  return {
+    ...addSourceCommands(backend, parts),
+    ...chooseSourcesCommands(backend),
+    ...editSourceCommands(parts),
+    ...opmlCommands(backend),
+    ...removeSourceCommands(backend, parts),
+    ...signInCommands(view, credentials, refreshing, supply),
+    ...sourceHealthCommands(view),
+  };
+}
