@@ -32,6 +32,8 @@ export interface Server {
   readonly port: number;
   /** The folder that windows open. */
   readonly workspace: string;
+  /** The person's settings.json. */
+  readonly settingsFile: string;
   /** `globalStorageUri` of the extension `id` (`publisher.name`). */
   storageOf(id: string): string;
   /** Address of a window on the workspace; `query` is added to it. */
@@ -94,6 +96,7 @@ export async function launchServer(options: ServerOptions): Promise<Server> {
     origin,
     port: running.port,
     workspace,
+    settingsFile,
     storageOf: (id) => path.join(data, 'User', 'globalStorage', id),
     windowUrl: (query = {}) => `${origin}/?${new URLSearchParams({ folder: workspace, ...query }).toString()}`,
     writeSettings,

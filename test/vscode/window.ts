@@ -111,6 +111,24 @@ export class Window {
     await this.page.locator('.sidebar .composite.title', { hasText: new RegExp(name, 'i') }).waitFor();
   }
 
+  /** Opens the section `name` of the view container that is in front. */
+  async openSection(name: string): Promise<void> {
+    const header = this.page.locator('.sidebar').getByRole('button', { name: `${name} Section` });
+    if ((await header.getAttribute('aria-expanded')) !== 'true') await header.click();
+    await this.page.locator('.sidebar .pane-header.expanded', { hasText: name }).waitFor();
+  }
+
+  /** Draws the upper border of the last section of the side bar up by `pixels`. */
+  async enlargeLastSection(pixels: number): Promise<void> {
+    const border = this.page.locator('.sidebar .monaco-pane-view .monaco-sash.horizontal:not(.disabled)').last();
+    const box = await border.boundingBox();
+    if (!box) throw new Error('The side bar has no border between two sections.');
+    await this.page.mouse.move(box.x + 40, box.y + box.height / 2);
+    await this.page.mouse.down();
+    await this.page.mouse.move(box.x + 40, box.y + box.height / 2 - pixels, { steps: 5 });
+    await this.page.mouse.up();
+  }
+
   /** A row of any visible tree whose accessible name matches. */
   treeRow(name: string | RegExp): Locator {
     return this.page.getByRole('treeitem', { name });
@@ -190,6 +208,11 @@ export class Window {
   /** The toast whose message matches; its buttons are `toast.getByRole('button', { name })`. */
   notification(text: string | RegExp): Locator {
     return this.page.locator('.notification-toast').filter({ hasText: text }).first();
+  }
+
+  /** The entry of the status bar that says `text`. */
+  statusBarItem(text: string | RegExp): Locator {
+    return this.page.locator('.statusbar-item', { hasText: text }).first();
   }
 
   /** The modal dialog; its buttons are `dialog.getByRole('button', { name })`. */
