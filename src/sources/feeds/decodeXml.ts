@@ -1,6 +1,7 @@
 // Bytes of a feed → text. Byte order mark, HTTP header, XML declaration, strict UTF-8, windows-1252: the first that the bytes
 // do not contradict. It does not look at what the text says beyond its declaration.
 
+import { Buffer, isUtf8 as isUtf8Text } from 'node:buffer';
 import { TextDecoder } from 'node:util';
 import { fromWindows1252, readControls } from '../decodeText.js';
 import { fromCodePage } from './codePages.js';
@@ -103,12 +104,19 @@ function decodeLabelled(bytes: Uint8Array, declared: string): string | undefined
 
 /** UTF-8 without a wrong byte; a character cut at the end is passed over. */
 function strictUtf8(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
-  } catch {
-    // Not UTF-8, which is an answer.
-    return undefined;
+  const whole = bytes.subarray(0, bytes.length - cutCharacter(bytes));
+  // Buffer makes one byte a character of plain text, where a decoder makes two: all that follows is faster by half.
+  return isUtf8Text(whole) ? Buffer.from(whole.buffer, whole.byteOffset, whole.length).toString('utf8') : undefined;
+}
+
+/** How many bytes at the end begin a character of UTF-8 that did not arrive whole (RFC 3629, 3). */
+function cutCharacter(bytes: Uint8Array): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back++) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if (byte < 0x80) return 0;
+    if (byte >= 0xc0) return back < (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) ? back : 0;
   }
+  return 0;
 }
 
 /** UTF-8 with a few bad bytes among many good sequences, as patched or cut texts have. */
