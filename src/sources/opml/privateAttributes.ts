@@ -10,6 +10,8 @@ export const privateAttributes = {
   category: 'digest:category',
   /** `true`, or not there. */
   paused: 'digest:paused',
+  /** The first address of a source that has moved. */
+  was: 'digest:was',
   path: 'digest:path',
   branch: 'digest:branch',
 } as const;

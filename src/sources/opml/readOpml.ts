@@ -173,8 +173,16 @@ class OpmlReader {
       ...(category === undefined ? {} : { category }),
       ...(value(privateAttributes.paused) === 'true' ? ({ paused: true } as const) : {}),
     };
+    const first = toAddress(value(privateAttributes.was) ?? '');
+    const was = first === undefined ? {} : { was: first };
     const git = { git: address, ...(path === undefined ? {} : { path }), ...(branch === undefined ? {} : { branch }) };
-    this.#add(kind === 'git' ? { ...git, ...options } : kind === 'site' ? { site: address, ...options } : { feed: address, ...options });
+    this.#add(
+      kind === 'git'
+        ? { ...git, ...options }
+        : kind === 'site'
+          ? { site: address, ...was, ...options }
+          : { feed: address, ...was, ...options },
+    );
     return true;
   }
 

@@ -60,6 +60,7 @@ function toOutline(source: SourceDefinition, isNested: boolean): string | undefi
     [isFeed ? 'xmlUrl' : 'url', address],
     ['htmlUrl', 'site' in source ? address : undefined],
     [privateAttributes.kind, isFeed ? undefined : 'git' in source ? 'git' : 'site'],
+    [privateAttributes.was, 'was' in source && source.was !== undefined ? withoutCredentials(source.was) : undefined],
     [privateAttributes.path, 'git' in source ? source.path : undefined],
     [privateAttributes.branch, 'git' in source ? source.branch : undefined],
     [privateAttributes.category, isNested ? undefined : source.category],

@@ -276,15 +276,16 @@ function anySources(seed: number): readonly SourceDefinition[] {
     };
     const address = `https://h${index}.example/${pick(['', 'feed?a=1&b=2', 'a%20b', "o'ne", 'Ünï'])}`;
     const kind = below(3);
-    if (kind === 0) return { feed: address.replace('https', pick(['http', 'https'])), ...options };
-    if (kind === 1) return { site: address, ...options };
+    const was = below(3) === 0 ? { was: `https://h${index}.example/first` } : {};
+    if (kind === 0) return { feed: address.replace('https', pick(['http', 'https'])), ...was, ...options };
+    if (kind === 1) return { site: address, ...was, ...options };
     return { git: address, ...(below(2) === 0 ? { path: phrase() } : {}), ...(below(2) === 0 ? { branch: 'main' } : {}), ...options };
   });
 }
 
 /** The same for the same sources, in whatever order they and their fields stand. */
 function inOrder(sources: readonly SourceDefinition[]): readonly string[] {
-  const fields = ['feed', 'site', 'git', 'path', 'branch', 'name', 'category', 'paused'];
+  const fields = ['feed', 'site', 'git', 'was', 'path', 'branch', 'name', 'category', 'paused'];
   return sources.map((source) => JSON.stringify(source, fields)).sort();
 }
 
