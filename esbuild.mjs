@@ -51,7 +51,7 @@ const inNode = {
 /** @type {(import('esbuild').BuildOptions & { outfile: string })[]} */
 const bundles = [
   { ...inNode, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.cjs' },
-  { ...inNode, entryPoints: ['src/editor/commands/sourceCommands.ts'], outfile: 'dist/sourceCommands.cjs' },
+  { ...inNode, entryPoints: ['src/editor/live/commands/sourceCommands.ts'], outfile: 'dist/sourceCommands.cjs' },
   { ...inNode, entryPoints: ['src/ingest/worker.ts'], outfile: 'dist/worker.cjs' },
   { ...inNode, entryPoints: ['src/ingest/extractArticle.ts'], outfile: 'dist/fullArticle.cjs' },
   {

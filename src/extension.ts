@@ -13,7 +13,7 @@ import { createUriHandler, readingCommands } from './editor/commands/reading.js'
 import { stateCommands } from './editor/commands/state.js';
 import { takeawayCommands } from './editor/commands/takeaways.js';
 import { CredentialsStore } from './editor/live/credentialsStore.js';
-import { registerSources } from './editor/live/registerSources.js';
+import { registerSources } from './editor/registerSources.js';
 import { supplySources } from './editor/live/supplySources.js';
 import { createLog } from './editor/log.js';
 import { Readers } from './editor/reader/readers.js';

@@ -18,8 +18,14 @@ const plainAddress = /^https:\/\/(?:(?!xn--)[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)
 const schemes = new Set(['http:', 'https:', 'mailto:']);
 
 /**
+ * UTF-16 units of an address that others are seen from. Each of them costs as much again, and may become as long: a feed of
+ * 90 kB, half of it such an address, took seconds and hundreds of megabytes.
+ */
+const longestBase = 1_000;
+
+/**
  * The absolute address that `href` names, seen from the page `base` when it is relative. Nothing for any scheme but http,
- * https and mailto, and for a relative address without a base.
+ * https and mailto, and for a relative address without a base or with one that is longer than any site's.
  */
 export function toAddress(href: string, base?: string): string | undefined {
   if (href.length < 2_000 && plainAddress.test(href)) return href;
@@ -33,7 +39,7 @@ export function toAddress(href: string, base?: string): string | undefined {
     if (url.protocol !== 'mailto:' && !/^https?:\/\//i.test(absolute)) return undefined;
     return /[\s<>"\\]|^https?:\/{3}/i.test(absolute) ? url.href : absolute;
   }
-  if (!base || /^[a-z][a-z0-9+.-]*:/i.test(text) || !URL.canParse(text, base)) return undefined;
+  if (!base || base.length > longestBase || /^[a-z][a-z0-9+.-]*:/i.test(text) || !URL.canParse(text, base)) return undefined;
   const resolved = new URL(text, base);
   return schemes.has(resolved.protocol) ? resolved.href : undefined;
 }

@@ -1,7 +1,7 @@
 // Every name that the manifest and the code must agree on: commands with what they take, views, context keys, settings.
 
 import type { IssueKey } from '../protocol/backend.js';
-import type { AddressToAdd } from './commands/addSource.js';
+import type { AddressToAdd } from './live/commands/addSource.js';
 import type { SourceNode, SourcesNode } from './live/sourceNodes.js';
 import type { TreeNode } from './tree/nodes.js';
 

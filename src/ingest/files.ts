@@ -7,7 +7,7 @@ import { markMissing, putIssue } from '../library/issues.js';
 import { filesOf, putFile, removeFiles, type StoredFile } from '../library/sources.js';
 import type { BackendEvent, ImportProblem, IssueKey } from '../protocol/backend.js';
 import { largestText } from '../digest/largestText.js';
-import { type ListedFile, type Listing, planReading } from '../sources/folder.js';
+import { type ListedFile, type Listing, planReading } from '../sources/folder/folder.js';
 import { breathe, inBatches } from './batches.js';
 import { readItem, type ReadOutcome } from './importText.js';
 import type { LibraryAccess } from './libraryAccess.js';

@@ -3,7 +3,7 @@
 import type { Issue } from '../digest/model.js';
 import { parseIssue } from '../digest/parseIssue.js';
 import type { ImportItem, ImportProblem } from '../protocol/backend.js';
-import { acceptText, decodeText } from '../sources/decodeText.js';
+import { acceptText, decodeText } from '../sources/text/decodeText.js';
 import { describeError, type WorkerLog } from './workerLog.js';
 
 export type ReadOutcome = { readonly ok: true; readonly issue: Issue } | { readonly ok: false; readonly problem: ImportProblem };

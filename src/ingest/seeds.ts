@@ -1,8 +1,8 @@
 // Installs the issues that ship with the extension. They are read like any folder, but not watched: they change with an
 // update of the extension only.
 
-import { listFolder } from '../sources/folderListing.js';
-import { planReading } from '../sources/folder.js';
+import { listFolder } from '../sources/folder/folderListing.js';
+import { planReading } from '../sources/folder/folder.js';
 import { filesOf } from '../library/sources.js';
 import type { IssueKey } from '../protocol/backend.js';
 import { readFiles } from './files.js';

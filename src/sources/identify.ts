@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { homedir } from 'node:os';
 import { basename } from 'node:path';
 import { kindOf, type SourceDefinition, type SourceKindName } from '../protocol/sources.js';
-import { folderSourceId, resolveFolder } from './folder.js';
+import { folderSourceId, resolveFolder } from './folder/folder.js';
 import { remoteKey, sourceAddressKey, withoutCredentials } from '../protocol/sourceAddress.js';
 
 export interface SourceIdentity {

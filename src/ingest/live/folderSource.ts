@@ -3,9 +3,9 @@
 
 import { putSource } from '../../library/sources.js';
 import type { FolderSource as FolderDefinition } from '../../protocol/sources.js';
-import type { FolderProblem } from '../../sources/folder.js';
-import { listFolder } from '../../sources/folderListing.js';
-import { type FolderWatch, watchFolder } from '../../sources/folderWatch.js';
+import type { FolderProblem } from '../../sources/folder/folder.js';
+import { listFolder } from '../../sources/folder/folderListing.js';
+import { type FolderWatch, watchFolder } from '../../sources/folder/folderWatch.js';
 import { identify, type SourceIdentity } from '../../sources/identify.js';
 import { type PutCounts, readListing } from '../files.js';
 import { LibraryUnavailable } from '../libraryAccess.js';

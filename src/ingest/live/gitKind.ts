@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import type { GitSource } from '../../protocol/sources.js';
-import { listFolder } from '../../sources/folderListing.js';
+import { listFolder } from '../../sources/folder/folderListing.js';
 import { updateRepository } from '../../sources/git/gitRepository.js';
 import { readListing } from '../files.js';
 import type { Learnt, PolledKind, Turn, TurnOutcome } from './liveSource.js';

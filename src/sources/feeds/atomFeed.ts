@@ -25,10 +25,10 @@ import {
 import { writeAtom } from './atomMarkup.js';
 import type { Feed, FeedEntry } from './feed.js';
 import { webAddress } from './feedAddress.js';
-import { toFeedDate } from './feedDate.js';
+import { toFeedDate } from './dates/feedDate.js';
 import type { FeedRoot } from './feedRoot.js';
 import { atomPeople, peopleOf, personOf } from './people.js';
-import type { XmlDocument } from './xmlTree.js';
+import type { XmlDocument } from '../xml/xmlTree.js';
 
 export function readAtomFeed(document: XmlDocument, root: FeedRoot, address: string | undefined): Omit<Feed, 'isCutShort'> {
   const feed = parseAtomFeed(writeAtom(document, root.element, address));

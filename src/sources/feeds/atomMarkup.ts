@@ -6,7 +6,7 @@ import { MarkupWriter, attribute, placeAttributes, placeWithin, type Place } fro
 import { looksLikeHtml } from './plainTitle.js';
 import { partName } from './rssFields.js';
 import { readConstruct, type TextConstruct } from './textConstruct.js';
-import type { XmlDocument, XmlElement } from './xmlTree.js';
+import type { XmlDocument, XmlElement } from '../xml/xmlTree.js';
 
 const constructs: ReadonlySet<string> = new Set(['title', 'subtitle', 'tagline', 'summary', 'rights', 'copyright', 'description']);
 const leaves: ReadonlySet<string> = new Set(

@@ -3,7 +3,7 @@
 
 import type { SourceProblem } from '../../protocol/sources.js';
 import type { FeedFormat } from './feed.js';
-import { childOf, type XmlDocument, type XmlElement } from './xmlTree.js';
+import { childOf, type XmlDocument, type XmlElement } from '../xml/xmlTree.js';
 
 export interface FeedRoot {
   readonly element: XmlElement;

@@ -6,7 +6,7 @@ import type { SourceProblem } from '../../protocol/sources.js';
 import { categoriesOf, enclosuresOf, firstText, languageOf, present, titleOf } from './entryParts.js';
 import type { Feed, FeedEntry, FeedText } from './feed.js';
 import { resolveAddress, webAddress } from './feedAddress.js';
-import { toFeedDate } from './feedDate.js';
+import { toFeedDate } from './dates/feedDate.js';
 import { peopleOf } from './people.js';
 import { toLine } from './plainTitle.js';
 

@@ -2,8 +2,8 @@
 // text escaped once, every address absolute. Which elements a format needs is `rssMarkup.ts`'s and `atomMarkup.ts`'s part.
 
 import { resolveAddress, resolveBase } from './feedAddress.js';
-import { innerMarkup } from './innerMarkup.js';
-import type { XmlDocument, XmlElement } from './xmlTree.js';
+import { innerMarkup } from '../xml/innerMarkup.js';
+import type { XmlDocument, XmlElement } from '../xml/xmlTree.js';
 
 /** Attributes that mean something to feedsmith; names of the document's own choice are never written. */
 const attributeNames: readonly string[] = (

@@ -4,7 +4,7 @@
 import { DetectError, MalformedError, ParseError } from 'feedsmith';
 import type { SourceProblem } from '../../protocol/sources.js';
 import { readAtomFeed } from './atomFeed.js';
-import { cleanXml, decodeXml } from './decodeXml.js';
+import { cleanXml, decodeXml } from '../text/decodeXml.js';
 import { languageOf } from './entryParts.js';
 import type { Feed } from './feed.js';
 import { webAddress } from './feedAddress.js';
@@ -12,7 +12,7 @@ import { findRoot, problemOf } from './feedRoot.js';
 import { readJsonFeed } from './jsonFeed.js';
 import { readJson } from './readJson.js';
 import { readRssFeed } from './rssFeed.js';
-import { readXml } from './readXml.js';
+import { readXml } from '../xml/readXml.js';
 import { sniffBinary } from './sniff.js';
 
 export interface FeedContext {

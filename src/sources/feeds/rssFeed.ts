@@ -26,11 +26,11 @@ import {
 } from './entryParts.js';
 import type { Feed, FeedEntry, FeedText } from './feed.js';
 import { webAddress } from './feedAddress.js';
-import { toFeedDate } from './feedDate.js';
+import { toFeedDate } from './dates/feedDate.js';
 import type { FeedRoot } from './feedRoot.js';
 import { atomPeople, peopleOf, personOf, type RawPerson } from './people.js';
 import { writeRss } from './rssMarkup.js';
-import type { XmlDocument } from './xmlTree.js';
+import type { XmlDocument } from '../xml/xmlTree.js';
 
 type Item = RssFeed.Item<string>;
 type Channel = RssFeed.Feed<string>;

@@ -4,7 +4,7 @@
 import { attribute, placeAttributes, placeWithin, type MarkupWriter, type Place } from './markupWriter.js';
 import { htmlToLine, looksLikeHtml } from './plainTitle.js';
 import { readConstruct } from './textConstruct.js';
-import type { XmlElement } from './xmlTree.js';
+import type { XmlElement } from '../xml/xmlTree.js';
 
 /** Elements without a prefix that RSS has, and those of Atom, which get its prefix. */
 const ownNames: ReadonlySet<string> = new Set(

@@ -2,10 +2,10 @@
 // reader gives only the entries that the table of contents names). How a field is written stands in `rssFields.ts`.
 
 import { webAddress } from './feedAddress.js';
-import { innerMarkup } from './innerMarkup.js';
+import { innerMarkup } from '../xml/innerMarkup.js';
 import { MarkupWriter, attribute, placeAttributes, placeWithin, type Place } from './markupWriter.js';
 import { fieldName, writeField } from './rssFields.js';
-import { childOf, type XmlDocument, type XmlElement } from './xmlTree.js';
+import { childOf, type XmlDocument, type XmlElement } from '../xml/xmlTree.js';
 
 const bodies: readonly string[] = ['xhtml:body', 'body', 'fullitem', 'xhtml:div', 'div'];
 const contents: readonly string[] = ['content:encoded', 'encoded', 'atom:content', 'content'];

@@ -2,10 +2,10 @@
 // are left as they are; its base is told beside it.
 
 import { Buffer } from 'node:buffer';
-import { decodeXml } from './decodeXml.js';
-import { innerMarkup, withoutDiv } from './innerMarkup.js';
+import { decodeXml } from '../text/decodeXml.js';
+import { innerMarkup, withoutDiv } from '../xml/innerMarkup.js';
 import { placeWithin, type Place } from './markupWriter.js';
-import type { XmlDocument, XmlElement } from './xmlTree.js';
+import type { XmlDocument, XmlElement } from '../xml/xmlTree.js';
 
 export interface TextConstruct {
   readonly format: 'html' | 'text';

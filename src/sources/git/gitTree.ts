@@ -1,7 +1,7 @@
 // Which files of a repository are wanted, and under which names they are kept on disk. Decisions only; a repository is
 // somebody else's, and so are the names in it.
 
-import { isIssueFile, isReadFolder } from '../folder.js';
+import { isIssueFile, isReadFolder } from '../folder/folder.js';
 
 /** A file of the tree that is an issue by its name. */
 export interface WantedFile {

@@ -3,9 +3,9 @@
 
 import { largestText } from '../../digest/largestText.js';
 import type { OpmlOutcome, OpmlReading, ProblemReason, SourceDefinition } from '../../protocol/sources.js';
-import { cleanXml, decodeXml } from '../feeds/decodeXml.js';
-import { XmlEntities } from '../feeds/xmlEntities.js';
-import { beginsTag, readStartTag, type StartTag } from '../feeds/xmlTag.js';
+import { cleanXml, decodeXml } from '../text/decodeXml.js';
+import { XmlEntities } from '../xml/xmlEntities.js';
+import { beginsTag, readStartTag, type StartTag } from '../xml/xmlTag.js';
 import { identify } from '../identify.js';
 import { toWebAddress, withoutCredentials } from '../../protocol/sourceAddress.js';
 import { deepestCategory, privateAttributes } from './privateAttributes.js';

@@ -1,7 +1,7 @@
 // The feeds that a web page names: by `link rel=alternate`, else by links that look like feeds. Reads the page's markup as
 // it came; nothing of it is shown or requested here.
 
-import { decodeText } from '../decodeText.js';
+import { decodeText } from '../text/decodeText.js';
 import { mayLeadTo } from '../http/privateAddress.js';
 import { sourceAddressKey, withoutCredentials } from '../../protocol/sourceAddress.js';
 import { scanTags, type Tag } from './scanTags.js';

@@ -1,7 +1,7 @@
 // The sentence after a refresh, the report after an import, and the rows of what was found at an address.
 import { describe, expect, it, vi } from 'vitest';
-import { foundRows, typedRows } from '../../../../src/editor/commands/addSourceRows.js';
-import { importWords } from '../../../../src/editor/commands/importReport.js';
+import { foundRows, typedRows } from '../../../../src/editor/live/commands/addSourceRows.js';
+import { importWords } from '../../../../src/editor/live/commands/importReport.js';
 import { readTypedSource } from '../../../../src/editor/live/addressInput.js';
 import { summaryWords } from '../../../../src/editor/live/refreshing.js';
 import { remedyFor } from '../../../../src/editor/live/sourceActions.js';

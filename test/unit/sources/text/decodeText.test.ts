@@ -1,8 +1,8 @@
 // Bytes to text: marks, encodings without a mark, files that are no text, sizes.
 
 import { describe, expect, it } from 'vitest';
-import { largestText } from '../../../src/digest/largestText.js';
-import { acceptText, decodeText } from '../../../src/sources/decodeText.js';
+import { largestText } from '../../../../src/digest/largestText.js';
+import { acceptText, decodeText } from '../../../../src/sources/text/decodeText.js';
 
 const text = '# Ładna sieć\r\n\r\nWarp & weft — “quoted” 織機 🧵\n';
 

@@ -1,15 +1,15 @@
 // Puts together what a person sees of sources: the view, the refresh that they start, and the commands.
 
 import * as vscode from 'vscode';
-import type { Backend, BackendEvent } from '../../protocol/backend.js';
-import { refreshCommands } from '../commands/refreshing.js';
-import type { Log } from '../log.js';
-import { loadedOnDemand, registerCommands } from '../register.js';
-import { onSourcesChanged } from '../settings.js';
-import type { CredentialsStore } from './credentialsStore.js';
-import { Refreshing, type Described } from './refreshing.js';
-import { sourceCommandIds } from './sourceCommandIds.js';
-import { SourcesView } from './sourcesView.js';
+import type { Backend, BackendEvent } from '../protocol/backend.js';
+import { refreshCommands } from './live/commands/refreshing.js';
+import type { Log } from './log.js';
+import { loadedOnDemand, registerCommands } from './register.js';
+import { onSourcesChanged } from './settings.js';
+import type { CredentialsStore } from './live/credentialsStore.js';
+import { Refreshing, type Described } from './live/refreshing.js';
+import { sourceCommandIds } from './live/sourceCommandIds.js';
+import { SourcesView } from './live/sourcesView.js';
 
 export interface SourcesParts {
   readonly backend: Backend;
@@ -26,7 +26,7 @@ export function registerSources({ backend, credentials, supply, issues, onBacken
   const view = new SourcesView(backend, credentials, log);
   const refreshing = new Refreshing(backend, [issues, view]);
   const loadCommands = async () => {
-    const { createSourceCommands } = await import('../commands/sourceCommands.js');
+    const { createSourceCommands } = await import('./live/commands/sourceCommands.js');
     return createSourceCommands({ backend, credentials, view, refreshing, supply });
   };
   return vscode.Disposable.from(

@@ -1,7 +1,7 @@
 // The dates of feeds: RFC 822 and its heirs, ISO 8601, and what the field writes instead. It puts day and time together;
 // which of an entry's dates is which is not known here.
 
-import { addDays } from '../../digest/calendar.js';
+import { addDays } from '../../../digest/calendar.js';
 import { takeClock, toMoment } from './feedClock.js';
 import { readDay } from './feedDay.js';
 

@@ -1,12 +1,12 @@
 // The commands that manage sources, all together: a bundle of its own that is loaded when the first of them is run, since
 // most windows never run one.
 
-import type { Backend } from '../../protocol/backend.js';
-import type { CredentialsStore } from '../live/credentialsStore.js';
-import type { Refreshing } from '../live/refreshing.js';
-import type { SourcesView } from '../live/sourcesView.js';
-import type { sourceCommandIds } from '../live/sourceCommandIds.js';
-import type { HandlersOf } from '../register.js';
+import type { Backend } from '../../../protocol/backend.js';
+import type { CredentialsStore } from '../credentialsStore.js';
+import type { Refreshing } from '../refreshing.js';
+import type { SourcesView } from '../sourcesView.js';
+import type { sourceCommandIds } from '../sourceCommandIds.js';
+import type { HandlersOf } from '../../register.js';
 import { addSourceCommands } from './addSource.js';
 import { chooseSourcesCommands } from './chooseSources.js';
 import { editSourceCommands } from './editSource.js';

@@ -1,9 +1,9 @@
 // *Refresh*, *Refresh Source*, *Stop Refresh*.
 
 import * as vscode from 'vscode';
-import type { Handlers } from '../register.js';
-import type { Refreshing } from '../live/refreshing.js';
-import type { SourcesView } from '../live/sourcesView.js';
+import type { Handlers } from '../../register.js';
+import type { Refreshing } from '../refreshing.js';
+import type { SourcesView } from '../sourcesView.js';
 import { sourceAtHand } from './sourceAtHand.js';
 
 export function refreshCommands(refreshing: Refreshing, view: SourcesView): Handlers {

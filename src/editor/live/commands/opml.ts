@@ -4,13 +4,13 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { largestText } from '../../digest/largestText.js';
-import type { Backend } from '../../protocol/backend.js';
-import type { OpmlReading, SourceDefinition } from '../../protocol/sources.js';
-import type { HandlersOf } from '../register.js';
-import { readSettings, writeSources, writtenSources } from '../settings.js';
-import { problemCause } from '../live/problemWords.js';
-import { addEntries, removeEntries } from '../live/sourceEntries.js';
+import { largestText } from '../../../digest/largestText.js';
+import type { Backend } from '../../../protocol/backend.js';
+import type { OpmlReading, SourceDefinition } from '../../../protocol/sources.js';
+import type { HandlersOf } from '../../register.js';
+import { readSettings, writeSources, writtenSources } from '../../settings.js';
+import { problemCause } from '../problemWords.js';
+import { addEntries, removeEntries } from '../sourceEntries.js';
 import { reportImport } from './importReport.js';
 
 export function opmlCommands(backend: Pick<Backend, 'readOpml' | 'writeOpml'>): HandlersOf<'digest.importOpml' | 'digest.exportOpml'> {

@@ -1,7 +1,7 @@
 // Feeds in the code pages of DOS and old Macs.
 import { describe, expect, it } from 'vitest';
-import { fromCodePage } from '../../../../src/sources/feeds/codePages.js';
-import { decodeXml } from '../../../../src/sources/feeds/decodeXml.js';
+import { fromCodePage } from '../../../../src/sources/text/codePages.js';
+import { decodeXml } from '../../../../src/sources/text/decodeXml.js';
 
 describe('fromCodePage', () => {
   it.each([

@@ -1,13 +1,13 @@
 // *Remove Source…* and its undo. The issues of a removed source stay in the library.
 
 import * as vscode from 'vscode';
-import type { Backend } from '../../protocol/backend.js';
-import type { Credentials } from '../../protocol/sources.js';
-import { setContext, type HandlersOf } from '../register.js';
-import { writeSources, writtenSources } from '../settings.js';
-import type { CredentialsStore } from '../live/credentialsStore.js';
-import { removeEntries, restoreEntries } from '../live/sourceEntries.js';
-import type { SourceNode } from '../live/sourceNodes.js';
+import type { Backend } from '../../../protocol/backend.js';
+import type { Credentials } from '../../../protocol/sources.js';
+import { setContext, type HandlersOf } from '../../register.js';
+import { writeSources, writtenSources } from '../../settings.js';
+import type { CredentialsStore } from '../credentialsStore.js';
+import { removeEntries, restoreEntries } from '../sourceEntries.js';
+import type { SourceNode } from '../sourceNodes.js';
 import type { SourceTools } from './addSource.js';
 import { sourcesAtHand } from './sourceAtHand.js';
 

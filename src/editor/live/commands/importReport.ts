@@ -1,10 +1,10 @@
 // What came of an import of sources: a few words in the status bar, and where something was left out a list that says what.
 
 import * as vscode from 'vscode';
-import { kindOf, type OpmlReading, type SourceDefinition } from '../../protocol/sources.js';
-import { addressOf } from '../../protocol/sourceAddress.js';
-import { kindIcon } from '../live/sourceItem.js';
-import { withoutIcons } from './quickPickText.js';
+import { kindOf, type OpmlReading, type SourceDefinition } from '../../../protocol/sources.js';
+import { addressOf } from '../../../protocol/sourceAddress.js';
+import { kindIcon } from '../sourceItem.js';
+import { withoutIcons } from '../../commands/quickPickText.js';
 
 export interface SourcesImport {
   readonly list: OpmlReading;

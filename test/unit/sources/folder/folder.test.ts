@@ -4,9 +4,9 @@ import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, uti
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { folderSourceId, type KnownFile, type Listing, planReading, resolveFolder } from '../../../src/sources/folder.js';
-import { listFolder, listingLimits } from '../../../src/sources/folderListing.js';
-import { watchFolder } from '../../../src/sources/folderWatch.js';
+import { folderSourceId, type KnownFile, type Listing, planReading, resolveFolder } from '../../../../src/sources/folder/folder.js';
+import { listFolder, listingLimits } from '../../../../src/sources/folder/folderListing.js';
+import { watchFolder } from '../../../../src/sources/folder/folderWatch.js';
 
 function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'digest-folder-'));

@@ -1,16 +1,16 @@
 // The rows of *Add Source…*: what can be done with a typed address, and what was found there.
 
 import * as vscode from 'vscode';
-import type { Credentials, Inspection, SourceCandidate, SourceDefinition, SourceProblem } from '../../protocol/sources.js';
-import { formatDay } from '../days.js';
-import type { TypedSource } from '../live/addressInput.js';
-import { problemLabel } from '../live/problemLabels.js';
-import { problemCause } from '../live/problemWords.js';
-import { addressOf } from '../../protocol/sourceAddress.js';
-import { sourceKey } from '../live/sourceKey.js';
-import { kindIcon } from '../live/sourceItem.js';
+import type { Credentials, Inspection, SourceCandidate, SourceDefinition, SourceProblem } from '../../../protocol/sources.js';
+import { formatDay } from '../../days.js';
+import type { TypedSource } from '../addressInput.js';
+import { problemLabel } from '../problemLabels.js';
+import { problemCause } from '../problemWords.js';
+import { addressOf } from '../../../protocol/sourceAddress.js';
+import { sourceKey } from '../sourceKey.js';
+import { kindIcon } from '../sourceItem.js';
 import type { AddChoice, AddRow, AddStep } from './addSourcePick.js';
-import { withoutIcons } from './quickPickText.js';
+import { withoutIcons } from '../../commands/quickPickText.js';
 
 /** Titles of a source that are shown before it is added, and the most characters of each. */
 const shownTitles = { count: 3, length: 60 };

@@ -1,13 +1,13 @@
 // *Choose Sources…* and *Add Suggested Sources*: the built-in catalogue, which the worker holds.
 
 import * as vscode from 'vscode';
-import type { Backend } from '../../protocol/backend.js';
-import type { CatalogueEntry, SourceDefinition } from '../../protocol/sources.js';
-import type { HandlersOf } from '../register.js';
-import { readSettings, writeSources, writtenSources } from '../settings.js';
-import { sourceKey } from '../live/sourceKey.js';
-import { addEntries, removeEntries } from '../live/sourceEntries.js';
-import { withoutIcons } from './quickPickText.js';
+import type { Backend } from '../../../protocol/backend.js';
+import type { CatalogueEntry, SourceDefinition } from '../../../protocol/sources.js';
+import type { HandlersOf } from '../../register.js';
+import { readSettings, writeSources, writtenSources } from '../../settings.js';
+import { sourceKey } from '../sourceKey.js';
+import { addEntries, removeEntries } from '../sourceEntries.js';
+import { withoutIcons } from '../../commands/quickPickText.js';
 
 interface CatalogueItem extends vscode.QuickPickItem {
   readonly source?: SourceDefinition;

@@ -1,9 +1,9 @@
 // The quick pick of a category: one that is used already, a new one as typed, or none.
 
 import * as vscode from 'vscode';
-import type { SourceDefinition } from '../../protocol/sources.js';
-import { categoriesOf, categoryPath } from '../live/sourceEntries.js';
-import { withoutIcons } from './quickPickText.js';
+import type { SourceDefinition } from '../../../protocol/sources.js';
+import { categoriesOf, categoryPath } from '../sourceEntries.js';
+import { withoutIcons } from '../../commands/quickPickText.js';
 
 interface CategoryItem extends vscode.QuickPickItem {
   readonly category: string;

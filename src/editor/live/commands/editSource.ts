@@ -1,16 +1,16 @@
 // What changes or shows one source: its name, category and address, pausing it, its page, its address on the clipboard.
 
 import * as vscode from 'vscode';
-import type { SourceDefinition } from '../../protocol/sources.js';
-import { copyText } from '../clipboard.js';
-import { openLink } from '../openLink.js';
-import type { HandlersOf } from '../register.js';
-import { editSources, readSettings, writeSources, writtenSources } from '../settings.js';
-import { addressOf, movedTo, withoutCredentials } from '../../protocol/sourceAddress.js';
-import type { CredentialsStore } from '../live/credentialsStore.js';
-import { described, replaceEntry } from '../live/sourceEntries.js';
-import { webPageOf } from '../live/sourceItem.js';
-import { newAddressOf, type SourceNode, type SourcesNode } from '../live/sourceNodes.js';
+import type { SourceDefinition } from '../../../protocol/sources.js';
+import { copyText } from '../../clipboard.js';
+import { openLink } from '../../openLink.js';
+import type { HandlersOf } from '../../register.js';
+import { editSources, readSettings, writeSources, writtenSources } from '../../settings.js';
+import { addressOf, movedTo, withoutCredentials } from '../../../protocol/sourceAddress.js';
+import type { CredentialsStore } from '../credentialsStore.js';
+import { described, replaceEntry } from '../sourceEntries.js';
+import { webPageOf } from '../sourceItem.js';
+import { newAddressOf, type SourceNode, type SourcesNode } from '../sourceNodes.js';
 import type { SourceTools } from './addSource.js';
 import { pickCategory } from './pickCategory.js';
 import { sourceAtHand, sourcesAtHand } from './sourceAtHand.js';

@@ -3,7 +3,7 @@
 
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
-import type { ProblemReason } from '../protocol/sources.js';
+import type { ProblemReason } from '../../protocol/sources.js';
 
 /** Why a folder gives nothing. */
 export type FolderProblem = Extract<ProblemReason, 'missing' | 'notAFolder' | 'noPermission' | 'unreadable'>;

@@ -1,12 +1,12 @@
 // *Sign In to Source…* and *Sign Out of Source*. What is typed goes into SecretStorage and to the source, nowhere else.
 
 import * as vscode from 'vscode';
-import type { Credentials } from '../../protocol/sources.js';
-import type { HandlersOf } from '../register.js';
-import type { CredentialsStore } from '../live/credentialsStore.js';
-import type { Refreshing } from '../live/refreshing.js';
-import type { SourceNode } from '../live/sourceNodes.js';
-import type { SourcesView } from '../live/sourcesView.js';
+import type { Credentials } from '../../../protocol/sources.js';
+import type { HandlersOf } from '../../register.js';
+import type { CredentialsStore } from '../credentialsStore.js';
+import type { Refreshing } from '../refreshing.js';
+import type { SourceNode } from '../sourceNodes.js';
+import type { SourcesView } from '../sourcesView.js';
 import { sourceAtHand } from './sourceAtHand.js';
 
 /** `supply` hands the worker what the store holds; done when the worker has it. */

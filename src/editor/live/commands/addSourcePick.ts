@@ -2,9 +2,9 @@
 // It writes nothing: what the person chose is its result.
 
 import * as vscode from 'vscode';
-import type { Backend } from '../../protocol/backend.js';
-import type { Credentials, Inspection, OpmlReading, SourceDefinition } from '../../protocol/sources.js';
-import { readTypedSource, type TypedSource } from '../live/addressInput.js';
+import type { Backend } from '../../../protocol/backend.js';
+import type { Credentials, Inspection, OpmlReading, SourceDefinition } from '../../../protocol/sources.js';
+import { readTypedSource, type TypedSource } from '../addressInput.js';
 import { startRows, typedRows, foundRows, workingRow } from './addSourceRows.js';
 
 /** What the person chose. */

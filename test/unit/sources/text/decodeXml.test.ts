@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decodeXml } from '../../../../src/sources/feeds/decodeXml.js';
-import { read, rss, titles } from './read.js';
+import { decodeXml } from '../../../../src/sources/text/decodeXml.js';
+import { read, rss, titles } from '../feeds/read.js';
 
 const title = 'Żółć – “Łódź”';
 

@@ -1,7 +1,7 @@
 // Bytes of a file → its text. Decides the encoding and tells text from other files; what the text says is the parser's work.
 
 import { TextDecoder } from 'node:util';
-import { largestText } from '../digest/largestText.js';
+import { largestText } from '../../digest/largestText.js';
 
 export type DecodeOutcome = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: 'binary' | 'tooLarge' };
 

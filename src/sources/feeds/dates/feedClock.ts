@@ -1,6 +1,6 @@
 // Finds the time of day in a date of a feed and takes it out, with its zone. What is left is the day, which it does not read.
 
-import { pad } from '../../digest/calendar.js';
+import { pad } from '../../../digest/calendar.js';
 import { readZone, type Zone } from './feedZone.js';
 
 export interface Clock {

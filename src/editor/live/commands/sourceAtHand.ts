@@ -1,11 +1,11 @@
 // Which source a command means: the row it was called on, else the selected row, else one that the person chooses.
 
 import * as vscode from 'vscode';
-import { sourceIcon } from '../live/sourceItem.js';
-import type { SourceNode, SourcesNode } from '../live/sourceNodes.js';
-import type { SourcesView } from '../live/sourcesView.js';
-import { stateWords } from '../live/sourceWords.js';
-import { withoutIcons } from './quickPickText.js';
+import { sourceIcon } from '../sourceItem.js';
+import type { SourceNode, SourcesNode } from '../sourceNodes.js';
+import type { SourcesView } from '../sourcesView.js';
+import { stateWords } from '../sourceWords.js';
+import { withoutIcons } from '../../commands/quickPickText.js';
 
 interface SourceItem extends vscode.QuickPickItem {
   readonly node: SourceNode;

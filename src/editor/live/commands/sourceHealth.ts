@@ -1,13 +1,13 @@
 // *Source Health*: how every source does, worst first, and what can be done about it.
 
 import * as vscode from 'vscode';
-import { runCommand, type HandlersOf } from '../register.js';
-import { helpSource, offerActions } from '../live/sourceActions.js';
-import { sourceIcon } from '../live/sourceItem.js';
-import { byHealth, type SourceNode } from '../live/sourceNodes.js';
-import type { SourcesView } from '../live/sourcesView.js';
-import { countWords, healthSentences, stateWords, timeFacts } from '../live/sourceWords.js';
-import { withoutIcons } from './quickPickText.js';
+import { runCommand, type HandlersOf } from '../../register.js';
+import { helpSource, offerActions } from '../sourceActions.js';
+import { sourceIcon } from '../sourceItem.js';
+import { byHealth, type SourceNode } from '../sourceNodes.js';
+import type { SourcesView } from '../sourcesView.js';
+import { countWords, healthSentences, stateWords, timeFacts } from '../sourceWords.js';
+import { withoutIcons } from '../../commands/quickPickText.js';
 
 interface HealthItem extends vscode.QuickPickItem {
   readonly node?: SourceNode;

@@ -1,6 +1,6 @@
 // Dates as feeds write them, well and badly. What is impossible or can be read in two ways is no date.
 import { describe, expect, it } from 'vitest';
-import { toFeedDate } from '../../../../src/sources/feeds/feedDate.js';
+import { toFeedDate } from '../../../../../src/sources/feeds/dates/feedDate.js';
 
 /** One a line: the text, ` => `, what becomes of it. */
 function table(text: string): readonly (readonly [string, string])[] {

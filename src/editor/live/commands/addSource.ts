@@ -1,15 +1,15 @@
 // *Add Source…*: what the person chose in its quick pick is written into the setting and read at once.
 
 import * as vscode from 'vscode';
-import type { Backend } from '../../protocol/backend.js';
-import { kindOf, type Credentials, type SourceDefinition } from '../../protocol/sources.js';
-import { runCommand, type HandlersOf } from '../register.js';
-import { readSettings, writeSources, writtenSources } from '../settings.js';
-import type { CredentialsStore } from '../live/credentialsStore.js';
-import { addressOf, movedTo } from '../../protocol/sourceAddress.js';
-import { sourceKey } from '../live/sourceKey.js';
-import { addEntries, described, replaceEntry } from '../live/sourceEntries.js';
-import type { SourcesView } from '../live/sourcesView.js';
+import type { Backend } from '../../../protocol/backend.js';
+import { kindOf, type Credentials, type SourceDefinition } from '../../../protocol/sources.js';
+import { runCommand, type HandlersOf } from '../../register.js';
+import { readSettings, writeSources, writtenSources } from '../../settings.js';
+import type { CredentialsStore } from '../credentialsStore.js';
+import { addressOf, movedTo } from '../../../protocol/sourceAddress.js';
+import { sourceKey } from '../sourceKey.js';
+import { addEntries, described, replaceEntry } from '../sourceEntries.js';
+import type { SourcesView } from '../sourcesView.js';
 import { pickSourceToAdd, type AddChoice } from './addSourcePick.js';
 import { importList } from './opml.js';
 import { pickCategory } from './pickCategory.js';

@@ -1,8 +1,8 @@
 // Reads the day that a feed names, once the time is taken out. A day that can be read in two ways, or that the calendar does
 // not have, is none.
 
-import { addDays, toDay, weekdayOf } from '../../digest/calendar.js';
-import { monthOf } from '../../digest/monthNames.js';
+import { addDays, toDay, weekdayOf } from '../../../digest/calendar.js';
+import { monthOf } from '../../../digest/monthNames.js';
 
 export interface DayHints {
   /** Whether a time stands beside it: then a month alone or a year alone is no date. */

@@ -3,7 +3,7 @@
 
 import { Buffer, isUtf8 as isUtf8Text } from 'node:buffer';
 import { TextDecoder } from 'node:util';
-import { fromWindows1252, readControls } from '../decodeText.js';
+import { fromWindows1252, readControls } from './decodeText.js';
 import { fromCodePage } from './codePages.js';
 
 /** Encodings with one byte a character: any bytes fit them, so that they prove nothing. */
