@@ -1,7 +1,7 @@
 // Every name that the manifest and the code must agree on: commands with what they take, views, context keys, settings.
 
 import type { IssueKey } from '../protocol/backend.js';
-import type { AddressToAdd } from './live/commands/addSource.js';
+import type { SourceDefinition } from '../protocol/sources.js';
 import type { SourceNode, SourcesNode } from './live/sourceNodes.js';
 import type { TreeNode } from './tree/nodes.js';
 
@@ -13,6 +13,13 @@ export const sourcesView = 'digest.sourcesView';
 
 /** Type of the reader's webview panel. */
 export const readerPanelType = 'digest.reader';
+
+/** What *Add Source…* begins with when another command leads there. */
+export interface AddressToAdd {
+  readonly address: string;
+  /** The source whose place the new one takes. */
+  readonly replaces?: SourceDefinition;
+}
 
 /** Commands with the arguments that VS Code or our own code hands them. Those that start with `_` are not in the palette. */
 export interface CommandArguments {

@@ -2,7 +2,8 @@
 
 import type { Issue } from '../digest/model.js';
 import { parseIssue } from '../digest/parseIssue.js';
-import type { ImportItem, ImportProblem } from '../protocol/backend.js';
+import type { ImportItem } from '../protocol/backend.js';
+import type { ImportProblem } from '../protocol/sources.js';
 import { acceptText, decodeText } from '../sources/text/decodeText.js';
 import { describeError, type WorkerLog } from './workerLog.js';
 

@@ -1,6 +1,6 @@
 // The sources that issues came from, and the files each of them gave when it was last read. Reading them is `sources/`' work.
 
-import type { ImportProblem } from '../protocol/backend.js';
+import type { ImportProblem } from '../protocol/sources.js';
 import { type LibraryDatabase, numberOf, optionalText, textOf } from './database.js';
 
 export interface StoredSource {

@@ -4,6 +4,7 @@
 import type {
   CatalogueEntry,
   Credentials,
+  ImportProblem,
   Inspection,
   OpmlOutcome,
   RefreshSummary,
@@ -88,9 +89,6 @@ export interface FoundPlace {
   readonly section?: { readonly anchor: string; readonly title: string };
   readonly isRead: boolean;
 }
-
-/** Why a text did not become an issue. */
-export type ImportProblem = 'empty' | 'binary' | 'tooLarge' | 'unreadable';
 
 export type ImportOutcome =
   | { readonly outcome: 'added' | 'updated' | 'unchanged'; readonly key: IssueKey; readonly title: string }

@@ -1,7 +1,8 @@
 // Sources as host and worker speak of them: what a setting may declare, what is wrong with one, how one is doing.
 // Types, and the run-time check of the setting. Which words a problem gets is the editor's part.
 
-import type { ImportProblem } from './backend.js';
+/** Why a text did not become an issue. */
+export type ImportProblem = 'empty' | 'binary' | 'tooLarge' | 'unreadable';
 
 /** What every source may have beside its address. */
 interface SourceOptions {

@@ -1,8 +1,8 @@
 // What is wrong, in words: the state of the library, and that sources have a problem, as rows at the top of the tree.
 
 import * as vscode from 'vscode';
-import type { ImportProblem, LibraryStatus } from '../../protocol/backend.js';
-import type { SourceStatus } from '../../protocol/sources.js';
+import type { LibraryStatus } from '../../protocol/backend.js';
+import type { ImportProblem, SourceStatus } from '../../protocol/sources.js';
 import { problemLabel } from '../live/problemLabels.js';
 import { isFailing } from '../live/sourceNodes.js';
 import type { NoticeNode } from './nodes.js';

@@ -5,8 +5,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { largestText } from '../../digest/largestText.js';
-import type { ImportProblem } from '../../protocol/backend.js';
-import type { Credentials, GitSource, SourceProblem } from '../../protocol/sources.js';
+import type { ImportProblem, Credentials, GitSource, SourceProblem } from '../../protocol/sources.js';
 import { withFolderLease } from './folderLease.js';
 import { readNetworkSettings, toPlainEnvironment } from './gitEnvironment.js';
 import { type GitLimits, type LimitWatch, packSize, watchLimits } from './gitLimits.js';

@@ -1,6 +1,7 @@
 // A list of subscriptions (OPML 1 and 2, and what passes for it) → sources, each once, and what could not become one. Reads
 // tags as they come, with no tree: lists are nested as deep as anybody likes. What is added to the setting is decided elsewhere.
 
+import { ForwardSearch } from '../xml/forwardSearch.js';
 import { largestText } from '../../digest/largestText.js';
 import type { OpmlOutcome, OpmlReading, ProblemReason, SourceDefinition } from '../../protocol/sources.js';
 import { cleanXml, decodeXml } from '../text/decodeXml.js';
@@ -47,7 +48,7 @@ class OpmlReader {
   readonly #sources = new Map<string, SourceDefinition>();
   readonly #bad: OpmlReading['bad'][number][] = [];
   /** Where the next of these stands, so that a document full of openers without an end is searched once. */
-  readonly #found = new Map<string, number>();
+  readonly #search: ForwardSearch;
   #repeated = 0;
   #title: string | undefined;
   /** The first of the elements that tells what the document is. */
@@ -56,6 +57,7 @@ class OpmlReader {
 
   constructor(source: string) {
     this.#source = source;
+    this.#search = new ForwardSearch(this.#source);
   }
 
   read(): OpmlOutcome {
@@ -98,17 +100,8 @@ class OpmlReader {
 
   /** Behind the next `end`; behind the opener alone when there is none. */
   #behind(end: string, from: number): number {
-    const found = this.#next(end, from);
+    const found = this.#search.next(end, from);
     return found < 0 ? from : found + end.length;
-  }
-
-  /** As `indexOf`; a search that found nothing, or something further on, is not made again. Positions only grow. */
-  #next(what: string, from: number): number {
-    const known = this.#found.get(what);
-    if (known !== undefined && (known < 0 || known >= from)) return known;
-    const found = this.#source.indexOf(what, from);
-    this.#found.set(what, found);
-    return found;
   }
 
   #readDoctype(at: number): number {
@@ -116,7 +109,7 @@ class OpmlReader {
     const head = this.#source.slice(at, Math.min(end, at + 1000));
     if (/^<!doctype\s+html\b/i.test(head)) this.#root ??= 'html';
     const bracket = /^<!doctype/i.test(head) ? head.indexOf('[') : -1;
-    const subsetEnd = bracket < 0 ? -1 : this.#next(']', at + bracket);
+    const subsetEnd = bracket < 0 ? -1 : this.#search.next(']', at + bracket);
     if (subsetEnd < 0) return end;
     this.#entities.declare(this.#source.slice(at + bracket + 1, subsetEnd));
     return subsetEnd + 1;

@@ -1,6 +1,7 @@
 // Reads an XML document as feeds really are, in one pass and without ever failing: bare signs, broken CDATA and comments,
 // junk around the root, bombs. What a wrong end tag ends is decided in `xmlBuilder.ts`; what the elements mean, elsewhere.
 
+import { ForwardSearch } from './forwardSearch.js';
 import { XmlBuilder } from './xmlBuilder.js';
 import { XmlEntities } from './xmlEntities.js';
 import { beginsTag, readStartTag } from './xmlTag.js';
@@ -21,11 +22,12 @@ class XmlReader {
   readonly #entities = new XmlEntities();
   readonly #builder = new XmlBuilder((text) => this.#entities.decode(text));
   /** Where the next of these stands, so that a document full of openers without an end is searched once. */
-  readonly #found = new Map<string, number>();
+  readonly #search: ForwardSearch;
   #lastOpeners = { end: -1, opener: -1 };
 
   constructor(source: string) {
     this.#source = source;
+    this.#search = new ForwardSearch(this.#source);
   }
 
   read(): XmlDocument {
@@ -74,8 +76,8 @@ class XmlReader {
     if (source.startsWith('<!--', at)) return this.#skipTo('-->', at + 4) ?? at + 4;
     // A document type stands before everything; in the middle of a text such a sign is noise, and ends where markup begins.
     if (this.#builder.hasBegun) return this.#skipNoise(at + 2);
-    const end = this.#next('>', at);
-    const bracket = this.#next('[', at);
+    const end = this.#search.next('>', at);
+    const bracket = this.#search.next('[', at);
     const hasSubset = bracket >= 0 && bracket < end && /^<!doctype/i.test(source.slice(at, at + 9));
     if (!hasSubset) return end < 0 ? source.length : end + 1;
     endOfSubset.lastIndex = bracket;
@@ -87,8 +89,8 @@ class XmlReader {
 
   /** Behind the next `>`, but not over a `<`. */
   #skipNoise(from: number): number {
-    const end = this.#next('>', from);
-    const opener = this.#next('<', from);
+    const end = this.#search.next('>', from);
+    const opener = this.#search.next('<', from);
     if (end < 0 || (opener >= 0 && opener < end)) return opener < 0 ? this.#source.length : opener;
     return end + 1;
   }
@@ -96,14 +98,14 @@ class XmlReader {
   /** A section whose text begins at `start`. */
   #readCdata(start: number): number {
     const source = this.#source;
-    const end = this.#next(']]>', start);
+    const end = this.#search.next(']]>', start);
     if (end < 0) {
       // Either a generator forgot its end: then what follows counts as markup. Or the document was cut within it.
       if (endOfFeed.test(source.slice(-300))) return start;
       this.#builder.addText(source.slice(start));
       return source.length;
     }
-    const opener = this.#next('<![CDATA[', start);
+    const opener = this.#search.next('<![CDATA[', start);
     if (opener < 0 || opener > end) {
       this.#builder.addText(source.slice(start, end));
       return end + 3;
@@ -123,10 +125,10 @@ class XmlReader {
 
   /** Sections within a section, which XML does not know: the ends before the end tag of the text are all but the last text. */
   #readNestedCdata(start: number, firstEnd: number): number {
-    const ends = [`</${this.#builder.openName}`, '</item', '</entry'].map((sign) => this.#next(sign, firstEnd));
+    const ends = [`</${this.#builder.openName}`, '</item', '</entry'].map((sign) => this.#search.next(sign, firstEnd));
     const tag = Math.min(...ends.filter((position) => position >= 0));
     let end = firstEnd;
-    for (let next = this.#next(']]>', end + 3); next >= 0 && next < tag; next = this.#next(']]>', end + 3)) end = next;
+    for (let next = this.#search.next(']]>', end + 3); next >= 0 && next < tag; next = this.#search.next(']]>', end + 3)) end = next;
     this.#builder.addText(this.#source.slice(start, end).replace(/<!\[CDATA\[|\]\]>/g, ''));
     return end + 3;
   }
@@ -139,16 +141,7 @@ class XmlReader {
 
   /** Behind the next `end`, if there is one. */
   #skipTo(end: string, from: number): number | undefined {
-    const found = this.#next(end, from);
+    const found = this.#search.next(end, from);
     return found < 0 ? undefined : found + end.length;
-  }
-
-  /** As `indexOf`; a search that found nothing, or something further on, is not made again. Positions only grow. */
-  #next(what: string, from: number): number {
-    const known = this.#found.get(what);
-    if (known !== undefined && (known < 0 || known >= from)) return known;
-    const found = this.#source.indexOf(what, from);
-    this.#found.set(what, found);
-    return found;
   }
 }

@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import type { Backend } from '../../../protocol/backend.js';
 import { kindOf, type Credentials, type SourceDefinition } from '../../../protocol/sources.js';
+import type { AddressToAdd } from '../../ids.js';
 import { runCommand, type HandlersOf } from '../../register.js';
 import { readSettings, writeSources, writtenSources } from '../../settings.js';
 import type { CredentialsStore } from '../credentialsStore.js';
@@ -10,18 +11,13 @@ import { addressOf, movedTo } from '../../../protocol/sourceAddress.js';
 import { sourceKey } from '../sourceKey.js';
 import { addEntries, described, replaceEntry } from '../sourceEntries.js';
 import type { SourcesView } from '../sourcesView.js';
-import { pickSourceToAdd, type AddChoice } from './addSourcePick.js';
+import type { AddChoice } from './addSourceChoice.js';
+import { pickSourceToAdd } from './addSourcePick.js';
 import { importList } from './opml.js';
 import { pickCategory } from './pickCategory.js';
 import { askCredentials } from './signIn.js';
 
 /** An address that is known already, as a failing row hands it over. */
-export interface AddressToAdd {
-  readonly address: string;
-  /** The source whose place the new one takes. */
-  readonly replaces?: SourceDefinition;
-}
-
 export interface SourceTools {
   readonly view: SourcesView;
   readonly credentials: CredentialsStore;

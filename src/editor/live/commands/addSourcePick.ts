@@ -3,33 +3,10 @@
 
 import * as vscode from 'vscode';
 import type { Backend } from '../../../protocol/backend.js';
-import type { Credentials, Inspection, OpmlReading, SourceDefinition } from '../../../protocol/sources.js';
+import type { Credentials, Inspection, SourceDefinition } from '../../../protocol/sources.js';
 import { readTypedSource, type TypedSource } from '../addressInput.js';
+import type { AddChoice, AddRow, AddStep } from './addSourceChoice.js';
 import { startRows, typedRows, foundRows, workingRow } from './addSourceRows.js';
-
-/** What the person chose. */
-export type AddChoice =
-  | {
-      readonly action: 'add';
-      readonly source: SourceDefinition;
-      readonly title: string;
-      /** They want to give it a name and a category first. */
-      readonly isEdited: boolean;
-      readonly credentials?: Credentials;
-    }
-  | { readonly action: 'show'; readonly source: SourceDefinition }
-  | { readonly action: 'import'; readonly list: OpmlReading }
-  | { readonly action: 'signIn'; readonly address: string }
-  | { readonly action: 'folders' | 'catalogue' | 'opml' };
-
-/** What a row does: ends the pick with a choice, or has an address looked at. */
-export type AddStep = AddChoice | { readonly action: 'look'; readonly typed: TypedSource };
-
-export interface AddRow extends vscode.QuickPickItem {
-  readonly step?: AddStep;
-  /** What the row's button does. */
-  readonly edit?: AddChoice;
-}
 
 export interface AddStart {
   /** Looked at without a further key press: the person named it elsewhere. */

@@ -9,7 +9,7 @@ import { problemCause } from '../problemWords.js';
 import { addressOf } from '../../../protocol/sourceAddress.js';
 import { sourceKey } from '../sourceKey.js';
 import { kindIcon } from '../sourceItem.js';
-import type { AddChoice, AddRow, AddStep } from './addSourcePick.js';
+import type { AddChoice, AddRow, AddStep } from './addSourceChoice.js';
 import { withoutIcons } from '../../commands/quickPickText.js';
 
 /** Titles of a source that are shown before it is added, and the most characters of each. */
