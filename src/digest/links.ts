@@ -21,7 +21,7 @@ const schemes = new Set(['http:', 'https:', 'mailto:']);
  * UTF-16 units of an address that others are seen from. Each of them costs as much again, and may become as long: a feed of
  * 90 kB, half of it such an address, took seconds and hundreds of megabytes.
  */
-const longestBase = 1_000;
+const longestBase = 2_000;
 
 /**
  * The absolute address that `href` names, seen from the page `base` when it is relative. Nothing for any scheme but http,

@@ -101,3 +101,11 @@ describe('toLink', () => {
     ]);
   });
 });
+
+describe('an address that others are seen from', () => {
+  it('counts up to the length that sites have: each of the others may become as long', () => {
+    expect(toAddress('b', `https://loom.example/${'a'.repeat(1_000)}/`)).toMatch(/a\/b$/);
+    expect(toAddress('b', `https://loom.example/${'a'.repeat(3_000)}/`)).toBeUndefined();
+    expect(toAddress('https://loom.example/b', `https://loom.example/${'a'.repeat(3_000)}/`)).toBe('https://loom.example/b');
+  });
+});
