@@ -16,6 +16,9 @@ const longestSummary = 400;
 const shortText = 600;
 const longestTitle = 80;
 const longestName = 200;
+/** Every list carries titles and addresses whole: what is longer is a text, or no address that a browser would open. */
+const longestGivenTitle = 1_000;
+const longestAddress = 8_000;
 
 /** Other links of an entry that lead a reader further. */
 const furtherLinks: ReadonlySet<string> = new Set(['related', 'via', 'comments', 'replies']);
@@ -33,8 +36,9 @@ interface Texts {
  * content does not say the same: a short one as TLDR (as excerpt, where the text has a TLDR of its own), a long one before the
  * text. Pictures are no links, an enclosed picture neither.
  */
-export function toArticleIssue(entry: FeedEntry, feed: Feed): Issue {
-  const url = entry.url === undefined ? undefined : withoutTracking(entry.url);
+export function toArticleIssue(given: FeedEntry, feed: Feed): Issue {
+  const entry = withShortTitle(given);
+  const url = entry.url === undefined || entry.url.length > longestAddress ? undefined : withoutTracking(entry.url);
   const page = url ?? feed.homePage ?? feed.self;
   const { article, summary, isExcerpt } = readTexts(entry, page);
   const title = toTitle(entry, article, url);
@@ -81,6 +85,13 @@ export function toExtractedIssue(issue: Issue, article: ExtractedArticle): Issue
     ...(issue.authors === undefined && byline !== undefined ? { authors: [byline] } : {}),
     extent: 'extracted',
   };
+}
+
+/** An entry whose title is a text has it as its summary, unless it has one. */
+function withShortTitle(entry: FeedEntry): FeedEntry {
+  const { title, summary } = entry;
+  if (title === undefined || title.length <= longestGivenTitle) return entry;
+  return { ...entry, title: shortened(title.replace(/\s+/g, ' ').trim()), summary: summary ?? { format: 'text', value: title } };
 }
 
 function readTexts(entry: FeedEntry, page: string | undefined): Texts {

@@ -8,6 +8,7 @@ import { parseFeed } from '../../sources/feeds/parseFeed.js';
 import type { FetchOutcome } from '../../sources/http/fetchDocument.js';
 import type { Learnt, PolledKind, Turn, TurnOutcome } from './liveSource.js';
 import { putFeed } from './putFeed.js';
+import { rowAddress, rowTitle } from './rowText.js';
 
 export const feedKind: PolledKind<FeedSource> = {
   read: ({ feed }, turn) => readFeedAt(feed, turn),
@@ -75,7 +76,8 @@ function fetchedMemory({ validators, permanentAddress }: Fetched, movedTo: strin
 }
 
 function fromFeed({ title, homePage }: Feed): Learnt {
-  return { ...(title === undefined ? {} : { title }), ...(homePage === undefined ? {} : { homePage }) };
+  const address = rowAddress(homePage);
+  return { ...(title === undefined ? {} : { title: rowTitle(title) }), ...(address === undefined ? {} : { homePage: address }) };
 }
 
 function noteOn(feed: Feed): SourceNote | undefined {

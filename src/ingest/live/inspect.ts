@@ -15,6 +15,7 @@ import { identify } from '../../sources/identify.js';
 import { credentialsIn, toWebAddress, withoutCredentials } from '../../protocol/sourceAddress.js';
 import { discover } from '../../sources/site/discoverFeeds.js';
 import type { FetchDocument } from '../../sources/http/fetchDocument.js';
+import { rowTitle } from './rowText.js';
 
 /** Titles that a candidate shows. */
 const shownTitles = 5;
@@ -62,11 +63,14 @@ function toCandidate(address: string, feed: Feed): SourceCandidate {
   return {
     definition: { feed: address },
     kind: 'feed',
-    title: feed.title ?? identify({ feed: address }).name,
+    title: rowTitle(feed.title ?? identify({ feed: address }).name),
     format: formatName(feed),
     issues: feed.entries.length,
     ...(newest === undefined ? {} : { newest }),
-    titles: dated.flatMap(({ title }) => title ?? []).slice(0, shownTitles),
+    titles: dated
+      .flatMap(({ title }) => title ?? [])
+      .slice(0, shownTitles)
+      .map(rowTitle),
   };
 }
 

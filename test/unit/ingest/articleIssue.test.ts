@@ -57,6 +57,14 @@ describe('the fields', () => {
     });
   });
 
+  test('a title of pages is a text, and an address of pages is none: every row would carry them', () => {
+    const words = 'word '.repeat(1_000).trim();
+    const issue = issueOf({ title: words, url: `https://news.example.org/${'a'.repeat(10_000)}` });
+    expect(issue.title.length).toBeLessThan(100);
+    expect(issue.sections[0]?.body.text).toBe(words);
+    expect(issue.url).toBeUndefined();
+  });
+
   test('an id is short, safe in addresses, and stays when the text changes', () => {
     const id = issueOf({ guid: 'tag:example.org,2026:<ä>/1' }).id;
     expect(id).toMatch(/^[A-Za-z0-9._~-]{1,20}$/);

@@ -62,6 +62,15 @@ describe('a feed', () => {
     expect((await statusOf(server)).note).toBe('noArticles');
   });
 
+  it('stays small in lists, whatever it calls itself', async () => {
+    const web = await serveFeeds({ '/feed': rss('Loom '.repeat(20_000), [{ ...one, title: 'Warp '.repeat(20_000) }]) });
+    const server = await withFeeds([web.url('/feed')]);
+    const [{ key } = { key: '' }] = await server.calls.find({ query: '', limit: 1 });
+    expect(JSON.stringify(await server.calls.issue({ key, today: '2026-05-03' })).length).toBeLessThan(2_000);
+    expect(JSON.stringify(await server.calls.sourceStatus()).length).toBeLessThan(2_000);
+    expect(JSON.stringify(await server.calls.inspect({ address: web.url('/feed') })).length).toBeLessThan(2_000);
+  });
+
   it('is asked without validators when the person names it: a server may lie', async () => {
     const web = await serveFeeds({ '/feed': rss('Loom news', [one]) });
     const server = await withFeeds([web.url('/feed')]);
