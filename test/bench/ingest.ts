@@ -88,6 +88,7 @@ function writeCorpora(temporary: string): readonly Corpus[] {
 async function measureCorpus(corpus: Corpus, bundle: string, rounds: number, temporary: string): Promise<string> {
   const digest: DigestRun[] = [];
   const floor: FloorRun[] = [];
+  const plain: FloorRun[] = [];
   const run = async <T>(contestant: RunOptions['contestant'], profile?: string): Promise<T> => {
     const { folder, copies } = corpus;
     const storage = mkdtempSync(path.join(temporary, 'library-'));
@@ -100,6 +101,7 @@ async function measureCorpus(corpus: Corpus, bundle: string, rounds: number, tem
   for (let round = 0; round < rounds; round++) {
     if (round % 2 === 0) floor.push(await run('floor'));
     digest.push(await run('digest'));
+    plain.push(await run('plain'));
     if (round % 2 === 1) floor.push(await run('floor'));
     process.stdout.write(`\r${corpus.name}: round ${round + 1} of ${rounds} `);
   }
@@ -107,7 +109,7 @@ async function measureCorpus(corpus: Corpus, bundle: string, rounds: number, tem
   const profile = path.join(profileFolder, `${corpus.label}.cpuprofile`);
   mkdirSync(profileFolder, { recursive: true });
   await run('digest', profile);
-  return [report(corpus.name, digest, floor), readStages(profile, bundle)].join('\n\n');
+  return [report(corpus.name, digest, floor, plain), readStages(profile, bundle)].join('\n\n');
 }
 
 function runChild<T>(bundle: string, options: RunOptions): Promise<T> {
@@ -138,7 +140,7 @@ function collect(child: ChildProcess): Promise<string> {
   });
 }
 
-function report(name: string, digest: readonly DigestRun[], floor: readonly FloorRun[]): string {
+function report(name: string, digest: readonly DigestRun[], floor: readonly FloorRun[], plain: readonly FloorRun[]): string {
   const [first] = digest;
   if (!first) return '';
   const counts = `${name}: ${first.entries.toLocaleString('en')} articles, ${megabytes(first.bytes)} of XML`;
@@ -167,6 +169,10 @@ function report(name: string, digest: readonly DigestRun[], floor: readonly Floo
       floor.map(({ parsed }) => parsed),
     ),
     timeRow(
+      'bytes → safe markup in one table: feedsmith, sanitize-html, SQLite',
+      plain.map(({ parsed }) => parsed),
+    ),
+    timeRow(
       'bytes → stored, searchable issues: Digest',
       digest.map(({ first }) => first),
     ),
@@ -186,6 +192,7 @@ function report(name: string, digest: readonly DigestRun[], floor: readonly Floo
   const memory = formatTable([
     ['Peak of resident memory (the bytes of all feeds are held in both)', 'median', '10–90 %', 'by the work'],
     memoryRow('feedsmith', floor),
+    memoryRow('feedsmith, sanitize-html, SQLite', plain),
     memoryRow('Digest', digest),
     ['Size of the library', megabytes(summarise(digest.map(({ librarySize }) => librarySize)).median), '', ''],
   ]);
