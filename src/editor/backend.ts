@@ -76,7 +76,6 @@ export function createBackend(options: BackendOptions): RunningBackend {
     stopRefresh: () => ask('stopRefresh'),
     inspect: (params) => ask('inspect', params),
     stopInspection: () => ask('stopInspection'),
-    forgetSource: (params) => ask('forgetSource', params),
     catalogue: () => ask('catalogue'),
     readOpml: (params) => ask('readOpml', params),
     writeOpml: (params) => ask('writeOpml', params),

@@ -26,7 +26,6 @@ type SourceCallNames =
   | 'stopRefresh'
   | 'inspect'
   | 'stopInspection'
-  | 'forgetSource'
   | 'catalogue'
   | 'readOpml'
   | 'writeOpml'
@@ -93,7 +92,6 @@ export function createSourceCalls({ library, storageFolder, build, windowId, tra
         return inspect(address, credentials, { fetch }, AbortSignal.any([inspection.signal, closing.signal]));
       },
       stopInspection: () => inspection.abort(),
-      forgetSource: ({ sourceId }) => set.forget(sourceId),
       catalogue: () => catalogue,
       readOpml: ({ content }) => readOpml(content),
       writeOpml: ({ sources, title }) => writeOpml(sources, title),

@@ -70,11 +70,6 @@ export function writeMemory(database: LibraryDatabase, sourceId: string, memory:
   database.run('INSERT OR REPLACE INTO source_memory (source, memory) VALUES (?, ?)', sourceId, JSON.stringify(memory));
 }
 
-/** Forgets what is remembered: the source is read as if for the first time. Its issues stay. */
-export function forgetMemory(database: LibraryDatabase, sourceId: string): void {
-  database.run('DELETE FROM source_memory WHERE source = ?', sourceId);
-}
-
 function toMemory(json: string): SourceMemory | undefined {
   const value = parse(json);
   if (typeof value !== 'object' || value === null) return undefined;

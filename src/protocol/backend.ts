@@ -166,8 +166,6 @@ interface BackendCalls {
   /** Looks at an address or a folder without adding it. */
   inspect(params: { readonly address: string; readonly credentials?: Credentials }): Inspection;
   stopInspection(): void;
-  /** Forgets what is kept about a source: its failures, its validators, where it has moved. Its issues stay. */
-  forgetSource(params: { readonly sourceId: string }): void;
   catalogue(): readonly CatalogueEntry[];
   readOpml(params: { readonly content: Uint8Array }): OpmlOutcome;
   /** The sources as an OPML 2.0 document. */

@@ -1,6 +1,7 @@
 // Addresses of sources: when two mean the same source, the same without its secrets, a source at another address. Host and
 // worker must agree on it. Pure: nothing is requested and no disk is looked at.
 
+import { stripTrackers } from '../digest/trackers.js';
 import type { Credentials, FolderSource, SourceDefinition } from './sources.js';
 
 /** What the setting gives as the address, whatever its kind. */
@@ -48,12 +49,10 @@ export function credentialsKey(source: SourceDefinition): string {
   return URL.canParse(address) ? new URL(address).href : address;
 }
 
-/** Parameters that count clicks and say nothing about what is asked for. */
-const trackers = /^(?:utm_.*|fbclid|gclid|mc_[ce]id)$/;
-
 /**
  * What a person typed or pasted as an absolute http(s) address: `feed:https://…` and `feed://…` (the scheme that browsers
- * once used for feeds) are understood, and `example.org/news` without a scheme is read as https. The fragment is dropped,
+ * once used for feeds) are understood, and `example.org/news` without a scheme is read as https, as http where it is this
+ * machine or an address in numbers, which seldom have a certificate. The fragment is dropped,
  * user and password stay. Undefined when it is no web address.
  */
 export function toWebAddress(text: string): string | undefined {
@@ -64,7 +63,8 @@ export function toWebAddress(text: string): string | undefined {
   const hasScheme = /^[a-z][a-z0-9+.-]*:(?!\d)/i.test(bare);
   // Only what looks like a name with a dot, or the machine itself, is completed: a word or a path is no address.
   const isHost = /^(?:[^\s/?#@:]+\.[^\s/?#@:.]+|localhost|\[[0-9a-f:.]+\])(?::\d+)?(?:[/?#]|$)/i.test(bare);
-  const address = hasScheme ? bare : `https://${bare}`;
+  const isBare = /^(?:localhost|[\d.]+|\[[0-9a-f:.]+\])(?:[:/?#]|$)/i.test(bare);
+  const address = hasScheme ? bare : `${isBare ? 'http' : 'https'}://${bare}`;
   if ((!hasScheme && !isHost) || !URL.canParse(address)) return undefined;
   const url = new URL(address);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined;
@@ -96,13 +96,13 @@ export function credentialsIn(address: string): Credentials | undefined {
 export function sourceAddressKey(address: string): string {
   const web = toWebAddress(address);
   if (web === undefined) return address.trim();
-  const { hostname, port, pathname, search } = new URL(web);
+  const { hostname, port, pathname, search } = new URL(stripTrackers(web));
   const host = hostname.replace(/\.$/, '');
   const place = port === '' || port === '443' || port === '80' ? host : `${host}:${port}`;
   const query = search
     .slice(1)
     .split('&')
-    .filter((part) => part !== '' && !trackers.test(part.split('=', 1)[0]?.toLowerCase() ?? ''))
+    .filter((part) => part !== '')
     .map(plainly)
     .join('&');
   return `${place}${withoutSlashes(plainly(pathname))}${query === '' ? '' : `?${query}`}`;

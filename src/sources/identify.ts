@@ -54,12 +54,21 @@ function addressOf(definition: SourceDefinition, home: string): Address {
   const address = withoutCredentials('feed' in definition ? definition.feed : definition.site);
   // A source that has moved is the one that it was: its issues would all come a second time otherwise.
   const key = sourceAddressKey(definition.was ?? address);
-  return { address, key, suggested: hostOf(address) };
+  return { address, key, suggested: placeOf(address) };
 }
 
 function nameOfRepository(address: string): string {
   const path = new URL(address).pathname.replace(/\/+$/, '').replace(/\.git$/, '');
   return path.slice(path.lastIndexOf('/') + 1) || hostOf(address);
+}
+
+/** Longer places say no more in a row of a tree. */
+const longestPlace = 60;
+
+/** Host and path: several sources of one host are told apart until they have told their names. */
+function placeOf(address: string): string {
+  const { pathname, search } = new URL(address);
+  return `${hostOf(address)}${pathname.replace(/\/+$/, '')}${search}`.slice(0, longestPlace);
 }
 
 function hostOf(address: string): string {

@@ -59,7 +59,8 @@ export function nextAfterFailure(
   chance: number,
 ): number {
   const wait = Math.min(firstFailure * 2 ** Math.min(Math.max(failures - 1, 0), 10), longestFailure);
-  const own = now + scattered(isPatient(problem) ? longestFailure : isOurs(problem) ? firstFailure : wait, chance);
+  const own =
+    now + scattered(isPatient(problem) ? longestFailure : isOurs(problem) ? firstFailure : Math.min(wait, longestFor(problem)), chance);
   return Math.max(own, Math.min(retryAt ?? 0, now + longestWish));
 }
 
@@ -74,6 +75,11 @@ export function isDue({ lastTry, nextTry }: { readonly lastTry?: number; readonl
 /** What only the person can mend: asking again soon helps nobody. */
 function isPatient({ reason }: SourceProblem): boolean {
   return reason === 'gone' || reason === 'signIn' || reason === 'forbidden' || reason === 'badAddress' || reason === 'unsafeRedirect';
+}
+
+/** A name that is not found or a way that is not there may well be this machine's network, which comes back unannounced. */
+function longestFor({ reason }: SourceProblem): number {
+  return reason === 'hostNotFound' || reason === 'unreachable' ? hour : longestFailure;
 }
 
 /** What is wrong with this machine and not with the source: it must not be waited for longer than that lasts. */

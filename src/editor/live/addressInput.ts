@@ -1,7 +1,7 @@
 // What a person types or pastes as a source, as an address that can be looked at. Pure: nothing is requested here.
 
 import type { Credentials, SourceDefinition } from '../../protocol/sources.js';
-import { credentialsIn, withoutCredentials } from '../../protocol/sourceAddress.js';
+import { credentialsIn, toWebAddress, withoutCredentials } from '../../protocol/sourceAddress.js';
 
 export interface TypedSource {
   /** What is looked at: a web address without user and password, or a folder. */
@@ -47,18 +47,11 @@ function folderOf(typed: string): string | undefined {
   return safelyDecoded(new URL(typed).pathname).replace(/^\/(?=[A-Za-z]:)/, '');
 }
 
-/** `feed:` and `git@host:path` mean a web address; a host alone means https. */
+/** `git@host:path` means a web address, too. */
 function webAddressOf(typed: string): string | undefined {
   if (/\s/.test(typed)) return undefined;
-  const bare = typed.replace(/^(?:feed:(?:\/\/)?|git\+)(?=https?:)/i, '').replace(/^feed:(?:\/\/)?/i, 'https://');
-  const ssh = /^(?:ssh:\/\/)?git@([^:/]+)[:/](?!\d+\/)(.+)$/i.exec(bare);
-  const written = ssh ? `https://${ssh[1]}/${ssh[2]}` : /^[a-z][a-z\d+.-]*:\/\//i.test(bare) ? bare : `https://${bare}`;
-  if (!URL.canParse(written)) return undefined;
-  const { protocol, hostname } = new URL(written);
-  const isWeb = protocol === 'https:' || protocol === 'http:';
-  // A word alone is no address; `localhost` and an address in brackets are.
-  const isHost = hostname.includes('.') || hostname === 'localhost' || hostname.startsWith('[');
-  return isWeb && isHost ? written : undefined;
+  const ssh = /^(?:ssh:\/\/)?git@([^:/]+)[:/](?!\d+\/)(.+)$/i.exec(typed);
+  return toWebAddress(ssh ? `https://${ssh[1]}/${ssh[2]}` : typed.replace(/^git\+(?=https?:)/i, ''));
 }
 
 function repositoryOf({ hostname, pathname, protocol }: URL): string | undefined {

@@ -2,11 +2,11 @@
 // each is doing. Reading them in the background is the poller's part.
 
 import { countsOfSources } from '../../library/rows.js';
-import { forgetMemory } from '../../library/sourceMemory.js';
 import type { IssueKey } from '../../protocol/backend.js';
 import { type RefreshSummary, type SourceDefinition, type SourceStatus, toSourceDefinition } from '../../protocol/sources.js';
 import { identify } from '../../sources/identify.js';
 import type { LiveSource, SourceServices } from './liveSource.js';
+import { withOffline } from './offline.js';
 import { openSource } from './openSource.js';
 import type { Refreshes } from './refreshes.js';
 
@@ -69,22 +69,17 @@ export class SourceSet {
 
   status(): readonly SourceStatus[] {
     const counts = this.#services.library.read(countsOfSources, new Map<string, { issues: number; unread: number }>());
-    return this.sources.map((source) => {
+    const statuses = this.sources.map((source) => {
       const { issues, unread } = counts.get(source.id) ?? { issues: 0, unread: 0 };
       return { ...source.status(), issues, unread, activity: this.#refreshes.activityOf(source.id) };
     });
+    return withOffline(statuses);
   }
 
   /** The web address of the source that an issue came from; undefined when it has none or is in the set no more. */
   webAddressOf(key: IssueKey): string | undefined {
     const source = this.#sources.get(key.slice(0, key.indexOf('/')));
     return source && !source.isWatched ? identify(source.definition).address : undefined;
-  }
-
-  /** Forgets what is kept about a source beside its issues. */
-  forget(sourceId: string): void {
-    this.#services.library.write((database) => forgetMemory(database, sourceId));
-    this.#services.emit({ event: 'sourcesChanged' });
   }
 }
 

@@ -26,6 +26,13 @@ export function isBranchName(name: string): boolean {
   return name.split('/').every((part) => part !== '' && !part.startsWith('.') && !part.endsWith('.') && !part.endsWith('.lock'));
 }
 
+/** What repositories say about themselves by the customs of their hosts; none of it is news. */
+function isAboutRepository(name: string): boolean {
+  return /^(?:readme|licen[cs]e|copying|notice|authors|contributing|code[-_]of[-_]conduct|security|support|changelog)(?:[-.][\w.-]{0,20})?$/i.test(
+    name,
+  );
+}
+
 /** The wanted files of `git ls-tree -r -z`: plain files (no symlinks, no submodules) with an issue's name, in its order. */
 export function listWanted(tree: string): readonly WantedFile[] {
   const taken = new Map<string, number>();
@@ -35,7 +42,7 @@ export function listWanted(tree: string): readonly WantedFile[] {
     const parts = path.split('/');
     const name = parts.pop() ?? '';
     // Hidden folders are not read, and so neither `.git` nor `..` is ever a part of a place.
-    if (!isIssueFile(name) || !parts.every((part) => part !== '' && isReadFolder(part))) return [];
+    if (!isIssueFile(name) || isAboutRepository(name) || !parts.every((part) => part !== '' && isReadFolder(part))) return [];
     return [{ blob, path, place: freePlace([...parts, name].map(toPlainName), taken) }];
   });
 }

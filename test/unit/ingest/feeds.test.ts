@@ -158,6 +158,8 @@ describe('a refresh', () => {
     ];
     await setSources(server, sources, false);
     expect(await server.calls.refresh({})).toEqual({ sources: 6, failed: 5, added: 1, updated: 0, isStopped: false });
+    const names = (await server.calls.sourceStatus()).map(({ name }) => name);
+    expect(names.slice(0, 3)).toEqual(['A', bad.status(404).slice('http://'.length), bad.status(410).slice('http://'.length)]);
     const reasons = (await server.calls.sourceStatus()).map(({ problem }) => problem?.reason);
     expect(reasons).toEqual([undefined, 'notFound', 'gone', 'redirectLoop', 'tooLarge', 'connectionLost', undefined]);
     const progress = server.events.flatMap((event) => (event.event === 'refreshing' ? [event] : []));
@@ -246,7 +248,11 @@ describe('a repository', () => {
     const git = await serveGit(folder);
     onTestFinished(() => git.close());
     const repository = makeRepository(folder, 'news.git');
-    commitFiles(repository, { 'news/one.md': issueText('One', '2026-04-01'), 'readme.md': issueText('Elsewhere') });
+    commitFiles(repository, {
+      'news/one.md': issueText('One', '2026-04-01'),
+      'news/README.md': '# How these issues are made',
+      'readme.md': issueText('Elsewhere'),
+    });
     const server = startServer();
     await setSources(server, [{ git: `${git.address}/news.git`, path: 'news' }], false);
     expect(await server.calls.refresh({})).toMatchObject({ added: 1, failed: 0 });

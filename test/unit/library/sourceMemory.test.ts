@@ -1,7 +1,7 @@
 // What is remembered of a source: whole or not at all, whoever wrote it.
 
 import { describe, expect, it } from 'vitest';
-import { forgetMemory, readMemory, type SourceMemory, writeMemory } from '../../../src/library/sourceMemory.js';
+import { readMemory, type SourceMemory, writeMemory } from '../../../src/library/sourceMemory.js';
 import { newLibrary, openReady, temporaryFolder } from './builders.js';
 
 const full: Required<SourceMemory> = {
@@ -34,8 +34,6 @@ describe('the memory of a source', () => {
     expect(readMemory(other, 'feed-1')).toStrictEqual(full);
     writeMemory(other, 'feed-1', { lastTry: 7 });
     expect([readMemory(library, 'feed-1'), readMemory(library, 'feed-2')]).toStrictEqual([{ lastTry: 7 }, undefined]);
-    forgetMemory(library, 'feed-1');
-    expect(readMemory(other, 'feed-1')).toBeUndefined();
   });
 
   it.each([

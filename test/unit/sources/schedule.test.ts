@@ -62,6 +62,10 @@ describe('nextAfterFailure', () => {
     expect(nextAfterFailure(now, 12, { reason: 'offline' }, undefined, 0.5)).toBe(now + 15 * minute);
   });
 
+  it('looks every hour whether a network is back', () => {
+    expect(nextAfterFailure(now, 12, { reason: 'hostNotFound' }, undefined, 0.5)).toBe(now + hour);
+  });
+
   it('leaves alone what only the person can mend', () => {
     expect(nextAfterFailure(now, 1, { reason: 'gone', status: 410 }, undefined, 0.5)).toBe(now + day);
     expect(nextAfterFailure(now, 1, { reason: 'signIn', status: 401 }, undefined, 0.5)).toBe(now + day);

@@ -6,7 +6,8 @@ import type { CatalogueEntry, SourceDefinition } from '../../../protocol/sources
 import type { HandlersOf } from '../../register.js';
 import { readSettings, writeSources, writtenSources } from '../../settings.js';
 import { sourceKey } from '../sourceKey.js';
-import { addEntries, removeEntries } from '../sourceEntries.js';
+import type { RemovedSources } from '../removedSources.js';
+import { addEntries } from '../sourceEntries.js';
 import { withoutIcons } from '../../commands/quickPickText.js';
 
 interface CatalogueItem extends vscode.QuickPickItem {
@@ -15,6 +16,7 @@ interface CatalogueItem extends vscode.QuickPickItem {
 
 export function chooseSourcesCommands(
   backend: Pick<Backend, 'catalogue'>,
+  removed: RemovedSources,
 ): HandlersOf<'digest.chooseSources' | 'digest.addSuggestedSources'> {
   return {
     'digest.chooseSources': async () => {
@@ -31,31 +33,35 @@ export function chooseSourcesCommands(
         const wanted = chosen.flatMap(({ source }) => (source ? [source] : []));
         const keys = new Set(wanted.map(sourceKey));
         const unticked = catalogue.map(toSource).filter((source) => before.has(sourceKey(source)) && !keys.has(sourceKey(source)));
-        await change(wanted, unticked);
+        await change(removed, wanted, unticked);
       }
     },
     'digest.addSuggestedSources': async () => {
       const suggested = (await backend.catalogue()).filter(({ isSuggested }) => isSuggested).map(toSource);
-      await change(suggested, []);
+      await change(removed, suggested, []);
     },
   };
 }
 
 /** One write of the setting: the wanted ones that are not there yet are added, the unticked ones taken out. */
-async function change(wanted: readonly SourceDefinition[], unticked: readonly SourceDefinition[]): Promise<void> {
-  const kept = removeEntries(writtenSources(), unticked);
-  const { entries, added } = addEntries(kept, wanted);
+async function change(removed: RemovedSources, wanted: readonly SourceDefinition[], unticked: readonly SourceDefinition[]): Promise<void> {
+  const { added } = addEntries(writtenSources(), wanted);
   if (!added.length && !unticked.length) {
     vscode.window.setStatusBarMessage(`$(check) ${vscode.l10n.t('Your sources stay as they are')}`, 4000);
     return;
   }
-  await writeSources(entries);
+  const extend = (entries: readonly unknown[]): readonly unknown[] => addEntries(entries, wanted).entries;
+  if (unticked.length) await removed.remove(unticked, extend);
+  else await writeSources(extend(writtenSources()));
   vscode.window.setStatusBarMessage(`$(check) ${changedWords(added.length, unticked.length)}`, 4000);
 }
 
 function changedWords(added: number, removed: number): string {
   const more = added === 1 ? vscode.l10n.t('1 source added') : vscode.l10n.t('{0} sources added', added);
-  const less = removed === 1 ? vscode.l10n.t('1 source removed') : vscode.l10n.t('{0} sources removed', removed);
+  const less =
+    removed === 1
+      ? vscode.l10n.t('1 source removed (“Digest: Undo Remove Source” brings it back)')
+      : vscode.l10n.t('{0} sources removed (“Digest: Undo Remove Source” brings them back)', removed);
   return [...(added ? [more] : []), ...(removed ? [less] : [])].join(' · ');
 }
 

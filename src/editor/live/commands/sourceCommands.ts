@@ -4,6 +4,7 @@
 import type { Backend } from '../../../protocol/backend.js';
 import type { CredentialsStore } from '../credentialsStore.js';
 import type { Refreshing } from '../refreshing.js';
+import { RemovedSources } from '../removedSources.js';
 import type { SourcesView } from '../sourcesView.js';
 import type { sourceCommandIds } from '../sourceCommandIds.js';
 import type { HandlersOf } from '../../register.js';
@@ -26,12 +27,13 @@ export interface SourceCommandParts {
 
 export function createSourceCommands(parts: SourceCommandParts): HandlersOf<(typeof sourceCommandIds)[number]> {
   const { backend, credentials, view, refreshing, supply } = parts;
+  const removed = new RemovedSources(credentials);
   return {
     ...addSourceCommands(backend, parts),
-    ...chooseSourcesCommands(backend),
+    ...chooseSourcesCommands(backend, removed),
     ...editSourceCommands(parts),
     ...opmlCommands(backend),
-    ...removeSourceCommands(backend, parts),
+    ...removeSourceCommands(view, removed),
     ...signInCommands(view, credentials, refreshing, supply),
     ...sourceHealthCommands(view),
   };

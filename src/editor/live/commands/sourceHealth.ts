@@ -58,7 +58,7 @@ function toItem(node: SourceNode, now: number): HealthItem {
     node,
     label: withoutIcons(status.name),
     description: withoutIcons(state === counts ? counts : `${state} · ${counts}`),
-    detail: withoutIcons([...timeFacts(status, now), ...healthSentences(status).slice(0, 1)].join(' · ')),
+    detail: withoutIcons([...healthSentences(status).slice(0, 1), ...timeFacts(status, now)].join(' · ')),
     iconPath: sourceIcon(node),
   };
 }

@@ -6,9 +6,9 @@ describe('readTypedSource', () => {
     ['https://quiet.example/feed.xml', 'https://quiet.example/feed.xml'],
     ['  <https://quiet.example/> ', 'https://quiet.example/'],
     ['quiet.example/blog', 'https://quiet.example/blog'],
-    ['localhost:8080/feed', 'https://localhost:8080/feed'],
+    ['localhost:8080/feed', 'http://localhost:8080/feed'],
     ['feed:https://quiet.example/a', 'https://quiet.example/a'],
-    ['feed://quiet.example/a', 'https://quiet.example/a'],
+    ['feed://quiet.example/a', 'http://quiet.example/a'],
     ['http://127.0.0.1:8080/a', 'http://127.0.0.1:8080/a'],
   ])('reads %s', (typed, address) => {
     expect(readTypedSource(typed)).toEqual({ address, guess: { feed: address } });

@@ -1,0 +1,55 @@
+// What was taken out of the setting last, so that it can be put back: kept in memory until the next removal.
+
+import type { Credentials, SourceDefinition } from '../../protocol/sources.js';
+import { setContext } from '../register.js';
+import { writeSources, writtenSources } from '../settings.js';
+import type { CredentialsStore } from './credentialsStore.js';
+import { removeEntries, restoreEntries } from './sourceEntries.js';
+
+interface Removed {
+  readonly entries: readonly { readonly index: number; readonly entry: unknown }[];
+  readonly signedIn: readonly { readonly source: SourceDefinition; readonly credentials: Credentials }[];
+}
+
+const nothing: Removed = { entries: [], signedIn: [] };
+
+export class RemovedSources {
+  readonly #credentials: CredentialsStore;
+  #last = nothing;
+
+  constructor(credentials: CredentialsStore) {
+    this.#credentials = credentials;
+  }
+
+  /** Takes sources and their secrets out, and makes `change` to the entries that are left, in one write of the setting. */
+  async remove(
+    sources: readonly SourceDefinition[],
+    change: (kept: readonly unknown[]) => readonly unknown[] = (kept) => kept,
+  ): Promise<void> {
+    const before = writtenSources();
+    const kept = removeEntries(before, sources);
+    const signedIn = await this.#takeCredentials(sources);
+    await writeSources(change(kept));
+    this.#last = { entries: before.flatMap((entry, index) => (kept.includes(entry) ? [] : [{ index, entry }])), signedIn };
+    setContext('digest.canUndoRemoveSource', this.#last.entries.length > 0);
+  }
+
+  async undo(): Promise<void> {
+    const { entries, signedIn } = this.#last;
+    this.#last = nothing;
+    setContext('digest.canUndoRemoveSource', false);
+    for (const { source, credentials } of signedIn) await this.#credentials.set(source, credentials);
+    await writeSources(restoreEntries(writtenSources(), entries));
+  }
+
+  async #takeCredentials(sources: readonly SourceDefinition[]): Promise<Removed['signedIn']> {
+    const taken: { source: SourceDefinition; credentials: Credentials }[] = [];
+    for (const source of sources) {
+      const credentials = await this.#credentials.get(source);
+      if (!credentials) continue;
+      taken.push({ source, credentials });
+      await this.#credentials.delete(source);
+    }
+    return taken;
+  }
+}
