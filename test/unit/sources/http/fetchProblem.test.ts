@@ -44,6 +44,7 @@ describe.each(transports)('a certificate through %s', (_name, createTransport) =
     const secure = server.url('/feed').replace('http:', 'https:');
     const outcome = await fetchDocument(secure, { transport: createTransport(), signal: never });
     expect(outcome).toMatchObject({ outcome: 'failed', problem: { reason: 'tlsFailed' } });
+    expect(outcome.outcome === 'failed' && outcome.problem.detail).toMatch(/^[\w ]{5,40}$/);
   });
 });
 
