@@ -241,7 +241,7 @@ export interface WorkerCalls extends BackendCalls {
 }
 
 /** What the worker is told about sources: all of it at once, so that none is read without its secrets. */
-export interface SourceSettings {
+interface SourceSettings {
   readonly sources: readonly SourceDefinition[];
   readonly polling: PollingSettings;
   /** Users and passwords by the `credentialsKey` of their source. Kept in memory only. */

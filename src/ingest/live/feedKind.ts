@@ -37,6 +37,17 @@ async function readOnce(address: string, turn: Turn, movedTo: string | undefined
   });
   if (fetched.outcome === 'failed') return fetched;
   if (fetched.outcome === 'notModified') return { outcome: 'unchanged', memory: {} };
+  const letGo = services.queue.hold();
+  try {
+    return await readDocument(fetched, turn, movedTo);
+  } finally {
+    letGo();
+  }
+}
+
+async function readDocument(fetched: Fetched, turn: Turn, movedTo: string | undefined): Promise<TurnOutcome> {
+  const { memory, services, signal } = turn;
+  const isRead = memory.reader === services.build;
   const contentHash = createHash('sha256').update(fetched.bytes).digest('base64url');
   const learnt = { ...fetchedMemory(fetched, movedTo), contentHash };
   if (isRead && memory.contentHash === contentHash && memory.problem === undefined) return { outcome: 'unchanged', memory: learnt };

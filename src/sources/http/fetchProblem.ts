@@ -173,13 +173,13 @@ function tidy(message: string): string {
   return (
     message
       .slice(0, 2000)
-      // OpenSSL's line for its developers: of `…:SSL routines:function:reason:file:line:` the reason is for people.
-      .replace(/^[\dA-F]+:error:[\dA-F]+:[^:]*:[^:]*:([^:]*):.*$/, '$1')
       // Node's advice to whoever starts it.
       .replace(/; if the root CA is installed locally.*$/, '')
       .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
       .replace(/\/\/[^\s/@]{1,500}@/g, '//')
       .trim()
+      // OpenSSL's line for its developers: of `…:SSL routines:function:reason:file:line:` the reason is for people.
+      .replace(/^[\dA-F]+:error:[\dA-F]+:[^:]*:[^:]*:([^:]*):.*$/, '$1')
       .slice(0, longestDetail)
   );
 }

@@ -7,6 +7,11 @@ export interface RequestQueue {
    * it, so it goes ahead of the rest. Rejects with the signal's reason when it is aborted while waiting.
    */
   enter(address: string, signal: AbortSignal, isUrgent?: boolean): Promise<() => void>;
+  /**
+   * Says that a document has come and is in hand: while too many are, no further request begins, however fast the network
+   * is. Gives a function that says it is no more; calling it again does nothing.
+   */
+  hold(): () => void;
 }
 
 interface Waiting {
@@ -15,11 +20,20 @@ interface Waiting {
   readonly start: () => void;
 }
 
-/** `total`: requests at one time; `perHost`: of these, to one host and port. */
-export function createRequestQueue({ total = 8, perHost = 2 }: { readonly total?: number; readonly perHost?: number } = {}): RequestQueue {
+export interface QueueBounds {
+  /** Requests at one time. */
+  readonly total?: number;
+  /** Of these, to one host and port. */
+  readonly perHost?: number;
+  /** Documents in hand at which no further request begins. */
+  readonly held?: number;
+}
+
+export function createRequestQueue({ total = 8, perHost = 2, held = 4 }: QueueBounds = {}): RequestQueue {
   const waiting = new Set<Waiting>();
   const busy = new Map<string, number>();
   let running = 0;
+  let inHand = 0;
 
   const isFree = (host: string): boolean => (busy.get(host) ?? 0) < perHost;
   const leave = (host: string): void => {
@@ -30,7 +44,7 @@ export function createRequestQueue({ total = 8, perHost = 2 }: { readonly total?
     startNext();
   };
   const nextFree = (): Waiting | undefined => {
-    if (running >= total) return undefined;
+    if (running >= total || inHand >= held) return undefined;
     const free = [...waiting].filter(({ host }) => isFree(host));
     return free.find(({ isUrgent }) => isUrgent) ?? free[0];
   };
@@ -42,6 +56,16 @@ export function createRequestQueue({ total = 8, perHost = 2 }: { readonly total?
   };
 
   return {
+    hold: () => {
+      inHand++;
+      let isOver = false;
+      return () => {
+        if (isOver) return;
+        isOver = true;
+        inHand--;
+        startNext();
+      };
+    },
     enter: (address, signal, isUrgent = false) =>
       new Promise((resolve, reject) => {
         signal.throwIfAborted();
