@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fail, projectRoot } from './bootstrap.mjs';
 
-/** Reads what esbuild put into each bundle. Ends the process when a library has no licence file. */
+/** Reads what esbuild put into each bundle. Ends the process when the licence of a library is not known. */
 export function writeNotices() {
   const dist = path.join(projectRoot, 'dist');
   const metafiles = readdirSync(dist).filter((name) => name.endsWith('.meta.json'));
@@ -12,10 +12,19 @@ export function writeNotices() {
     inputs.map((input) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1]).filter((folder) => folder !== undefined),
   );
   const notices = [...folders].sort().map((folder) => {
-    const { name, version, license } = JSON.parse(readFileSync(path.join(projectRoot, folder, 'package.json'), 'utf8'));
+    const { name, version, license, author } = JSON.parse(readFileSync(path.join(projectRoot, folder, 'package.json'), 'utf8'));
     const file = readdirSync(path.join(projectRoot, folder)).find((entry) => /^licen[cs]e/i.test(entry));
-    if (file === undefined) fail(`${name} has no licence file to be quoted.`);
-    return `${name} ${version} (${license})\n\n${readFileSync(path.join(projectRoot, folder, file), 'utf8').trim()}\n`;
+    const text = file === undefined ? licenceOf(name, license, author) : readFileSync(path.join(projectRoot, folder, file), 'utf8');
+    return `${name} ${version} (${license})\n\n${text.trim()}\n`;
   });
   writeFileSync(path.join(dist, 'notices.txt'), notices.join(`\n${'-'.repeat(80)}\n\n`));
+}
+
+/**
+ * The text of a licence that a library only names: the MIT licence is the same for all but for the line of its author.
+ * @param {string} name @param {unknown} license @param {unknown} author
+ */
+function licenceOf(name, license, author) {
+  if (license !== 'MIT' || typeof author !== 'string') return fail(`${name} has no licence file to be quoted.`);
+  return readFileSync(path.join(projectRoot, 'LICENSE'), 'utf8').replace(/^Copyright .*$/m, () => `Copyright ${author}`);
 }
