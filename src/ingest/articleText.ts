@@ -72,12 +72,12 @@ const moreWords =
   '더 보기|더보기|계속 읽기|читать далее';
 const readMore = new RegExp(`(?:${moreWords})[^\\p{L}\\p{N}]{0,10}(?:[\\p{L}\\p{N}]+[^\\p{L}\\p{N}]{0,10}){0,4}$`, 'iu');
 /** The line that a widespread blogging system puts below an excerpt. */
-const postLine = /\s*\n\s*The post [^\n]{1,400} appeared first on [^\n]{1,300}$/;
+const postLine = /\n[ \t]{0,20}The post [^\n]{1,400} appeared first on [^\n]{1,300}$/;
 
 /** A text without what stands at its end for the rest of it: an ellipsis, *Read more*. */
 function withoutTail(text: string): string {
   const start = Math.max(0, text.length - 900);
-  const end = text.slice(start).trimEnd().replace(postLine, '').replace(readMore, '').trimEnd().replace(ellipsis, '');
+  const end = text.slice(start).trimEnd().replace(postLine, '').trimEnd().replace(readMore, '').trimEnd().replace(ellipsis, '');
   return text.slice(0, start) + end;
 }
 
