@@ -1,5 +1,5 @@
 // Writes dist/notices.txt: the licences of the libraries whose code is in the bundles, as those licences ask for.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fail, projectRoot } from './bootstrap.mjs';
 
@@ -8,9 +8,7 @@ export function writeNotices() {
   const dist = path.join(projectRoot, 'dist');
   const metafiles = readdirSync(dist).filter((name) => name.endsWith('.meta.json'));
   const inputs = metafiles.flatMap((name) => Object.keys(JSON.parse(readFileSync(path.join(dist, name), 'utf8')).inputs));
-  const folders = new Set(
-    inputs.map((input) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1]).filter((folder) => folder !== undefined),
-  );
+  const folders = new Set(inputs.map(packageOf).filter((folder) => folder !== undefined));
   const notices = [...folders].sort().map((folder) => {
     const { name, version, license, author } = JSON.parse(readFileSync(path.join(projectRoot, folder, 'package.json'), 'utf8'));
     const file = readdirSync(path.join(projectRoot, folder)).find((entry) => /^licen[cs]e/i.test(entry));
@@ -18,6 +16,18 @@ export function writeNotices() {
     return `${name} ${version} (${license})\n\n${text.trim()}\n`;
   });
   writeFileSync(path.join(dist, 'notices.txt'), notices.join(`\n${'-'.repeat(80)}\n\n`));
+}
+
+/**
+ * The innermost package that a file is of; what a package brings along without a manifest is its own.
+ * @param {string} input @returns {string | undefined}
+ */
+function packageOf(input) {
+  const ends = [...input.matchAll(/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/g)].map((found) => found.index + found[0].length);
+  return ends
+    .toReversed()
+    .map((end) => input.slice(0, end))
+    .find((folder) => existsSync(path.join(projectRoot, folder, 'package.json')));
 }
 
 /**
