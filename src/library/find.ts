@@ -14,7 +14,8 @@ const issueColumns = `
 
 /**
  * Issues and sections whose own title holds every word of `query` (as a part of a word too, whatever case and accents), in
- * the order of the tree, an issue before its sections. Everything when the query is empty. At most `limit`.
+ * the order of the tree, an issue before its sections. A section that is named as its issue is the issue's text, no place of
+ * its own. Everything when the query is empty. At most `limit`.
  */
 export function findPlaces(database: LibraryDatabase, query: string, limit: number): readonly FoundPlace[] {
   const words = foldedWords(query).slice(0, maxWords);
@@ -29,7 +30,7 @@ export function findPlaces(database: LibraryDatabase, query: string, limit: numb
   const sections = database.all(
     `SELECT ${issueColumns}, sections.position, sections.anchor, sections.title AS section_title
      FROM issues CROSS JOIN sections ON sections.issue = issues.row JOIN sources ON sources.id = issues.source
-     WHERE 1 ${test('sections')}
+     WHERE sections.title <> issues.title ${test('sections')}
      ${inOrder}, sections.position LIMIT ?`,
     ...words,
     limit,

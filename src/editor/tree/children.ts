@@ -11,6 +11,7 @@ export const pageSize = 50;
 export interface PartTitles {
   readonly tldr: string;
   readonly intro: string;
+  readonly text: string;
 }
 
 /** The first `shown` issues of a group, and a row for the rest. */
@@ -37,7 +38,8 @@ export function partsOf(outline: Outline, parent: IssueNode, titles: PartTitles)
     parts.push({ kind: 'intro', key, anchor: anchors.intro, title: titles.intro, parent });
   }
   for (const { anchor, title, minutes } of outline.sections) {
-    parts.push({ kind: 'section', key, anchor, title, minutes, parent });
+    // A text without headings is one section under the issue's own name, which stands right above.
+    parts.push({ kind: 'section', key, anchor, title: title === outline.issue.title ? titles.text : title, minutes, parent });
   }
   if (outline.takeaways.length) {
     parts.push({ kind: 'takeaways', key, anchor: anchors.takeaways, count: outline.takeaways.length, parent });

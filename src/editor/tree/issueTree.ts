@@ -238,5 +238,5 @@ function asWritten(text: string): string {
 }
 
 function partTitles(): PartTitles {
-  return { tldr: vscode.l10n.t('TLDR'), intro: vscode.l10n.t('Introduction') };
+  return { tldr: vscode.l10n.t('TLDR'), intro: vscode.l10n.t('Introduction'), text: vscode.l10n.t('Text') };
 }

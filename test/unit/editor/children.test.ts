@@ -3,7 +3,7 @@ import { findPart, issuesOf, linksOf, partsOf, takeawaysOf } from '../../../src/
 import { nodeId, parentOf, type GroupNode, type IssueNode, type ListNode, type TreeNode } from '../../../src/editor/tree/nodes.js';
 import type { Backend, IssueRow, Outline } from '../../../src/protocol/backend.js';
 
-const titles = { tldr: 'TLDR', intro: 'Introduction' };
+const titles = { tldr: 'TLDR', intro: 'Introduction', text: 'Text' };
 const group: GroupNode = { kind: 'group', row: { group: '2026-04', count: 3, unread: 1 } };
 
 function row(key: string): IssueRow {
@@ -40,6 +40,11 @@ describe('children of the tree', () => {
       ['takeaways', 'key-takeaways'],
       ['links', 'external-links'],
     ]);
+  });
+
+  it('names the one section of a text without headings by what it is', () => {
+    const plain = { ...outline, sections: [{ anchor: 'one', title: outline.issue.title, minutes: 1 }] };
+    expect(partsOf(plain, issue, titles).map((part) => ('title' in part ? part.title : part.kind))).toContain(titles.text);
   });
 
   it('leaves out what the issue does not have', () => {

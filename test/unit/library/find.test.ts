@@ -37,6 +37,12 @@ function find(query: string, limit = 50) {
 }
 
 describe('findPlaces', () => {
+  it('gives a text without headings once', () => {
+    const library = newLibrary();
+    putIssue(library, buildIssue({ id: 'note', title: 'A note', sections: [section('a-note', 'A note')] }), { sourceId: 'imported' });
+    expect(findPlaces(library, 'note', 10).map((place) => place.section)).toEqual([undefined]);
+  });
+
   it('gives everything in the order of the tree for no query, issues before their sections', () => {
     expect(find('  ')).toEqual(['Weaving at scale', 'Natural dyes', 'C++ & looms', 'Żółta nić: a thread', 'At scale, again']);
   });
