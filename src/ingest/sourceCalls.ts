@@ -94,7 +94,7 @@ export function createSourceCalls({ library, storageFolder, build, windowId, tra
       stopInspection: () => inspection.abort(),
       catalogue: () => catalogue,
       readOpml: ({ content }) => readOpml(content),
-      writeOpml: ({ sources, title }) => writeOpml(sources, title),
+      writeOpml: ({ sources, title }) => writeOpml(sources, title, (source) => set.ownNameOf(source)),
       readFullArticle: async ({ key }) => {
         const outcome = await readFullArticle(key, set.webAddressOf(key), library, fetch, closing.signal);
         if (outcome.outcome === 'extracted') emit({ event: 'changed', scope: 'issues', keys: [key] });

@@ -2,6 +2,7 @@
 // each is doing. Reading them in the background is the poller's part.
 
 import { countsOfSources } from '../../library/rows.js';
+import { readMemory } from '../../library/sourceMemory.js';
 import type { IssueKey } from '../../protocol/backend.js';
 import { type RefreshSummary, type SourceDefinition, type SourceStatus, toSourceDefinition } from '../../protocol/sources.js';
 import { identify } from '../../sources/identify.js';
@@ -74,6 +75,12 @@ export class SourceSet {
       return { ...source.status(), issues, unread, activity: this.#refreshes.activityOf(source.id) };
     });
     return withOffline(statuses);
+  }
+
+  /** What a source calls itself; undefined when it has not told yet. */
+  ownNameOf(definition: SourceDefinition): string | undefined {
+    const { id } = identify(definition);
+    return this.#services.library.read((database) => readMemory(database, id)?.title, undefined);
   }
 
   /** The web address of the source that an issue came from; undefined when it has none or is in the set no more. */

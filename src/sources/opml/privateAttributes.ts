@@ -6,6 +6,8 @@ export const digestNamespace = 'urn:digest-reader:opml';
 export const privateAttributes = {
   /** `site` or `git`; a feed needs no such word. */
   kind: 'digest:kind',
+  /** `own`: the name is what the source calls itself, not one that was given to it. */
+  name: 'digest:name',
   /** The category, where nested outlines would not give it back letter for letter. */
   category: 'digest:category',
   /** `true`, or not there. */

@@ -160,7 +160,8 @@ class OpmlReader {
     }
     const category = value(privateAttributes.category) ?? (nested === '' ? firstCategory(value('category')) : nested);
     const [path, branch] = [value(privateAttributes.path), value(privateAttributes.branch)];
-    const isNamed = name !== undefined && name !== written && name !== address;
+    const isGiven = value(privateAttributes.name) !== 'own';
+    const isNamed = isGiven && name !== undefined && name !== written && name !== address;
     const options = {
       ...(isNamed ? { name } : {}),
       ...(category === undefined ? {} : { category }),

@@ -11,12 +11,16 @@ interface Group {
   readonly outlines: string[];
 }
 
-/** User and password in an address are left out. */
-export function writeOpml(sources: readonly SourceDefinition[], title: string): string {
+/** `ownName`: what a source without a given name calls itself, if that is known. User and password in an address are left out. */
+export function writeOpml(
+  sources: readonly SourceDefinition[],
+  title: string,
+  ownName: (source: SourceDefinition) => string | undefined = () => undefined,
+): string {
   const top: Group = { groups: new Map(), outlines: [] };
   for (const source of sources) {
     const levels = levelsOf(source.category);
-    const outline = toOutline(source, levels !== undefined);
+    const outline = toOutline(source, levels !== undefined, ownName(source));
     if (outline === undefined) continue;
     let group = top;
     for (const level of levels ?? []) {
@@ -48,11 +52,11 @@ function levelsOf(category: string | undefined): readonly string[] | undefined {
   return isPlain ? levels : undefined;
 }
 
-function toOutline(source: SourceDefinition, isNested: boolean): string | undefined {
+function toOutline(source: SourceDefinition, isNested: boolean, ownName: string | undefined): string | undefined {
   if ('folder' in source) return undefined;
   const isFeed = 'feed' in source;
   const address = withoutCredentials(isFeed ? source.feed : 'site' in source ? source.site : source.git);
-  const name = source.name ?? address;
+  const name = source.name ?? ownName ?? address;
   return writeTag([
     ['type', isFeed ? 'rss' : 'link'],
     ['text', name],
@@ -60,6 +64,7 @@ function toOutline(source: SourceDefinition, isNested: boolean): string | undefi
     [isFeed ? 'xmlUrl' : 'url', address],
     ['htmlUrl', 'site' in source ? address : undefined],
     [privateAttributes.kind, isFeed ? undefined : 'git' in source ? 'git' : 'site'],
+    [privateAttributes.name, source.name === undefined && ownName !== undefined ? 'own' : undefined],
     [privateAttributes.was, 'was' in source && source.was !== undefined ? withoutCredentials(source.was) : undefined],
     [privateAttributes.path, 'git' in source ? source.path : undefined],
     [privateAttributes.branch, 'git' in source ? source.branch : undefined],

@@ -42,11 +42,17 @@ export function opmlCommands(backend: Pick<Backend, 'readOpml' | 'writeOpml'>): 
       if (uri) {
         const text = await backend.writeOpml({ sources, title: vscode.l10n.t('Digest') });
         await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
-        const said = sources.length === 1 ? vscode.l10n.t('1 source exported') : vscode.l10n.t('{0} sources exported', sources.length);
-        vscode.window.setStatusBarMessage(`$(check) ${said}`, 4000);
+        vscode.window.setStatusBarMessage(`$(check) ${exportedWords(sources)}`, 6000);
       }
     },
   };
+}
+
+function exportedWords(sources: readonly SourceDefinition[]): string {
+  const folders = sources.filter((source) => 'folder' in source).length;
+  const count = sources.length - folders;
+  const said = count === 1 ? vscode.l10n.t('1 source exported') : vscode.l10n.t('{0} sources exported', count);
+  return folders === 0 ? said : `${said} · ${vscode.l10n.t('folders of this machine were left out')}`;
 }
 
 /** Adds the sources of a list with one write of the setting and says what came of it. */

@@ -290,6 +290,13 @@ function inOrder(sources: readonly SourceDefinition[]): readonly string[] {
 }
 
 describe('writeOpml', () => {
+  it('names a source as it calls itself, which is not a name that was given to it', () => {
+    const sources = [{ feed: 'https://a.example/f' }, { feed: 'https://b.example/f', name: 'Mine' }];
+    const text = writeOpml(sources, 'List', ({ name }) => (name === undefined ? 'Looms & Co' : undefined));
+    expect(text).toContain('text="Looms &#38; Co"');
+    expect(read(text).sources).toEqual(sources);
+  });
+
   it('writes what other readers import: nested outlines with rss addresses', () => {
     const text = writeOpml(
       [
