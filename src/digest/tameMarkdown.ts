@@ -5,6 +5,9 @@ const deepest = 40;
 /** Length times number of marks that is still fast: measured at about 10 ms. */
 const mostWork = 100_000_000;
 
+/** The lexer's patterns overflow the stack on one line or paragraph of some million characters. */
+const longestPiece = 1_000_000;
+
 /** A line that opens or continues a list or a quote. */
 const containerLine = /^[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])/;
 
@@ -21,11 +24,12 @@ function depthOf(line: string): number {
   return marks + Math.max(0, columns - marks) / 2;
 }
 
-/** True when no line opens more nested lists and quotes than is sensible. */
+/** True when no line is endless or opens more nested lists and quotes than is sensible. */
 export function isShallow(markdown: string): boolean {
   for (let at = 0; at < markdown.length;) {
     const newline = markdown.indexOf('\n', at);
     const end = newline === -1 ? markdown.length : newline;
+    if (end - at > longestPiece) return false;
     const head = markdown.slice(at, Math.min(end, at + 6 * deepest));
     if (containerLine.test(head) && depthOf(head) > deepest) return false;
     at = end + 1;
@@ -84,6 +88,7 @@ function countMarks(markdown: string): Marks {
 
 /** True when lexing the piece, inline marks included, is bounded in depth and time. */
 export function isTame(markdown: string): boolean {
+  if (markdown.length > longestPiece) return false;
   if (markdown.length > 300) {
     const { count, inWord } = countMarks(markdown);
     if (inWord > mostInWord || count * markdown.length > mostWork || (count > deepestEmphasis && emphasisDepth(markdown) > deepestEmphasis))

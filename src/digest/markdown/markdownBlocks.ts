@@ -175,10 +175,20 @@ function toStretches(text: string): readonly Stretch[] {
   return stretches.map(({ isWild, lines }) => ({ isWild, text: `${lines.join('\n')}\n` }));
 }
 
+/** The lexer overflows on a paragraph of very many lines; that must not cost the reader the text. */
+function blocksOrText(text: string): readonly Block[] {
+  try {
+    return lexBlocks(text);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return [{ kind: 'other', raw: `${text}\n` }];
+  }
+}
+
 /** The blocks of a Markdown text, in order. `text` has `\n` line ends. */
 export function toBlocks(text: string): readonly Block[] {
   return toStretches(text).flatMap((stretch): readonly Block[] =>
-    stretch.isWild ? [{ kind: 'other', raw: `${stretch.text}\n` }] : lexBlocks(stretch.text),
+    stretch.isWild ? [{ kind: 'other', raw: `${stretch.text}\n` }] : blocksOrText(stretch.text),
   );
 }
 

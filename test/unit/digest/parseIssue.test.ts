@@ -370,6 +370,8 @@ describe('bad input', () => {
     ['a line of 5 MB', 'word '.repeat(1_000_000)],
     ['a word of 5 MB', 'w'.repeat(5_000_000)],
     ['200,000 lines', 'some words here\n'.repeat(200_000)],
+    ['a line of 9 MB', 'some words here '.repeat(600_000)],
+    ['a paragraph of 9 MB', `## Head\n\n${'some words here\n'.repeat(600_000)}`],
     ['200,000 headings', '## Head\nword\n'.repeat(100_000)],
     ['200,000 bullets', '- word\n'.repeat(200_000)],
     ['1 MB of <', `${'<'.repeat(1_000_000)} word`],
