@@ -10,27 +10,36 @@ import { hostOf } from '../render/address.js';
 import { renderPage } from '../render/page.js';
 import { previewMarkdown } from '../render/preview.js';
 
+/** Rows of one kind below an issue: more would only weigh on the thread that shows them. The page has all. */
+const mostRows = 5_000;
+
 /** The children of an issue in the tree. */
 export function toOutline(issue: Issue, row: IssueRow): Outline {
   return {
     issue: row,
     ...(issue.tldr === undefined ? {} : { tldr: issue.tldr }),
     hasIntro: issue.intro !== undefined,
-    sections: issue.sections.map((section) => ({ anchor: section.id, title: section.title, minutes: sectionMinutes(section) })),
-    takeaways: allTakeaways(issue).map(({ text, section }) => ({
-      markdown: text,
-      text: plainText(text),
-      ...(section ? { section: { anchor: section.id, title: section.title } } : {}),
-    })),
-    links: allLinks(issue).map(({ label, url, section }) => {
-      const host = url === undefined ? undefined : hostOf(url);
-      return {
-        label,
-        ...(url === undefined ? {} : { url }),
-        ...(host === undefined ? {} : { host }),
-        ...(section ? { sectionTitle: section.title } : {}),
-      };
-    }),
+    sections: issue.sections
+      .slice(0, mostRows)
+      .map((section) => ({ anchor: section.id, title: section.title, minutes: sectionMinutes(section) })),
+    takeaways: allTakeaways(issue)
+      .slice(0, mostRows)
+      .map(({ text, section }) => ({
+        markdown: text,
+        text: plainText(text),
+        ...(section ? { section: { anchor: section.id, title: section.title } } : {}),
+      })),
+    links: allLinks(issue)
+      .slice(0, mostRows)
+      .map(({ label, url, section }) => {
+        const host = url === undefined ? undefined : hostOf(url);
+        return {
+          label,
+          ...(url === undefined ? {} : { url }),
+          ...(host === undefined ? {} : { host }),
+          ...(section ? { sectionTitle: section.title } : {}),
+        };
+      }),
   };
 }
 

@@ -14,6 +14,9 @@ const longestTldr = 1_500;
 /** Paragraphs that are takeaways without a list. */
 const mostParagraphs = 12;
 const longestLead = 300;
+/** An article of more headings or takeaways than this is none that anybody cut by hand: the rest stays text. */
+const mostSections = 2_000;
+const mostTakeaways = 2_000;
 
 const bullet = /^\s*[•◦▪‣·–—●*-]\s+/;
 
@@ -47,6 +50,7 @@ export class ArticleReader {
   readonly #level: number;
   readonly #title: Block | undefined;
   readonly #tldrHeadings: number;
+  #takeaways = 0;
   /** Where text goes now. */
   #part: ArticlePart;
   /** The heading of a field of the whole issue, in case text follows that is none of its own. */
@@ -56,7 +60,8 @@ export class ArticleReader {
     this.#blocks = toBlocks(pieces);
     this.#page = page;
     const depth = findDepth(this.#blocks, title);
-    this.#level = depth.level;
+    const sections = this.#blocks.filter(({ kind, level }) => kind === 'heading' && level <= depth.level).length;
+    this.#level = sections > mostSections ? 0 : depth.level;
     this.#title = depth.title;
     this.#tldrHeadings = this.#blocks.filter(({ kind, label }) => kind === 'heading' && label?.kind === 'tldr').length;
     this.front = new ArticlePart('', page);
@@ -150,6 +155,7 @@ export class ArticleReader {
     let list = index + 1;
     const lead = this.#blocks[list];
     if (lead?.kind === 'line' && list + 1 < end && textOfPieces(lead.pieces).length <= longestLead) list++;
+    if (list < end && this.#areTooMany(list, end)) return undefined;
     if (list >= end || this.#at(list).kind !== 'list')
       return label === 'takeaways' ? this.#takeProse(block, part, isWide, index, end) : undefined;
     if (isWide) this.#pending = block;
@@ -159,12 +165,26 @@ export class ArticleReader {
     return this.#takeLists(part, list, end);
   }
 
-  /** The lists that stand one below the other. */
+  /** The lists that stand one below the other from `start` on. */
+  #listsAt(start: number, end: number): readonly Block[] {
+    let stop = start;
+    while (stop < end && this.#at(stop).kind === 'list') stop++;
+    return this.#blocks.slice(start, stop);
+  }
+
+  /** Whether the lists from `start` on hold more items than there may be takeaways. */
+  #areTooMany(start: number, end: number): boolean {
+    const items = this.#listsAt(start, end).reduce((sum, { pieces }) => sum + itemsOf(pieces).length, 0);
+    return this.#takeaways + items > mostTakeaways;
+  }
+
   #takeLists(part: ArticlePart, start: number, end: number): number {
-    let index = start;
-    for (; index < end && this.#at(index).kind === 'list'; index++)
-      for (const item of itemsOf(this.#at(index).pieces)) part.addTakeaway(item);
-    return index;
+    const lists = this.#listsAt(start, end);
+    for (const item of lists.flatMap(({ pieces }) => itemsOf(pieces))) {
+      part.addTakeaway(item);
+      this.#takeaways++;
+    }
+    return start + lists.length;
   }
 
   /** Takeaways as paragraphs: only when nothing else stands below the heading. */
@@ -222,16 +242,18 @@ export class ArticleReader {
   #takeTakeaways(label: LineLabel, kind: ArticleLabel, index: number, end: number): number | undefined {
     const part = this.#pending ? this.front : this.#part;
     if (index + 1 < end && this.#at(index + 1).kind === 'list') {
+      if (this.#areTooMany(index + 1, end)) return undefined;
       if (!isBlank(label.rest)) part.keep({ ...this.#at(index), pieces: label.rest });
       return this.#takeLists(part, index + 1, end);
     }
     if (kind === 'highlights') return undefined;
     const hasOwn = !isBlank(label.rest) && part.addTakeaway(withoutBullet(label.rest) ?? label.rest);
     let next = index + 1;
-    for (; next < end; next++) {
+    for (; next < end && this.#takeaways < mostTakeaways; next++) {
       const line = this.#at(next).kind === 'line' ? withoutBullet(this.#at(next).pieces) : undefined;
       if (line === undefined) break;
       part.addTakeaway(line);
+      this.#takeaways++;
     }
     return hasOwn || next > index + 1 ? next : undefined;
   }

@@ -5,13 +5,15 @@ import { escapeMarkdown } from '../escapeMarkdown.js';
 import { findLinks } from '../inlineLinks.js';
 import { matchBoldLabel } from '../labels.js';
 import { linkKey, toLink } from '../links.js';
-import type { Link } from '../model.js';
+import { allTakeaways, type Link } from '../model.js';
 import { parseIssue } from '../parseIssue.js';
 import { SectionIds } from '../slug.js';
 import type { ArticleOutline } from './articleOutline.js';
 
 /** Enough of a long text to tell. */
 const sample = 100_000;
+/** A Markdown issue with more parts of one kind than this was cut by no hand: it stays one text. */
+const mostParts = 2_000;
 
 /** Whether a text is Markdown beyond doubt: two `##` headings on lines of their own, or one with a bold label of a digest. */
 export function isClearlyMarkdown(text: string): boolean {
@@ -65,7 +67,7 @@ export function toTextOutline(text: string, title: string, page?: string): Artic
   const parsed = isClearlyMarkdown(text)
     ? parseIssue(`---\ntitle: ${JSON.stringify(title)}\n---\n\n${text}`, { form: 'markdown', ...(page === undefined ? {} : { url: page }) })
     : undefined;
-  if (parsed?.ok) {
+  if (parsed?.ok && parsed.issue.sections.length <= mostParts && allTakeaways(parsed.issue).length <= mostParts) {
     const { tldr, intro, sections, takeaways, links } = parsed.issue;
     return { ...(tldr === undefined ? {} : { tldr }), ...(intro === undefined ? {} : { intro }), sections, takeaways, links };
   }

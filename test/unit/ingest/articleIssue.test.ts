@@ -1,6 +1,6 @@
 // Entries of feeds as issues: which text is taken, what the fields hold, and that nothing unsafe is ever stored.
 import { describe, expect, test } from 'vitest';
-import type { Issue } from '../../../src/digest/model.js';
+import { allTakeaways, type Issue } from '../../../src/digest/model.js';
 import { toArticleIssue } from '../../../src/ingest/articleIssue.js';
 import type { Feed, FeedEntry, FeedText } from '../../../src/sources/feeds/feed.js';
 import { readAttacks } from '../render/attackCorpus.js';
@@ -63,6 +63,18 @@ describe('the fields', () => {
     expect(issue.title.length).toBeLessThan(100);
     expect(issue.sections[0]?.body.text).toBe(words);
     expect(issue.url).toBeUndefined();
+  });
+
+  test.each([
+    ['headings', html('<h2>Warp</h2><p>Weft</p>'.repeat(5_000))],
+    ['takeaways', html(`<h2>Warp</h2><p>Weft</p><h2>Key takeaways</h2><ul>${'<li>Even</li>'.repeat(5_000)}</ul>`)],
+    ['takeaways below a label', html(`<h2>Warp</h2><p><b>Key takeaways:</b></p><ul>${'<li>Even</li>'.repeat(5_000)}</ul>`)],
+    ['headings of Markdown', { format: 'text', value: '## Warp\n\nWeft\n\n'.repeat(5_000) }],
+    ['takeaways of Markdown', { format: 'text', value: `## Warp\n\n## Key takeaways\n\n${'- Even\n'.repeat(5_000)}` }],
+  ] as const)('more %s than anybody cuts by hand stay text', (_what, content) => {
+    const issue = issueOf({ content });
+    expect(issue.sections.length + allTakeaways(issue).length).toBeLessThan(10);
+    expect(JSON.stringify(issue).match(/Warp|Weft|Even/g)?.length).toBeGreaterThan(5_000);
   });
 
   test('an id is short, safe in addresses, and stays when the text changes', () => {
