@@ -6,6 +6,8 @@ import { type LibraryDatabase, textOf } from './database.js';
 
 /** Moments are milliseconds since 1970. What is absent is not known. Never holds a user or a password. */
 export interface SourceMemory {
+  /** Where it was learnt: what another address says is another matter. */
+  readonly address?: string;
   /** Validators of the last answer that became issues, as the server wrote them. */
   readonly etag?: string;
   readonly lastModified?: string;
@@ -39,6 +41,7 @@ export interface SourceMemory {
 
 /** What each field is in JSON: another build may have written other things under its name. */
 const fieldTypes: { readonly [Name in keyof SourceMemory]-?: 'string' | 'number' | 'object' } = {
+  address: 'string',
   etag: 'string',
   lastModified: 'string',
   contentHash: 'string',

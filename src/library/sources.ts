@@ -34,6 +34,11 @@ export function putSource(database: LibraryDatabase, source: StoredSource): bool
   return changes > 0;
 }
 
+/** Gives a source that has been read its new name. Gives whether anything changed. */
+export function renameSource(database: LibraryDatabase, sourceId: string, name: string): boolean {
+  return database.run('UPDATE sources SET name = ? WHERE id = ? AND name <> ?', name, sourceId, name).changes > 0;
+}
+
 /** The files of a source as they were last read. */
 export function filesOf(database: LibraryDatabase, sourceId: string): readonly StoredFile[] {
   return database.all('SELECT path, size, modified, reader, problem FROM files WHERE source = ? ORDER BY path', sourceId).map((row) => {

@@ -62,8 +62,11 @@ export class PolledSource<Definition extends SourceDefinition> implements LiveSo
     };
   }
 
+  /** What is remembered; of an address that it no longer has, only what is about the source itself. */
   #memory(): SourceMemory {
-    return this.#services.library.read((database) => readMemory(database, this.id), undefined) ?? {};
+    const memory = this.#services.library.read((database) => readMemory(database, this.id), undefined) ?? {};
+    if (memory.address === undefined || memory.address === this.#identity.address) return memory;
+    return picked(memory, ['title', 'homePage', 'interval', 'lastNew', 'lastSuccess']);
   }
 
   async #take({ signal, isForced }: ReadOptions): Promise<ReadSummary> {
@@ -109,7 +112,15 @@ export class PolledSource<Definition extends SourceDefinition> implements LiveSo
       const failures = (before.failures ?? 0) + 1;
       const nextTry = nextAfterFailure(now, failures, outcome.problem, outcome.retryAt, Math.random());
       this.#services.log('info', `${this.#identity.address}: ${outcome.problem.reason} ${outcome.problem.status ?? ''}`.trim());
-      return { ...kept, ...(note === undefined ? {} : { note }), lastTry: now, failures, nextTry, problem: outcome.problem };
+      return {
+        ...kept,
+        address: this.#identity.address,
+        ...(note === undefined ? {} : { note }),
+        lastTry: now,
+        failures,
+        nextTry,
+        problem: outcome.problem,
+      };
     }
     const moments = this.#services.library.read((database) => publishedMoments(database, this.id, rhythmLength), []);
     const interval = usualInterval(moments);
@@ -117,6 +128,7 @@ export class PolledSource<Definition extends SourceDefinition> implements LiveSo
     const isNew = outcome.outcome === 'read' && outcome.added > 0;
     return {
       ...withLearnt(kept, outcome.memory),
+      address: this.#identity.address,
       reader: this.#services.build,
       failures: 0,
       lastTry: now,

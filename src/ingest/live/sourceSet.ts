@@ -3,6 +3,7 @@
 
 import { countsOfSources } from '../../library/rows.js';
 import { readMemory } from '../../library/sourceMemory.js';
+import { renameSource } from '../../library/sources.js';
 import type { IssueKey } from '../../protocol/backend.js';
 import { type RefreshSummary, type SourceDefinition, type SourceStatus, toSourceDefinition } from '../../protocol/sources.js';
 import { identify } from '../../sources/identify.js';
@@ -30,7 +31,7 @@ export class SourceSet {
   /**
    * Replaces the set; a source declared twice counts once. Those whose declaration is as before go on undisturbed. Done when
    * every folder that is new has been read once. Absence deletes nothing.
-   * @returns the sources that were not in the set before, but for the first set of all.
+   * @returns the sources that were not in the set before or had another address, but for the first set of all.
    */
   async set(definitions: readonly SourceDefinition[]): Promise<readonly LiveSource[]> {
     const before = this.#sources;
@@ -49,8 +50,20 @@ export class SourceSet {
       [...before.values()].filter((source) => now.get(source.id) !== source && source.isWatched).map((source) => source.stop()),
     );
     this.#services.emit({ event: 'sourcesChanged' });
-    await start([...now.values()].filter(isNew));
-    return isFirst ? [] : [...now.values()].filter((source) => !before.has(source.id));
+    const changed = [...now.values()].filter(isNew);
+    this.#name(changed);
+    await start(changed);
+    return isFirst ? [] : changed.filter(({ id, definition }) => addressOf(before.get(id)?.definition) !== addressOf(definition));
+  }
+
+  /** The rows of issues say what their source is called now. */
+  #name(sources: readonly LiveSource[]): void {
+    const { library, emit } = this.#services;
+    if (library.status().state !== 'ready') return;
+    const renamed = library.write((database) =>
+      sources.map((source) => source.status()).filter(({ sourceId, name }) => renameSource(database, sourceId, name)),
+    );
+    if (renamed.length > 0) emit({ event: 'changed', scope: 'issues' });
   }
 
   /** Begins anew, after the library was emptied. */
@@ -88,6 +101,10 @@ export class SourceSet {
     const source = this.#sources.get(key.slice(0, key.indexOf('/')));
     return source && !source.isWatched ? identify(source.definition).address : undefined;
   }
+}
+
+function addressOf(definition: SourceDefinition | undefined): string | undefined {
+  return definition && identify(definition).address;
 }
 
 async function start(sources: readonly LiveSource[]): Promise<void> {

@@ -192,6 +192,28 @@ describe('the set of sources', () => {
     expect(web.requests.map(({ path }) => path)).toEqual(['/feed', '/other']);
   });
 
+  it('reads at once, and as if for the first time, a source that has got another address', async () => {
+    const web = await serveFeeds({
+      '/old': { body: '', status: 301, headers: { location: '/moved' } },
+      '/moved': rss('Loom news', [one]),
+      '/chosen': rss('Loom news', [two, one]),
+    });
+    const server = await withFeeds([web.url('/old')]);
+    await setSources(server, [{ feed: web.url('/chosen'), was: web.url('/old') }], false);
+    await soon(async () => expect(await server.titles()).toEqual(['Warp two', 'Warp one']));
+    expect(web.requests.at(-1)).toMatchObject({ path: '/chosen' });
+    expect(web.requests.at(-1)?.headers).not.toHaveProperty('if-none-match');
+    expect(await statusOf(server)).not.toHaveProperty('movedTo');
+  });
+
+  it('names the issues of a source as the person does from now on', async () => {
+    const web = await serveFeeds({ '/feed': rss('Loom news', [one]) });
+    const server = await withFeeds([web.url('/feed')]);
+    const key = (await server.calls.newest()) ?? '';
+    await setSources(server, [{ feed: web.url('/feed'), name: 'Mine' }], false);
+    expect((await server.calls.issue({ key, today: '2026-05-03' }))?.row.sourceName).toBe('Mine');
+  });
+
   it('keeps the issues of a source that is taken out, and knows them when it comes back', async () => {
     const web = await serveFeeds({ '/feed': rss('Loom news', [one]) });
     const server = await withFeeds([web.url('/feed')]);

@@ -5,6 +5,7 @@ import { readMemory, type SourceMemory, writeMemory } from '../../../src/library
 import { newLibrary, openReady, temporaryFolder } from './builders.js';
 
 const full: Required<SourceMemory> = {
+  address: 'https://example.org/old',
   etag: 'W/"loom"',
   lastModified: 'Thu, 30 Apr 2026 08:00:00 GMT',
   contentHash: 'hash',
