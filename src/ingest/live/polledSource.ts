@@ -100,7 +100,7 @@ export class PolledSource<Definition extends SourceDefinition> implements LiveSo
     try {
       return await this.#kind.read(this.definition, turn);
     } catch (error) {
-      if (!turn.signal.aborted) this.#services.log('error', `${this.#identity.address} could not be read: ${describeError(error)}`);
+      if (!turn.signal.aborted) this.#services.log('error', `${logged(this.#identity.address)} could not be read: ${describeError(error)}`);
       return { outcome: 'failed', problem: { reason: 'unreadable' } };
     }
   }
@@ -111,7 +111,7 @@ export class PolledSource<Definition extends SourceDefinition> implements LiveSo
     if (outcome.outcome === 'failed') {
       const failures = (before.failures ?? 0) + 1;
       const nextTry = nextAfterFailure(now, failures, outcome.problem, outcome.retryAt, Math.random());
-      this.#services.log('info', `${this.#identity.address}: ${outcome.problem.reason} ${outcome.problem.status ?? ''}`.trim());
+      this.#services.log('info', `${logged(this.#identity.address)}: ${outcome.problem.reason} ${outcome.problem.status ?? ''}`.trim());
       return {
         ...kept,
         address: this.#identity.address,
@@ -139,6 +139,12 @@ export class PolledSource<Definition extends SourceDefinition> implements LiveSo
       nextTry: nextAfterSuccess(now, interval, outcome.outcome === 'read' ? outcome.wish : undefined, Math.random()),
     };
   }
+}
+
+/** The address for the log: what makes a feed a person's own often stands in its query. */
+function logged(address: string): string {
+  const { origin, pathname } = new URL(address);
+  return `${origin}${pathname}`;
 }
 
 /** What was known with what was learnt; a field that is named as undefined is gone. */

@@ -21,6 +21,9 @@ const privateRanges4 = [
 const privateRanges6 = [
   ['::', 128],
   ['::1', 128],
+  ['64:ff9b:1::', 48],
+  ['100::', 64],
+  ['2001::', 23],
   ['fc00::', 7],
   ['fe80::', 10],
   ['fec0::', 10],
@@ -56,7 +59,7 @@ const privateNames = /(?:^|\.)(?:localhost|local|internal|home\.arpa|lan|intrane
 function isPrivateHost(hostname: string): boolean {
   const host = hostname
     .replace(/^\[|\]$/g, '')
-    .replace(/\.$/, '')
+    .replace(/\.{1,9}$/, '')
     .toLowerCase();
   if (isIPv4(host)) return ranges4.check(host, 'ipv4');
   if (isIPv6(host)) return isPrivate6(host);

@@ -62,6 +62,14 @@ describe('a feed', () => {
     expect((await statusOf(server)).note).toBe('noArticles');
   });
 
+  it('that failed is logged without what its address asks for', async () => {
+    const web = await serveFeeds({});
+    const server = await withFeeds([web.url('/feed?token=shuttle-9')]);
+    expect((await statusOf(server)).problem?.reason).toBe('notFound');
+    expect(JSON.stringify(server.events)).toContain('/feed: notFound');
+    expect(JSON.stringify(server.events)).not.toContain('shuttle-9');
+  });
+
   it('stays small in lists, whatever it calls itself', async () => {
     const web = await serveFeeds({ '/feed': rss('Loom '.repeat(20_000), [{ ...one, title: 'Warp '.repeat(20_000) }]) });
     const server = await withFeeds([web.url('/feed')]);
