@@ -44,7 +44,7 @@ export function toArticleIssue(given: FeedEntry, feed: Feed): Issue {
   const title = toTitle(entry, article, url);
   const outline: ArticleOutline = article === undefined ? { sections: [], takeaways: [], links: [] } : toOutline(article, title, url);
   const tags = uniqueTags(entry.categories.map(({ name }) => name.replace(/\s+/g, ' ').trim()).filter((name) => name !== ''));
-  const category = tags.map(toKnownCategory).find((known) => known !== undefined) ?? categoryFromTags(tags);
+  const category = categoryOf(tags);
   const authors = namesOf(entry, feed);
   return {
     id: toArticleId(entry.guid ?? url ?? `${title}\n${entry.published ?? ''}`),
@@ -149,6 +149,13 @@ function shortened(text: string): string {
   if (text.length <= longestTitle) return text;
   const cut = text.lastIndexOf(' ', longestTitle);
   return `${text.slice(0, cut > longestTitle / 2 ? cut : longestTitle).replace(/[\s,;:\ud800-\udbff]+$/, '')}…`;
+}
+
+/** A category that we know, one that the tags point to, else the feed's own first word for it. */
+function categoryOf(tags: readonly string[]): string | undefined {
+  const known = tags.map(toKnownCategory).find((each) => each !== undefined);
+  const derived = known ?? categoryFromTags(tags);
+  return derived === 'General' && known === undefined ? tags[0] : derived;
 }
 
 /** Who wrote it. Atom and JSON Feed say that the feed's authors wrote what names nobody. */

@@ -102,7 +102,7 @@ export function createSourceCalls({ library, storageFolder, build, windowId, tra
       },
     },
     stop: async () => {
-      refreshes.stop();
+      refreshes.abandon();
       await set.stop();
     },
     restart: () => set.restart(),
@@ -110,7 +110,7 @@ export function createSourceCalls({ library, storageFolder, build, windowId, tra
       closing.abort();
       inspection.abort();
       poller.close();
-      refreshes.stop();
+      refreshes.abandon();
       await set.stop();
     },
   };

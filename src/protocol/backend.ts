@@ -183,6 +183,8 @@ export type BackendEvent =
   | { readonly event: 'sourcesChanged' }
   /** A refresh goes on: `done` of `total` sources; `total` 0 when it has ended. */
   | { readonly event: 'refreshing'; readonly done: number; readonly total: number; readonly isBackground: boolean }
+  /** A refresh that the person wanted, by asking or by adding sources, has ended. */
+  | { readonly event: 'refreshed'; readonly summary: RefreshSummary }
   | { readonly event: 'log'; readonly level: 'debug' | 'info' | 'warn' | 'error'; readonly component: string; readonly message: string };
 
 /** Words of a hover, in the person's language. `{0}` is replaced. */

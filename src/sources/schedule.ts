@@ -72,6 +72,11 @@ export function isDue({ lastTry, nextTry }: { readonly lastTry?: number; readonl
   return (nextTry ?? 0) <= now || (lastTry ?? 0) > now + hour;
 }
 
+/** The moment of the next reading after one that the person stopped. */
+export function nextAfterStop(now: number, chance: number): number {
+  return now + scattered(firstFailure, chance);
+}
+
 /** What only the person can mend: asking again soon helps nobody. */
 function isPatient({ reason }: SourceProblem): boolean {
   return reason === 'gone' || reason === 'signIn' || reason === 'forbidden' || reason === 'badAddress' || reason === 'unsafeRedirect';

@@ -128,7 +128,10 @@ const sentences: Readonly<Record<ProblemReason, (facts: Facts) => Said>> = {
   ],
   badAddress: ({ name }) => [l10n.t('The address of {0} is not a web address.', name), l10n.t('Correct it in the setting.')],
 
-  tooLarge: ({ name, size }) => [l10n.t('{0} is larger than {1} and was not read.', name, size)],
+  tooLarge: ({ name, size }) => [
+    l10n.t('{0} is larger than {1} and was not read.', name, size),
+    l10n.t('The setting “digest.largestDownload” raises the limit.'),
+  ],
   badCompression: ({ host }) => [l10n.t('What {0} sent is compressed in a broken way.', host)],
   empty: ({ host }) => [l10n.t('{0} sent an empty answer.', host), itsIssuesStay()],
   webPage: ({ name }) => [l10n.t('{0} is a web page, not a feed.', name), l10n.t('Digest can look for the feed of this page.')],

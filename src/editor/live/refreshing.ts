@@ -1,5 +1,5 @@
 // A refresh that the person started: a bar over the views, a count beside their titles, one sentence in the status bar at the
-// end. What the backend does by itself is not shown here.
+// end. What the backend does in the background is not shown here.
 
 import * as vscode from 'vscode';
 import type { Backend, BackendEvent } from '../../protocol/backend.js';
@@ -30,8 +30,7 @@ export class Refreshing {
     this.#running += 1;
     setContext('digest.isRefreshing', true);
     try {
-      const summary = await withBars(this.#backend.refresh(sourceIds === undefined ? {} : { sourceIds }));
-      vscode.window.setStatusBarMessage(summaryWords(summary), shownFor);
+      await withBars(this.#backend.refresh(sourceIds === undefined ? {} : { sourceIds }));
     } finally {
       this.#running -= 1;
       this.#endIfDone();
@@ -46,6 +45,7 @@ export class Refreshing {
 
   /** Also shows how far the worker is with sources that were just added: it reads them of its own accord. */
   onBackendEvent(event: BackendEvent): void {
+    if (event.event === 'refreshed') vscode.window.setStatusBarMessage(summaryWords(event.summary), shownFor);
     if (event.event !== 'refreshing' || event.isBackground) return;
     if (event.total === 0) {
       this.#endIfDone();

@@ -6,9 +6,10 @@ import { readMemory, type SourceMemory, writeMemory } from '../../library/source
 import { putSource } from '../../library/sources.js';
 import type { SourceDefinition } from '../../protocol/sources.js';
 import { identify, type SourceIdentity } from '../../sources/identify.js';
-import { nextAfterFailure, nextAfterSuccess, rhythmLength, usualInterval } from '../../sources/schedule.js';
+import { nextAfterFailure, nextAfterStop, nextAfterSuccess, rhythmLength, usualInterval } from '../../sources/schedule.js';
 import { describeError } from '../workerLog.js';
 import { failedFiles } from './failedFiles.js';
+import { stoppedByPerson } from './refreshes.js';
 import type { Learnt, LiveSource, PolledKind, ReadOptions, ReadSummary, Secret, SourceServices, Turn, TurnOutcome } from './liveSource.js';
 
 export class PolledSource<Definition extends SourceDefinition> implements LiveSource {
@@ -75,8 +76,7 @@ export class PolledSource<Definition extends SourceDefinition> implements LiveSo
     const { kind, name } = this.#identity;
     library.write((database) => putSource(database, { id: this.id, kind, name: this.status().name || name }));
     const outcome = await this.#tryTo({ sourceId: this.id, services: this.#services, memory, secret: this.#secret(), signal, isForced });
-    // What was stopped is not a failure of the source: it is as if it had not been tried.
-    if (signal.aborted) return { added: 0, updated: 0 };
+    if (signal.aborted) return this.#leave(memory, signal);
     const learnt = this.#learn(memory, outcome);
     library.write((database) =>
       database.transaction(() => {
@@ -88,6 +88,15 @@ export class PolledSource<Definition extends SourceDefinition> implements LiveSo
     emit({ event: 'sourcesChanged' });
     if (outcome.outcome === 'failed') return { added: 0, updated: 0, problem: outcome.problem };
     return outcome.outcome === 'read' ? { added: outcome.added, updated: outcome.updated } : { added: 0, updated: 0 };
+  }
+
+  /** What was stopped is no failure of the source. The person who stopped it does not want it to begin again at once. */
+  #leave(memory: SourceMemory, { reason }: AbortSignal): ReadSummary {
+    if (reason === stoppedByPerson) {
+      const nextTry = Math.max(memory.nextTry ?? 0, nextAfterStop(Date.now(), Math.random()));
+      this.#services.library.write((database) => writeMemory(database, this.id, { ...memory, nextTry }));
+    }
+    return { added: 0, updated: 0 };
   }
 
   #secret(): Secret {

@@ -55,7 +55,7 @@ export class Poller {
   /** Whether anything is read in the background at all. */
   setEnabled(isEnabled: boolean): void {
     this.#isEnabled = isEnabled;
-    if (!isEnabled) this.#refreshes.stop('background');
+    if (!isEnabled) this.#refreshes.abandon('background');
   }
 
   /** The set of sources has changed. */

@@ -7,6 +7,9 @@ import { LibraryUnavailable } from '../libraryAccess.js';
 import { describeError, type WorkerLog } from '../workerLog.js';
 import type { LiveSource, ReadSummary } from './liveSource.js';
 
+/** Why a reading was ended: the sources are left alone for a while. */
+export const stoppedByPerson = new Error('Stopped by the person.');
+
 export interface RefreshKind {
   readonly isForced: boolean;
   /** Nobody asked for it just now. */
@@ -46,13 +49,15 @@ export class Refreshes {
           return summary;
         }),
       );
-      return {
+      const summary = {
         sources: total,
         failed: summaries.filter(({ problem }) => problem !== undefined).length,
         added: sum(summaries.map(({ added }) => added)),
         updated: sum(summaries.map(({ updated }) => updated)),
         isStopped: abort.signal.aborted,
       };
+      if (!isBackground) this.#emit({ event: 'refreshed', summary });
+      return summary;
     } finally {
       this.#runs.delete(abort);
       if (this.#runs.size === 0) this.#emit({ event: 'refreshing', done: 0, total: 0, isBackground });
@@ -60,8 +65,13 @@ export class Refreshes {
     }
   }
 
-  /** Ends what is under way, or only what nobody asked for; what was read is kept. */
-  stop(which: 'all' | 'background' = 'all'): void {
+  /** Ends what is under way because the person wants it: it does not begin again a moment later. What was read is kept. */
+  stop(): void {
+    for (const abort of this.#runs.keys()) abort.abort(stoppedByPerson);
+  }
+
+  /** Ends what is under way because nobody is there for it any more, or only what nobody asked for. */
+  abandon(which: 'all' | 'background' = 'all'): void {
     for (const [abort, { isBackground }] of this.#runs) {
       if (which === 'all' || isBackground) abort.abort();
     }

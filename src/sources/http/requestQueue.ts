@@ -1,5 +1,5 @@
 // Who may use the network now: a bounded number of requests in all and a host. First come, first served, except that those
-// whose host is busy let others pass. Makes no request itself.
+// whose host is busy let others pass, and that those whose server is slow hold up nobody else's. Makes no request itself.
 
 export interface RequestQueue {
   /**
@@ -78,10 +78,17 @@ export function createRequestQueue({ total = 8, perHost = 2, held = 4 }: QueueBo
           signal.removeEventListener('abort', stopWaiting);
           running++;
           busy.set(host, (busy.get(host) ?? 0) + 1);
-          let isOver = false;
+          let [isOver, isSlow] = [false, false];
+          const timer = setTimeout(() => {
+            isSlow = true;
+            slow++;
+            startNext();
+          }, patience);
           resolve(() => {
             if (isOver) return;
             isOver = true;
+            clearTimeout(timer);
+            if (isSlow) slow--;
             leave(host);
           });
         };

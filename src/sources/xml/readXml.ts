@@ -33,13 +33,13 @@ class XmlReader {
   read(): XmlDocument {
     const { length } = this.#source;
     let at = 0;
-    while (at < length) {
+    while (at < length && !this.#builder.isFull) {
       const next = this.#source.indexOf('<', at);
       const end = next < 0 ? length : next;
       if (end > at) this.#builder.addText(this.#entities.decode(this.#source.slice(at, end)));
       at = next < 0 ? end : this.#readMarkup(next);
     }
-    this.#builder.end(length);
+    this.#builder.end(Math.min(at, length));
     return { source: this.#source, root: this.#builder.root, expandOwn: (markup) => this.#entities.expandOwn(markup) };
   }
 

@@ -20,6 +20,9 @@ interface Open {
 /** Feeds are five deep; deeper elements are counted, and not kept. */
 const deepest = 60;
 
+/** More entries are read of no feed: they begin with the newest, and a document of nothing but tags is no feed. */
+const mostEntries = 50_000;
+
 export class XmlBuilder {
   readonly root: XmlElement = toElement('', undefined, noAttributes, 0);
   readonly #decode: (text: string) => string;
@@ -32,6 +35,7 @@ export class XmlBuilder {
   #sameName = 0;
   readonly #innerFields = new Map<string, number>();
   #quoted = 0;
+  #entries = 0;
 
   constructor(decode: (text: string) => string) {
     this.#decode = decode;
@@ -40,6 +44,11 @@ export class XmlBuilder {
   /** As written, in lower case, with its prefix. */
   get openName(): string {
     return this.#top.written;
+  }
+
+  /** Whether it takes no more: what follows is not read. */
+  get isFull(): boolean {
+    return this.#entries > mostEntries;
   }
 
   /** Whether an element is open. */
@@ -62,6 +71,8 @@ export class XmlBuilder {
       // An empty entry within an entry is a slip of a generator; the one around it goes on.
       if (tag.isEmpty && isEntryName(this.#top.element.name)) return;
       this.#returnToFeed(position);
+      this.#entries++;
+      if (this.isFull) return;
     }
     if (this.#top.depth >= deepest) {
       if (!tag.isEmpty) this.#beyond++;

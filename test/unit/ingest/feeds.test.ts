@@ -185,6 +185,8 @@ describe('a refresh', () => {
     expect((await statusOf(server)).activity).toBe('refreshing');
     await server.calls.stopRefresh();
     expect(await refreshing).toMatchObject({ isStopped: true, failed: 0 });
+    // It is not taken up again a moment later by whoever reads in the background.
+    expect((await statusOf(server)).nextTry).toBeGreaterThan(Date.now() + 10 * 60_000);
     expect(await statusOf(server)).toMatchObject({ activity: 'idle' });
     expect(await statusOf(server)).not.toHaveProperty('problem');
   });

@@ -36,7 +36,7 @@ async function openWindow(storageFolder: string, sources: readonly SourceDefinit
   const poller = new Poller(set, services, refreshes, { windowId: randomUUID(), settleTime: 5, lookTime: 20 });
   onTestFinished(async () => {
     poller.close();
-    refreshes.stop();
+    refreshes.abandon();
     await set.stop();
     library.close();
   });

@@ -1,4 +1,4 @@
-// Which source a command means: the row it was called on, else the selected row, else one that the person chooses.
+// Which source a command means: the row it was called on, else one that the person chooses.
 
 import * as vscode from 'vscode';
 import { sourceIcon } from '../sourceItem.js';

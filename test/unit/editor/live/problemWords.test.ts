@@ -78,7 +78,7 @@ describe('problemSentence', () => {
     expect(sentences).toEqual([
       'news.example has a failure of its own (503). It is tried again by itself.',
       'news.example asks to wait 5 minutes before the next request (429).',
-      'Quiet Weekly is larger than 20 MB and was not read.',
+      'Quiet Weekly is larger than 20 MB and was not read. The setting “digest.largestDownload” raises the limit.',
       'Quiet Weekly has 3 feeds. Choose the one that you want.',
     ]);
   });

@@ -38,6 +38,7 @@ describe('Refreshing', () => {
     expect(isRefreshing()).toBe(true);
     refreshing.onBackendEvent({ event: 'refreshing', done: 1, total: 2, isBackground: false });
     expect(view.description).toBe('Refreshing 1 of 2…');
+    refreshing.onBackendEvent({ event: 'refreshed', summary });
     done[0]?.resolve(summary);
     await run;
     expect([view.description, isRefreshing(), asked, said.messages]).toEqual([undefined, false, [['a', 'b']], ['$(check) 4 new issues']]);
@@ -67,8 +68,9 @@ describe('Refreshing', () => {
     const { refreshing, view } = start();
     refreshing.onBackendEvent({ event: 'refreshing', done: 0, total: 3, isBackground: false });
     expect([view.description, isRefreshing()]).toEqual(['Refreshing 0 of 3…', true]);
+    refreshing.onBackendEvent({ event: 'refreshed', summary: { ...summary, failed: 1 } });
     refreshing.onBackendEvent({ event: 'refreshing', done: 0, total: 0, isBackground: false });
-    expect([view.description, isRefreshing(), said.messages]).toEqual([undefined, false, []]);
+    expect([view.description, isRefreshing(), said.messages]).toEqual([undefined, false, ['$(warning) 4 new issues · 1 source failed']]);
   });
 
   it('says nothing of the background', () => {
