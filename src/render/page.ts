@@ -25,10 +25,12 @@ const longPage = 100_000;
 export function renderPage(issue: Issue, facts: PageFacts, words: PageWords): string {
   const takeaways = placeTakeaways(issue);
   const text = [
+    // Where a text comes from is said before it, that it goes on elsewhere where it ends.
+    issue.extent === 'extracted' ? renderExtent(issue, words) : '',
     issue.tldr ? renderIssueTldr(issue, issue.tldr, words) : '',
     issue.intro ? renderPart(anchors.intro, 'intro', '', renderText(issue.intro)) : '',
     ...issue.sections.map((section) => renderSection(issue, section, takeaways, words)),
-    renderExtent(issue, words),
+    issue.extent === 'excerpt' ? renderExtent(issue, words) : '',
     renderIssueTakeaways(issue, takeaways, words),
     renderLinks(issue, words),
   ].join('');

@@ -1,4 +1,4 @@
-// The line below a text that is not as its author's page has it: only a beginning, or taken from that page.
+// The line about a text that is not as its author's page has it: only a beginning, or taken from that page.
 
 import type { Issue } from '../digest/model.js';
 import type { PageWords } from '../protocol/backend.js';

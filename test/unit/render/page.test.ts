@@ -70,6 +70,8 @@ describe('an article', () => {
   it('that was extracted says so, and one that is whole says nothing', () => {
     expect(textOf(render({ ...article, extent: 'extracted' }))).toContain('From its page.');
     expect(render({ ...article, extent: 'extracted' })).not.toContain('readFullArticle');
+    const said = textOf(render({ ...article, extent: 'extracted', tldr: 'In short.' }));
+    expect(said.indexOf('From its page.')).toBeLessThan(said.indexOf('In short.'));
     expect(render(article)).not.toContain('class="extent"');
   });
 });
