@@ -21,18 +21,24 @@ interface Waiting {
 }
 
 export interface QueueBounds {
-  /** Requests at one time. */
+  /** Requests at one time, without those that have taken longer than `patience`. */
   readonly total?: number;
+  /** Milliseconds. */
+  readonly patience?: number;
+  /** Requests at one time, slow ones too. */
+  readonly most?: number;
   /** Of these, to one host and port. */
   readonly perHost?: number;
   /** Documents in hand at which no further request begins. */
   readonly held?: number;
 }
 
-export function createRequestQueue({ total = 8, perHost = 2, held = 4 }: QueueBounds = {}): RequestQueue {
+export function createRequestQueue(bounds: QueueBounds = {}): RequestQueue {
+  const { total = 8, patience = 3_000, most = 32, perHost = 2, held = 4 } = bounds;
   const waiting = new Set<Waiting>();
   const busy = new Map<string, number>();
   let running = 0;
+  let slow = 0;
   let inHand = 0;
 
   const isFree = (host: string): boolean => (busy.get(host) ?? 0) < perHost;
@@ -44,7 +50,7 @@ export function createRequestQueue({ total = 8, perHost = 2, held = 4 }: QueueBo
     startNext();
   };
   const nextFree = (): Waiting | undefined => {
-    if (running >= total || inHand >= held) return undefined;
+    if (running - slow >= total || running >= most || inHand >= held) return undefined;
     const free = [...waiting].filter(({ host }) => isFree(host));
     return free.find(({ isUrgent }) => isUrgent) ?? free[0];
   };
@@ -83,7 +89,7 @@ export function createRequestQueue({ total = 8, perHost = 2, held = 4 }: QueueBo
             isSlow = true;
             slow++;
             startNext();
-          }, patience);
+          }, patience).unref();
           resolve(() => {
             if (isOver) return;
             isOver = true;

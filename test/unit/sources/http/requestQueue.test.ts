@@ -1,6 +1,6 @@
 // Turns at the network: how many at a time, in which order, and what an abort leaves.
 
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createRequestQueue, type RequestQueue } from '../../../../src/sources/http/requestQueue.js';
 
 const never = new AbortController().signal;
@@ -38,6 +38,25 @@ describe('the queue', () => {
     };
     await Promise.all(Array.from({ length: 500 }, (_, index) => work(index)));
     expect({ most, mostPerHost, running }).toEqual({ most: 8, mostPerHost: 2, running: 0 });
+  });
+
+  it('waits no longer for servers that are slow, up to a bound', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const queue = createRequestQueue({ total: 2, patience: 1_000, most: 5 });
+    const started: string[] = [];
+    const ends = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name) => ask(queue, started, name, `${name}.example`));
+    await settle();
+    expect(started).toEqual(['a', 'b']);
+    vi.advanceTimersByTime(1_000);
+    await settle();
+    expect(started).toEqual(['a', 'b', 'c', 'd']);
+    vi.advanceTimersByTime(5_000);
+    await settle();
+    expect(started).toEqual(['a', 'b', 'c', 'd', 'e']);
+    await ends[0]?.();
+    await settle();
+    expect(started).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
   });
 
   it('lets others pass those whose host is busy', async () => {
