@@ -86,6 +86,8 @@ class FeedInLibrary {
   readonly #matches: ReadonlyMap<string, EntryMatch>;
   /** Rows of stored entries that are those of the document. */
   readonly #taken: Set<number>;
+  /** Stored entries by their words, once they are asked for: thousands of new entries may look for theirs. */
+  #byWords: ReadonlyMap<string | null, readonly StoredEntry[]> | undefined;
   /** Keys of what was put since, by fingerprint. */
   readonly #put = new Map<string, IssueKey>();
 
@@ -121,13 +123,15 @@ class FeedInLibrary {
     if (this.#taken.size === this.#stored.length) return undefined;
     // Every name may be another one each time; then the words tell.
     const words = wordsHash(issue);
-    const alike = this.#stored.find(
-      (stored) =>
-        stored.words === words &&
-        stored.names.title === names.title &&
-        (stored.names.moment === names.moment || stored.names.moment === null || names.moment === null) &&
-        !this.#taken.has(stored.row),
-    );
+    this.#byWords ??= Map.groupBy(this.#stored, (stored) => stored.words);
+    const alike = this.#byWords
+      .get(words)
+      ?.find(
+        (stored) =>
+          stored.names.title === names.title &&
+          (stored.names.moment === names.moment || stored.names.moment === null || names.moment === null) &&
+          !this.#taken.has(stored.row),
+      );
     if (alike) this.#taken.add(alike.row);
     return alike;
   }
