@@ -72,7 +72,10 @@ export function toExtractedIssue(issue: Issue, article: ExtractedArticle): Issue
   const known = before.map((one) => one.text).join('\n');
   if (text.text.length <= known.length) return undefined;
   const outline = toOutline(text, issue.title, issue.url);
-  const summary = before.length === 1 && known !== '' && saysMore(known, text.text, issue.title) ? before[0] : undefined;
+  const [only, ...others] = before;
+  // The beginning that a feed cuts off is no summary of the article.
+  const isSummary = only !== undefined && others.length === 0 && !isCutOff(only, true) && known !== '';
+  const summary = isSummary && saysMore(known, text.text, issue.title) ? only : undefined;
   const { tldr, excerpt, intro: _intro, sections: _sections, takeaways: _takeaways, links, ...kept } = issue;
   const fields = withSummary(outline, summary);
   const byline = article.byline?.slice(0, longestName);

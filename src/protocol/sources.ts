@@ -70,6 +70,7 @@ export type ProblemReason =
   | 'proxySignIn'
   // What the server said. `status` has the number.
   | 'signIn'
+  | 'signInRefused'
   | 'forbidden'
   | 'notFound'
   | 'gone'

@@ -79,7 +79,7 @@ export function nextAfterStop(now: number, chance: number): number {
 
 /** What only the person can mend: asking again soon helps nobody. */
 function isPatient({ reason }: SourceProblem): boolean {
-  return reason === 'gone' || reason === 'signIn' || reason === 'forbidden' || reason === 'badAddress' || reason === 'unsafeRedirect';
+  return ['gone', 'signIn', 'signInRefused', 'forbidden', 'badAddress', 'unsafeRedirect'].includes(reason);
 }
 
 /** A name that is not found or a way that is not there may well be this machine's network, which comes back unannounced. */

@@ -29,6 +29,7 @@ const labels: Readonly<Record<ProblemReason, () => string>> = {
   proxyFailed: () => l10n.t('proxy failed'),
   proxySignIn: () => l10n.t('proxy asks to sign in'),
   signIn: () => l10n.t('asks to sign in'),
+  signInRefused: () => l10n.t('refused user or password'),
   forbidden: () => l10n.t('access denied'),
   notFound: () => l10n.t('nothing at this address'),
   gone: () => l10n.t('ended for good'),

@@ -101,6 +101,7 @@ const sentences: Readonly<Record<ProblemReason, (facts: Facts) => Said>> = {
   proxySignIn: ({ host }) => [l10n.t('The proxy asks you to sign in before it connects to {0}.', host), proxySetting()],
 
   signIn: ({ host }) => [l10n.t('{0} asks you to sign in.', host), l10n.t('“Sign In to Source…” keeps user and password on this machine.')],
+  signInRefused: ({ host }) => [l10n.t('{0} refused the user name or the password.', host), l10n.t('Sign in again with others.')],
   forbidden: ({ host }) => [l10n.t('{0} does not let Digest read this address (403).', host), l10n.t('Open it in the browser to see why.')],
   notFound: ({ host }) => [
     l10n.t('{0} has nothing at this address (404).', host),
@@ -137,7 +138,7 @@ const sentences: Readonly<Record<ProblemReason, (facts: Facts) => Said>> = {
   webPage: ({ name }) => [l10n.t('{0} is a web page, not a feed.', name), l10n.t('Digest can look for the feed of this page.')],
   opmlList: ({ name }) => [l10n.t('{0} is a list of feeds (OPML), not a feed.', name), l10n.t('Digest can import the list.')],
   errorMessage: ({ host }) => [l10n.t('{0} sent an error message in place of a feed.', host)],
-  notAFeed: ({ name }) => [l10n.t('{0} is neither a feed nor a web page.', name)],
+  notAFeed: ({ name }) => [l10n.t('{0} is neither a feed nor a web page.', name), l10n.t('Digest can look for a feed there.')],
   malformed: ({ name }) => [l10n.t('{0} is so broken that no article could be read from it.', name)],
 
   noFeedFound: ({ name }) => [

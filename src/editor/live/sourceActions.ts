@@ -12,7 +12,7 @@ import { newAddressOf, type SourceNode } from './sourceNodes.js';
 import { healthSentences, timeFacts } from './sourceWords.js';
 
 /** What helps against a problem. */
-export type Remedy = 'signIn' | 'findFeed' | 'importList' | 'remove' | 'editSetting' | 'getGit' | 'refresh';
+export type Remedy = 'signIn' | 'findFeed' | 'importList' | 'remove' | 'editSetting' | 'raiseLimit' | 'openPage' | 'getGit' | 'refresh';
 
 interface ActionItem extends vscode.QuickPickItem {
   readonly run: () => Promise<void>;
@@ -20,6 +20,11 @@ interface ActionItem extends vscode.QuickPickItem {
 
 const remedies: Readonly<Partial<Record<ProblemReason, Remedy>>> = {
   signIn: 'signIn',
+  signInRefused: 'signIn',
+  forbidden: 'openPage',
+  errorMessage: 'openPage',
+  notAFeed: 'findFeed',
+  tooLarge: 'raiseLimit',
   webPage: 'findFeed',
   noFeedFound: 'findFeed',
   severalFeeds: 'findFeed',
@@ -50,10 +55,12 @@ export async function helpSource(node: SourceNode): Promise<void> {
     case 'importList':
       return findFeed(node);
     case 'findFeed':
-      return problem?.reason === 'notFound' ? offerActions(node) : findFeed(node);
+      return problem?.reason === 'notFound' || problem?.reason === 'notAFeed' ? offerActions(node) : findFeed(node);
     case 'editSetting':
       return editSources();
     case 'remove':
+    case 'openPage':
+    case 'raiseLimit':
     case 'getGit':
     case 'refresh':
     case undefined:
@@ -87,6 +94,10 @@ function actionsOf(node: SourceNode): readonly ActionItem[] {
   const update = action('arrow-swap', vscode.l10n.t('Update Address to {0}', moved ?? ''), () =>
     runCommand('digest.updateSourceAddress', node),
   );
+  const open = action('link-external', vscode.l10n.t('Open Web Page'), () => openLink(page ?? status.address));
+  const raiseLimit = action('settings', vscode.l10n.t('Open the Setting “Largest Download”'), async () => {
+    await vscode.commands.executeCommand('workbench.action.openSettings', 'digest.largestDownload');
+  });
   const getGit = action('link-external', vscode.l10n.t('Open git-scm.com'), () => openLink('https://git-scm.com/downloads'));
   const helping: Readonly<Record<Remedy, ActionItem>> = {
     signIn,
@@ -94,6 +105,8 @@ function actionsOf(node: SourceNode): readonly ActionItem[] {
     importList: find,
     remove,
     editSetting: edit,
+    raiseLimit,
+    openPage: open,
     getGit,
     refresh,
   };
@@ -101,18 +114,23 @@ function actionsOf(node: SourceNode): readonly ActionItem[] {
     ...(remedy ? [helping[remedy]] : []),
     ...(moved === undefined ? [] : [update]),
     isPaused ? resume : refresh,
-    ...(page === undefined ? [] : [action('link-external', vscode.l10n.t('Open Web Page'), () => openLink(page))]),
+    ...(page === undefined ? [] : [open]),
     action('copy', vscode.l10n.t('Copy Address'), () => runCommand('digest.copySourceAddress', node)),
     action('edit', vscode.l10n.t('Rename…'), () => runCommand('digest.renameSource', node)),
     action('list-tree', vscode.l10n.t('Move to Category…'), () => runCommand('digest.moveSource', node)),
     ...(isPaused ? [] : [action('debug-pause', vscode.l10n.t('Pause'), () => runCommand('digest.pauseSource', node))]),
     ...(isWeb ? [find] : []),
-    ...(isRemote && !isSignedIn ? [signIn] : []),
+    ...(isRemote && !isSignedIn && mayNeedSignIn(status.problem) ? [signIn] : []),
     ...(isSignedIn ? [action('sign-out', vscode.l10n.t('Sign Out'), () => runCommand('digest.signOut', node))] : []),
     edit,
     remove,
   ];
   return [...new Set(offered)];
+}
+
+/** A server may hide behind these answers what it shows to those who sign in. */
+function mayNeedSignIn(problem: SourceProblem | undefined): boolean {
+  return problem !== undefined && ['signIn', 'forbidden', 'notFound', 'gitNotFound', 'webPage'].includes(problem.reason);
 }
 
 function action(icon: string, label: string, run: () => Promise<void>): ActionItem {

@@ -70,6 +70,7 @@ function sourceItem(node: SourceNode): vscode.TreeItem {
     'source',
     status.definition.paused === true ? 'paused' : 'active',
     ...(status.kind === 'folder' ? [] : [node.isSignedIn ? 'signedIn' : 'signedOut']),
+    ...(status.problem?.reason === 'signInRefused' ? ['refused'] : []),
     ...(webPageOf(node) === undefined ? [] : ['web']),
     ...(newAddressOf(status) === undefined ? [] : ['moved']),
   ].join(' ');

@@ -75,7 +75,11 @@ export class PolledSource<Definition extends SourceDefinition> implements LiveSo
     const memory = this.#memory();
     const { kind, name } = this.#identity;
     library.write((database) => putSource(database, { id: this.id, kind, name: this.status().name || name }));
-    const outcome = await this.#tryTo({ sourceId: this.id, services: this.#services, memory, secret: this.#secret(), signal, isForced });
+    const secret = this.#secret();
+    const outcome = refusing(
+      await this.#tryTo({ sourceId: this.id, services: this.#services, memory, secret, signal, isForced }),
+      secret.credentials !== undefined,
+    );
     if (signal.aborted) return this.#leave(memory, signal);
     const learnt = this.#learn(memory, outcome);
     library.write((database) =>
@@ -154,6 +158,12 @@ export class PolledSource<Definition extends SourceDefinition> implements LiveSo
 function logged(address: string): string {
   const { origin, pathname } = new URL(address);
   return `${origin}${pathname}`;
+}
+
+/** Who asks to sign in although user and password were sent has refused them. */
+function refusing(outcome: TurnOutcome, isSignedIn: boolean): TurnOutcome {
+  if (!isSignedIn || outcome.outcome !== 'failed' || outcome.problem.reason !== 'signIn') return outcome;
+  return { ...outcome, problem: { ...outcome.problem, reason: 'signInRefused' } };
 }
 
 /** What was known with what was learnt; a field that is named as undefined is gone. */

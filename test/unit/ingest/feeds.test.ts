@@ -143,6 +143,10 @@ describe('a feed', () => {
     const server = await withFeeds([web.url('/feed')]);
     const { sourceId, problem } = await statusOf(server);
     expect(problem?.reason).toBe('signIn');
+    const wrong = new Map([[web.url('/feed'), { ...secret, password: 'weft' }]]);
+    await setSources(server, [{ feed: web.url('/feed') }], false, wrong);
+    await server.calls.refresh({});
+    expect((await statusOf(server)).problem?.reason).toBe('signInRefused');
     await setSources(server, [{ feed: web.url('/feed') }], false, new Map([[web.url('/feed'), secret]]));
     expect(await server.calls.refresh({ sourceIds: [sourceId] })).toMatchObject({ added: 1, failed: 0 });
     expect(JSON.stringify([await server.calls.sourceStatus(), server.events])).not.toContain('shuttle');

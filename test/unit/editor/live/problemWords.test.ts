@@ -25,6 +25,7 @@ const reasons: Readonly<Record<ProblemReason, true>> = {
   proxyFailed: true,
   proxySignIn: true,
   signIn: true,
+  signInRefused: true,
   forbidden: true,
   notFound: true,
   gone: true,
