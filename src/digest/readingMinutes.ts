@@ -24,7 +24,8 @@ function minutesOf(texts: readonly (string | undefined)[]): number {
     .replace(addresses, ' ');
   const characters = countOf(text, cjk);
   const words = countOf(characters > 0 ? text.replace(cjk, ' ') : text, word);
-  return Math.max(1, Math.round(words / wordsPerMinute + characters / charactersPerMinute));
+  const least = words + characters > 0 ? 1 : 0;
+  return Math.max(least, Math.round(words / wordsPerMinute + characters / charactersPerMinute));
 }
 
 /** Markup says more words than a person reads. */
@@ -41,7 +42,7 @@ export function sectionMinutes(section: Section): number {
   return minutesOf(textsOf(section));
 }
 
-/** Whole minutes for all of the issue, at least 1. */
+/** Whole minutes for all of the issue, at least 1; 0 for one without any text. */
 export function readingMinutes(issue: Issue): number {
   return minutesOf([issue.tldr, issue.intro && textOf(issue.intro), ...issue.sections.flatMap(textsOf), ...issue.takeaways]);
 }

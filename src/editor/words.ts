@@ -36,6 +36,7 @@ export function pageWords(): PageWords {
     updated: vscode.l10n.t('updated {0}', '{0}'),
     readFullArticle: vscode.l10n.t('Read Full Article'),
     excerpt: vscode.l10n.t('The feed gives only the beginning.'),
+    titleOnly: vscode.l10n.t('The feed gives only the title.'),
     extracted: vscode.l10n.t('Taken from the page of the article.'),
     locale: vscode.env.language,
   };

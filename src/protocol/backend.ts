@@ -222,6 +222,8 @@ export interface PageWords {
   readonly missing: string;
   /** `{0}` is a date. */
   readonly updated: string;
+  /** In place of `excerpt` where the feed gives no text at all. */
+  readonly titleOnly: string;
   readonly readFullArticle: string;
   /** The feed gave only a beginning. */
   readonly excerpt: string;

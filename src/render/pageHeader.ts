@@ -8,7 +8,7 @@ import { anyLanguage, fill, ownDirection, renderIcon, someText } from './pagePar
 
 /** What the page says about an issue beyond its text. An `IssueRow` with the reading time will do. */
 export interface PageFacts extends Pick<IssueRow, 'day' | 'sourceName' | 'isStarred' | 'isMissing'> {
-  /** Reading time of the whole issue in minutes. */
+  /** Reading time of the whole issue in minutes; 0 when it has no text. */
   readonly minutes: number;
 }
 
@@ -41,7 +41,7 @@ function renderFacts(issue: Issue, facts: PageFacts, words: PageWords): string {
     ...renderUpdated(issue, day, words),
     `<span${someText}>${escapeHtml(facts.sourceName)}</span>`,
     ...renderAuthors(issue),
-    escapeHtml(fill(words.minutes, facts.minutes)),
+    ...(facts.minutes > 0 ? [escapeHtml(fill(words.minutes, facts.minutes))] : []),
     ...(original === undefined ? [] : [renderOriginal(original, words)]),
   ];
   return `<ul class="facts">${items.map((item) => `<li>${item}</li>`).join('')}</ul>`;

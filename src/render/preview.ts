@@ -62,7 +62,7 @@ function previewIssue(issue: Issue, facts: PreviewFacts, words: PreviewWords): s
       day === undefined ? undefined : formatDay(day, words.locale),
       category,
       facts.sourceName,
-      fill(words.minutes, readingMinutes(issue)),
+      count(words.minutes, readingMinutes(issue)),
     ]),
     line([
       count(words.sections, issue.sections.length),

@@ -31,6 +31,7 @@ export const pageWords: PageWords = {
   updated: 'updated {0}',
   readFullArticle: 'Read Full Article',
   excerpt: 'Only the beginning.',
+  titleOnly: 'Only the title.',
   extracted: 'From its page.',
   locale: 'en',
 };

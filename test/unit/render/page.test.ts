@@ -67,6 +67,12 @@ describe('an article', () => {
     expect(render({ ...without, extent: 'excerpt' })).not.toContain('readFullArticle');
   });
 
+  it('of which the feed gives the title alone says so, and no reading time', () => {
+    const said = textOf(render({ ...article, sections: [], extent: 'excerpt' }, { minutes: 0 }));
+    expect(said).toContain('Only the title.');
+    expect(said).not.toContain('min read');
+  });
+
   it('that was extracted says so, and one that is whole says nothing', () => {
     expect(textOf(render({ ...article, extent: 'extracted' }))).toContain('From its page.');
     expect(render({ ...article, extent: 'extracted' })).not.toContain('readFullArticle');
