@@ -45,7 +45,7 @@ test('of the issue: title, TLDR, facts and counts', () => {
 
 test('of an issue without title, date, TLDR and counts', () => {
   const bare: Issue = { id: 'x', kind: 'digest', title: '', tags: [], sections: [], takeaways: [], links: [] };
-  expect(previewMarkdown(bare, undefined, { sourceName: 'Notes' }, words)).toBe('**Untitled**\n\nNotes \u00b7 1 min read');
+  expect(previewMarkdown(bare, undefined, { sourceName: 'Notes' }, words)).toBe('**Untitled**\n\nNotes');
 });
 
 test('of a section: its first lines, or its TLDR, and its links with their hosts', () => {
