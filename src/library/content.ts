@@ -7,14 +7,31 @@ import { type LibraryDatabase, numberOf, optionalText, type SqlRow, textOf } fro
 import { publishedDay } from './day.js';
 import { fold } from './fold.js';
 
+/** Columns of an issue's own row that hold content; `headValues` gives their values. */
+export const headColumns = [
+  'published',
+  'updated',
+  'day',
+  'category',
+  'url',
+  'tags',
+  'tldr',
+  'excerpt',
+  'intro_format',
+  'intro',
+  'authors',
+  'extent',
+] as const;
+
 /** Replaces the content of the issue at `row`. Call it in a transaction. */
 export function writeContent(database: LibraryDatabase, row: number, issue: Issue): void {
   for (const table of ['takeaways', 'links', 'sections']) database.run(`DELETE FROM ${table} WHERE issue = ?`, row);
-  writeNewContent(database, row, issue);
+  database.run(`UPDATE issues SET ${headColumns.map((column) => `${column} = ?`).join(', ')} WHERE row = ?`, ...headValues(issue), row);
+  writeParts(database, row, issue);
 }
 
-/** Writes the content of the issue at `row`, which has none yet. Call it in a transaction. */
-export function writeNewContent(database: LibraryDatabase, row: number, issue: Issue): void {
+/** What stands in the issue's own row, in the order of `headColumns`. */
+export function headValues(issue: Issue): readonly (string | null)[] {
   // Every field is named, so that a field which the model gains cannot be forgotten here.
   const {
     id: _id,
@@ -27,19 +44,16 @@ export function writeNewContent(database: LibraryDatabase, row: number, issue: I
     tldr,
     excerpt,
     intro,
-    sections,
-    takeaways,
-    links,
+    sections: _sections,
+    takeaways: _takeaways,
+    links: _links,
     url,
     authors,
     extent,
     ...rest
   } = issue;
   rest satisfies Record<string, never>;
-  database.run(
-    `UPDATE issues SET published = ?, updated = ?, day = ?, category = ?, url = ?, tags = ?, tldr = ?, excerpt = ?, intro_format = ?, intro = ?,
-       authors = ?, extent = ?
-     WHERE row = ?`,
+  return [
     published ?? null,
     updated ?? null,
     publishedDay(published) ?? null,
@@ -52,8 +66,11 @@ export function writeNewContent(database: LibraryDatabase, row: number, issue: I
     intro?.text ?? null,
     authors === undefined ? null : JSON.stringify(authors),
     extent ?? null,
-    row,
-  );
+  ];
+}
+
+/** Writes the sections, takeaways and links of the issue at `row`, which has none. Call it in a transaction. */
+export function writeParts(database: LibraryDatabase, row: number, { sections, takeaways, links }: Issue): void {
   for (const [position, section] of sections.entries()) writeSection(database, row, position, section);
   writeTakeaways(database, row, null, takeaways);
   writeLinks(database, row, null, links);

@@ -5,9 +5,10 @@ import type { Issue } from '../digest/model.js';
 import type { IssueKey } from '../protocol/backend.js';
 import { readIssue } from './content.js';
 import { type LibraryDatabase, numberOf, optionalText, type SqlRow, textOf } from './database.js';
+import { AlikeEntries } from './alikeEntries.js';
 import { type EntryMatch, matchEntries, type NamedEntry, type StoredEntry } from './entryMatching.js';
 import { type EntryIdentity, type EntryNames, toEntryNames } from './entryNames.js';
-import { addRecord, issueHash, rewriteRecord } from './issueRecord.js';
+import { addRecord, givenHash, givenWords, issueHash, rewriteRecord } from './issueRecord.js';
 import type { PutOutcome } from './issues.js';
 import { dataVersion, touch } from './revisions.js';
 import { sharesText } from './sharedText.js';
@@ -86,8 +87,7 @@ class FeedInLibrary {
   readonly #matches: ReadonlyMap<string, EntryMatch>;
   /** Rows of stored entries that are those of the document. */
   readonly #taken: Set<number>;
-  /** Stored entries by their words, once they are asked for: thousands of new entries may look for theirs. */
-  #byWords: ReadonlyMap<string | null, readonly StoredEntry[]> | undefined;
+  readonly #alike: AlikeEntries;
   /** Keys of what was put since, by fingerprint. */
   readonly #put = new Map<string, IssueKey>();
 
@@ -100,6 +100,7 @@ class FeedInLibrary {
       [...this.#names].map(([fingerprint, names]) => ({ fingerprint, names })),
       this.#stored,
     );
+    this.#alike = new AlikeEntries(this.#stored, ({ key }) => givenWords(database, key));
     this.#taken = new Set([...this.#matches.values()].map(({ stored }) => stored.row));
   }
 
@@ -122,16 +123,11 @@ class FeedInLibrary {
     if (match) this.#taken.delete(match.stored.row);
     if (this.#taken.size === this.#stored.length) return undefined;
     // Every name may be another one each time; then the words tell.
-    const words = wordsHash(issue);
-    this.#byWords ??= Map.groupBy(this.#stored, (stored) => stored.words);
-    const alike = this.#byWords
-      .get(words)
-      ?.find(
-        (stored) =>
-          stored.names.title === names.title &&
-          (stored.names.moment === names.moment || stored.names.moment === null || names.moment === null) &&
-          !this.#taken.has(stored.row),
-      );
+    const alike = this.#alike.find(
+      names,
+      () => wordsHash(issue),
+      ({ row }) => !this.#taken.has(row),
+    );
     if (alike) this.#taken.add(alike.row);
     return alike;
   }
@@ -151,14 +147,14 @@ class FeedInLibrary {
   #update(entry: NamedEntry, issue: Issue, stored: StoredEntry): PutOutcome {
     const { row, key } = stored;
     this.#write(row, entry);
-    const before = this.#database.get('SELECT own_id, hash, extent FROM issues WHERE row = ?', row);
+    const before = this.#database.get('SELECT own_id, extent FROM issues WHERE row = ?', row);
     if (!before) throw new Error(`There is no issue at row ${row}.`);
     // Its title may be another one, but open pages and links go by its key.
     const kept: Issue = { ...issue, id: textOf(before, 'own_id') };
-    if (textOf(before, 'hash') === issueHash(kept)) return { outcome: 'unchanged', key };
+    if (givenHash(this.#database, key) === issueHash(kept)) return { outcome: 'unchanged', key };
     // What was taken from its page is more; it stays as long as the feed's excerpt says the same (`replaceContent`).
     const isExcerptOfIt = before['extent'] === 'extracted' && issue.extent === 'excerpt';
-    if (isExcerptOfIt && stored.words === wordsHash(issue)) return { outcome: 'unchanged', key };
+    if (isExcerptOfIt && givenWords(this.#database, key) === wordsHash(issue)) return { outcome: 'unchanged', key };
     rewriteRecord(this.#database, kept, { row, key, path: undefined, isNews: stored.fingerprint !== entry.fingerprint });
     return { outcome: 'updated', key };
   }
@@ -184,14 +180,13 @@ class FeedInLibrary {
 function storedEntries(database: LibraryDatabase, sourceId: string): readonly StoredEntry[] {
   return database
     .all(
-      `SELECT issues.row, issues.key, issues.words, fingerprint, guid, page, fragment, entries.title, moment
+      `SELECT issues.row, issues.key, fingerprint, guid, page, fragment, entries.title, moment
        FROM entries JOIN issues ON issues.row = entries.issue WHERE entries.source = ? ORDER BY issues.first_seen DESC, issues.row`,
       sourceId,
     )
     .map((row) => ({
       row: numberOf(row, 'row'),
       key: textOf(row, 'key'),
-      words: textOrNull(row, 'words'),
       fingerprint: textOf(row, 'fingerprint'),
       names: {
         guid: textOrNull(row, 'guid'),

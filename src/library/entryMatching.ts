@@ -12,7 +12,6 @@ export interface StoredEntry extends NamedEntry {
   /** Of its issue. */
   readonly row: number;
   readonly key: string;
-  readonly words: string | null;
 }
 
 export interface EntryMatch {

@@ -21,11 +21,10 @@ export interface Match {
   readonly key: IssueKey;
   readonly ownId: string;
   readonly path: string | undefined;
-  readonly hash: string;
   readonly isMissing: boolean;
 }
 
-const columns = 'row, key, own_id, path, hash, is_missing';
+const columns = 'row, key, own_id, path, is_missing';
 
 /**
  * The issue that `issue` is a newer reading of:
@@ -103,7 +102,6 @@ function toMatch(row: SqlRow): Match {
     key: textOf(row, 'key'),
     ownId: textOf(row, 'own_id'),
     path: optionalText(row, 'path'),
-    hash: textOf(row, 'hash'),
     isMissing: numberOf(row, 'is_missing') === 1,
   };
 }

@@ -4,17 +4,54 @@
 import { createHash } from 'node:crypto';
 import type { Issue } from '../digest/model.js';
 import type { IssueKey } from '../protocol/backend.js';
-import { readIssue, writeContent, writeNewContent } from './content.js';
-import { type LibraryDatabase, numberOf, optionalText, type SqlRow, textOf } from './database.js';
+import { headColumns, headValues, readIssue, writeContent, writeParts } from './content.js';
+import { type LibraryDatabase, numberOf, optionalText, textOf } from './database.js';
 import { publishedDay, sortDay, sortTime } from './day.js';
 import { fold } from './fold.js';
 import { freeKey, type Origin } from './identity.js';
 import { wordsHash } from './wordsHash.js';
 
-/** Names the content of an issue, every field of it. */
+/** Names the content of an issue, every field of it; the same for one that comes out of the library. */
 export function issueHash(issue: Issue): string {
-  return createHash('sha256').update(JSON.stringify(issue)).digest('base64url');
+  return createHash('sha256').update(JSON.stringify(issue, inOrder)).digest('base64url');
 }
+
+/** Fields by name: parsers and the library put them together in orders of their own. */
+function inOrder(_: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The `issueHash` of what its source last gave. */
+export function givenHash(database: LibraryDatabase, key: IssueKey): string {
+  return givenName(database, key, 'hash', issueHash);
+}
+
+/** The `wordsHash` of what its source last gave. */
+export function givenWords(database: LibraryDatabase, key: IssueKey): string {
+  return givenName(database, key, 'words', wordsHash);
+}
+
+/** Most issues are never compared to anything: what is not written down is made of the content, which then is what was given. */
+function givenName(database: LibraryDatabase, key: IssueKey, column: 'hash' | 'words', nameOf: (issue: Issue) => string): string {
+  const row = database.get(`SELECT ${column} FROM issues WHERE key = ?`, key);
+  const written = row && optionalText(row, column);
+  if (written) return written;
+  const issue = readIssue(database, key);
+  if (!issue) throw new Error(`There is no issue ${key}.`);
+  return nameOf(issue);
+}
+
+/** Puts another content in the place of what the source gave, whose names are written down from now on. Call it in a transaction. */
+export function replaceGiven(database: LibraryDatabase, row: number, key: IssueKey, issue: Issue): void {
+  database.run('UPDATE issues SET hash = ?, words = ? WHERE row = ?', givenHash(database, key), givenWords(database, key), row);
+  writeContent(database, row, issue);
+}
+
+const insertion = `
+  INSERT INTO issues (key, source, own_id, path, hash, kind, title, folded, sort_day, sort_time, first_seen, is_read, ${headColumns.join(', ')})
+  VALUES (?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, EXISTS (SELECT 1 FROM state WHERE key = ? AND read_at IS NOT NULL),
+    ${headColumns.map(() => '?').join(', ')})`;
 
 /** Adds an issue under a free key. State that is kept for that key becomes its own. Call it in a transaction. */
 export function addRecord(
@@ -25,14 +62,11 @@ export function addRecord(
 ): { readonly row: number; readonly key: IssueKey } {
   const key = freeKey(database, issue, origin);
   const { lastRow } = database.run(
-    `INSERT INTO issues (key, source, own_id, path, hash, words, kind, title, folded, sort_day, sort_time, first_seen, is_read, tags)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, EXISTS (SELECT 1 FROM state WHERE key = ? AND read_at IS NOT NULL), '[]')`,
+    insertion,
     key,
     origin.sourceId,
     issue.id,
     origin.path ?? null,
-    issueHash(issue),
-    wordsHash(issue),
     issue.kind,
     issue.title,
     fold(issue.title),
@@ -40,8 +74,9 @@ export function addRecord(
     sortTime(issue.published, now),
     now.getTime(),
     key,
+    ...headValues(issue),
   );
-  writeNewContent(database, lastRow, issue);
+  writeParts(database, lastRow, issue);
   return { row: lastRow, key };
 }
 
@@ -59,20 +94,17 @@ export interface Rewriting {
  * now, it is marked as updated. Call it in a transaction.
  */
 export function rewriteRecord(database: LibraryDatabase, issue: Issue, { row, key, path, isNews }: Rewriting): void {
-  const before = database.get('SELECT key, first_seen, is_read, words FROM issues WHERE row = ?', row);
+  const before = database.get('SELECT key, first_seen, is_read FROM issues WHERE row = ?', row);
   if (!before) throw new Error(`There is no issue at row ${row}.`);
-  const words = wordsHash(issue);
   const firstSeen = new Date(numberOf(before, 'first_seen'));
-  const isUpdated = isNews && numberOf(before, 'is_read') === 1 && storedWords(database, before) !== words;
+  const isUpdated = isNews && numberOf(before, 'is_read') === 1 && givenWords(database, textOf(before, 'key')) !== wordsHash(issue);
   database.run(
-    `UPDATE issues SET key = ?, own_id = ?, path = ?, hash = ?, words = ?, kind = ?, title = ?, folded = ?, sort_day = ?, sort_time = ?,
+    `UPDATE issues SET key = ?, own_id = ?, path = ?, hash = '', words = NULL, kind = ?, title = ?, folded = ?, sort_day = ?, sort_time = ?,
        is_updated = is_updated OR ?, is_missing = 0
      WHERE row = ?`,
     key,
     issue.id,
     path ?? null,
-    issueHash(issue),
-    words,
     issue.kind,
     issue.title,
     fold(issue.title),
@@ -82,12 +114,4 @@ export function rewriteRecord(database: LibraryDatabase, issue: Issue, { row, ke
     row,
   );
   writeContent(database, row, issue);
-}
-
-/** The words of a stored issue; version 1 did not write them down. */
-function storedWords(database: LibraryDatabase, row: SqlRow): string | undefined {
-  const words = optionalText(row, 'words');
-  if (words !== undefined) return words;
-  const issue = readIssue(database, textOf(row, 'key'));
-  return issue && wordsHash(issue);
 }

@@ -3,10 +3,9 @@
 
 import type { Issue } from '../digest/model.js';
 import type { IssueKey } from '../protocol/backend.js';
-import { writeContent } from './content.js';
 import { type LibraryDatabase, numberOf, textOf } from './database.js';
 import { freeKey, type Match, matchIssue, type Origin } from './identity.js';
-import { addRecord, issueHash, rewriteRecord } from './issueRecord.js';
+import { addRecord, givenHash, issueHash, replaceGiven, rewriteRecord } from './issueRecord.js';
 import { touch } from './revisions.js';
 
 export interface PutOutcome {
@@ -28,8 +27,8 @@ export function putIssue(database: LibraryDatabase, issue: Issue, origin: Origin
       touch(database, 'issues');
       return { outcome: 'added', key };
     }
-    const isSame = match.hash === issueHash(issue);
-    if (isSame && match.path === origin.path && !match.isMissing) return { outcome: 'unchanged', key: match.key };
+    const isInPlace = match.path === origin.path && !match.isMissing;
+    if (isInPlace && givenHash(database, match.key) === issueHash(issue)) return { outcome: 'unchanged', key: match.key };
     return updateIssue(database, issue, origin, match);
   });
 }
@@ -51,7 +50,7 @@ export function replaceContent(database: LibraryDatabase, key: IssueKey, issue: 
   return database.transaction(() => {
     const row = database.get('SELECT row FROM issues WHERE key = ?', key);
     if (!row) return false;
-    writeContent(database, numberOf(row, 'row'), issue);
+    replaceGiven(database, numberOf(row, 'row'), key, issue);
     touch(database, 'issues');
     return true;
   });

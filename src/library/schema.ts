@@ -1,5 +1,6 @@
-// The tables of the library and how an older file comes up to date. Migrations only ever add: an older window may still be
-// running on the same file. What the tables mean to the rest of the library stands beside them here, queries do not.
+// The tables of the library and how an older file comes up to date. Migrations take away nothing that an older window needs: it
+// may be running on the same file until it sees that it was left behind. What the tables mean to the rest of the library stands
+// beside them here, queries do not.
 
 import { type LibraryDatabase, numberOf } from './database.js';
 
@@ -7,7 +8,7 @@ import { type LibraryDatabase, numberOf } from './database.js';
  * row          short for the issue inside the file; `key` is its name outside (`<source id>/<issue id>`)
  * own_id       the id the issue itself gave; `key` may add a suffix where two files of a source give the same one
  * path         where in its source it came from; NULL for what was handed over without one (the clipboard)
- * hash         of the parsed issue, so that an unchanged one is not written again
+ * hash         of what the source gave, where that is not the content; see version 2
  * day          the local day of publication, NULL when the issue has no date
  * sort_day     the day it is sorted and grouped by: `day`, but never later than the day it was first seen
  * is_read      repeats state.read_at, so that unread issues can be counted and walked through an index
@@ -122,7 +123,8 @@ const version1 = `
 
 /*
  * authors      names as a JSON list, NULL when nobody is named
- * words        of the words that the source last gave (`wordsHash.ts`); NULL for what version 1 wrote
+ * hash, words  names of what the source last gave (`issueHash`, `wordsHash`), by which a change is seen; '' and NULL where that is
+ *              the content itself, from which they can be made when they are needed. Version 1 wrote a hash of its own kind
  * is_updated   its words changed after it was read
  * sort_time    the moment it stands at within its day, milliseconds since 1970 (`sortTime`)
  *
@@ -144,6 +146,11 @@ const version2 = `
   CREATE INDEX issues_by_time ON issues (sort_day DESC, sort_time DESC, first_seen DESC, row, is_read);
   CREATE INDEX issues_unread_by_time ON issues (sort_day DESC, sort_time DESC, first_seen DESC, row) WHERE is_read = 0;
   CREATE INDEX issues_of_source ON issues (source, sort_time DESC, day, is_read);
+
+  UPDATE issues SET hash = '';
+  -- The order of version 1, which nobody asks for any more: its windows leave a file of a later version alone.
+  DROP INDEX issues_in_order;
+  DROP INDEX issues_unread;
 
   CREATE TABLE entries (
     issue INTEGER PRIMARY KEY REFERENCES issues (row) ON DELETE CASCADE,

@@ -82,6 +82,14 @@ describe('a library of version 1', () => {
     expect([isUpdated, sameWords, issueRow(library, 'imported/old-looms')?.isUpdated]).toEqual([false, false, true]);
   });
 
+  it('does not write again what is read as it was', () => {
+    const folder = temporaryFolder();
+    writeVersion1(folder);
+    const library = openReady(folder);
+    expect(putIssue(library, oldIssue, { sourceId: 'imported' }).outcome).toBe('unchanged');
+    expect(putIssue(library, { ...oldIssue, tags: [] }, { sourceId: 'imported' }).outcome).toBe('updated');
+  });
+
   it('has its issues in the places that they would have if they were put today', () => {
     const folder = temporaryFolder();
     writeVersion1(folder);
