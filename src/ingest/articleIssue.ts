@@ -8,7 +8,17 @@ import { linkKey, toAddress, toLink, withoutTracking } from '../digest/links.js'
 import type { Issue, Link } from '../digest/model.js';
 import type { Feed, FeedEntry, FeedPerson } from '../sources/feeds/feed.js';
 import type { ExtractedArticle } from './extractArticle.js';
-import { isCutOff, readArticleText, saysMore, toArticleText, toBody, toMarkdownField, toOutline, type ArticleText } from './articleText.js';
+import {
+  isBrokenOff,
+  isCutOff,
+  readArticleText,
+  saysMore,
+  toArticleText,
+  toBody,
+  toMarkdownField,
+  toOutline,
+  type ArticleText,
+} from './articleText.js';
 
 /** A summary of at most so many characters is one; a longer one is a text. */
 const longestSummary = 400;
@@ -74,7 +84,7 @@ export function toExtractedIssue(issue: Issue, article: ExtractedArticle): Issue
   const outline = toOutline(text, issue.title, issue.url);
   const [only, ...others] = before;
   // The beginning that a feed cuts off is no summary of the article.
-  const isSummary = only !== undefined && others.length === 0 && !isCutOff(only, true) && known !== '';
+  const isSummary = only !== undefined && others.length === 0 && !isBrokenOff(known, true) && known !== '';
   const summary = isSummary && saysMore(known, text.text, issue.title) ? only : undefined;
   const { tldr, excerpt, intro: _intro, sections: _sections, takeaways: _takeaways, links, ...kept } = issue;
   const fields = withSummary(outline, summary);

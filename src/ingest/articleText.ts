@@ -98,10 +98,19 @@ export function saysMore(summary: string, article: string, title: string): boole
   return !toComparable(rest).includes(said);
 }
 
+/** Whether the text ends in the middle of what it says. A bare `…` counts only where `isSummary`. */
+export function isBrokenOff(text: string, isSummary: boolean): boolean {
+  const end = endOf(text);
+  return /\[\s*(?:…|\.{3,4})\s*\]$|\(…\)$/.test(end) || (isSummary && /(?:…|\.{3})$/.test(end));
+}
+
+function endOf(text: string): string {
+  return text.slice(-900).replace(postLine, '').trimEnd().slice(-120);
+}
+
 /** Whether the text ends as texts do that go on elsewhere. A bare `…` counts only where `isSummary`. */
 export function isCutOff({ text, pieces }: ArticleText, isSummary: boolean): boolean {
-  const end = text.slice(-900).replace(postLine, '').trimEnd().slice(-120);
-  if (/\[\s*(?:…|\.{3,4})\s*\]$|\(…\)$/.test(end) || (isSummary && /(?:…|\.{3})$/.test(end))) return true;
+  if (isBrokenOff(text, isSummary)) return true;
   // Only as a link: a sentence may end in these words.
-  return readMore.test(end) && (pieces?.slice(-12).some((piece) => piece.kind === 'close' && piece.name === 'a') ?? false);
+  return readMore.test(endOf(text)) && (pieces?.slice(-12).some((piece) => piece.kind === 'close' && piece.name === 'a') ?? false);
 }

@@ -2,10 +2,13 @@
 
 const absoluteAt = /^[a-z][a-z0-9+.-]*:/i;
 
+/** A longer base would be repeated in every address that is seen from it. */
+const longestBase = 2_000;
+
 /** An address as written → absolute, seen from `base` (RFC 3986, 5). Absolute ones stay as they are written. */
 export function resolveAddress(written: string, base: string | undefined): string {
   const address = written.trim().replace(/[\t\n\r]/g, '');
-  if (base === undefined || address === '' || absoluteAt.test(address)) return address;
+  if (base === undefined || base.length > longestBase || address === '' || absoluteAt.test(address)) return address;
   return URL.parse(address, base)?.href ?? address;
 }
 

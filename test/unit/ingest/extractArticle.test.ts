@@ -68,16 +68,10 @@ describe('a usual page', () => {
 
   test('keeps a summary of its own as the TLDR', () => {
     const [section] = excerpt.sections;
-    const own = section && {
-      ...excerpt,
-      sections: [
-        {
-          ...section,
-          body: { format: 'html', text: '<p>Other words. <a href="https://news.example.org/2026/a">Read more</a></p>' } as const,
-        },
-      ],
-    };
+    const saying = (text: string) => section && { ...excerpt, sections: [{ ...section, body: { format: 'html', text } as const }] };
+    const own = saying('<p>Other words. <a href="https://news.example.org/2026/a">Read more</a></p>');
     expect(extractedFrom(page, own)?.tldr).toContain('Other words.');
+    expect(extractedFrom(page, saying('<p>Other words, and then…</p>'))?.tldr).toBeUndefined();
   });
 
   test('is read by its own base and without a frame of html and body, too', () => {
