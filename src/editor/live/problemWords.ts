@@ -79,7 +79,7 @@ const sentences: Readonly<Record<ProblemReason, (facts: Facts) => Said>> = {
     l10n.t('You may not read the folder of {0}.', name),
     l10n.t('Change its permissions, or choose another folder.'),
   ],
-  unreadable: ({ name }) => [l10n.t('The folder of {0} cannot be read now.', name), again()],
+  unreadable: ({ name }) => [l10n.t('{0} cannot be read now.', name), `${again()} ${showLog()}`],
 
   offline: () => [l10n.t('This machine is offline.'), l10n.t('Reading goes on by itself once it has a connection.')],
   hostNotFound: ({ host }) => [l10n.t('There is no server named {0}.', host), l10n.t('Check the address for a typing error.')],
