@@ -15,7 +15,7 @@ const labels: Readonly<Record<ProblemReason, () => string>> = {
   missing: () => l10n.t('folder not found'),
   notAFolder: () => l10n.t('not a folder'),
   noPermission: () => l10n.t('no permission to read the folder'),
-  unreadable: () => l10n.t('folder cannot be read'),
+  unreadable: () => l10n.t('cannot be read'),
   offline: () => l10n.t('offline'),
   hostNotFound: () => l10n.t('server not found'),
   refused: () => l10n.t('connection refused'),
