@@ -127,10 +127,21 @@ export function mediaCategories(media: Media | undefined): readonly RawCategory[
   return (media?.categories ?? []).map(({ name, label, scheme }) => ({ name: label ?? name, term: name, scheme: scheme ?? mediaScheme }));
 }
 
-/** What Media RSS holds, groups included. */
+/** What a file is, where only its `medium` is told. */
+const mediaTypes: ReadonlyMap<string, string> = new Map(['image', 'audio', 'video'].map((medium) => [medium, `${medium}/*`]));
+
+/** What Media RSS holds, groups included, and the torrents of it. */
 export function mediaEnclosures(media: Media | undefined): readonly RawEnclosure[] {
   const contents = [...(media?.contents ?? []), ...(media?.groups ?? []).flatMap((group) => group.contents ?? [])];
-  return contents.map(({ url, type, fileSize, title }) => ({ url, type, length: fileSize, title: title?.value }));
+  return [
+    ...contents.map(({ url, type, medium, fileSize, title }) => ({
+      url,
+      type: type ?? mediaTypes.get(medium ?? ''),
+      length: fileSize,
+      title: title?.value,
+    })),
+    ...(media?.peerLinks ?? []).map(({ href, type }) => ({ url: href, type })),
+  ];
 }
 
 export function mediaImage(media: Media | undefined): string | undefined {

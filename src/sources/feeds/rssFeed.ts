@@ -25,7 +25,7 @@ import {
   type RawCategory,
 } from './entryParts.js';
 import type { Feed, FeedEntry, FeedText } from './feed.js';
-import { webAddress } from './feedAddress.js';
+import { resolveId, webAddress } from './feedAddress.js';
 import { toFeedDate } from './dates/feedDate.js';
 import type { FeedRoot } from './feedRoot.js';
 import { atomPeople, peopleOf, personOf, type RawPerson } from './people.js';
@@ -129,7 +129,7 @@ function toEntry(item: Item, outerBase: string | undefined, feedLanguage: string
   const language = languageOf(item.xml?.lang, dc?.languages?.[0]);
   const toDate = dateReader(language ?? feedLanguage);
   const guid = firstText(item.guid?.value, atom?.id, dc?.identifiers?.[0]);
-  const permalink = item.guid?.isPermaLink === false ? undefined : webAddress(item.guid?.value);
+  const permalink = permalinkOf(item, base);
   const url = webAddress(item.link) ?? alternateOf(atom?.links) ?? permalink;
   const { content, summary } = textsOf(item, base);
   return present({
@@ -158,8 +158,14 @@ function toEntry(item: Item, outerBase: string | undefined, feedLanguage: string
   });
 }
 
+/** A guid is the article's address unless it says that it is none (RSS 2.0); a relative one only if it says that it is. */
+function permalinkOf({ guid }: Item, base: string | undefined): string | undefined {
+  if (guid?.value === undefined || guid.isPermaLink === false) return undefined;
+  return webAddress(guid.isPermaLink === true ? resolveId(guid.value.trim(), base) : guid.value);
+}
+
 function textsOf(
-  { description, content, atom, dc, itunes, media, sourceNs }: Item,
+  { description, content, atom, dc, itunes, media, googleplay, sourceNs }: Item,
   base: string | undefined,
 ): { readonly content: FeedText | undefined; readonly summary: FeedText | undefined } {
   const old = formerFields(itunes);
@@ -171,6 +177,7 @@ function textsOf(
       firstText(
         dc?.descriptions?.[0],
         old.summary,
+        googleplay?.description,
         old.subtitle,
         media?.description?.value,
         media?.groups?.[0]?.description?.value,

@@ -71,9 +71,10 @@ export function writeField(writer: MarkupWriter, element: XmlElement, outer: Pla
   else if (people.has(name)) writePerson(writer, element, name, outer);
   else if (name === 'atom:source') writeSource(writer, element, outer);
   else if (name === 'link' || name === 'atom:link') writeLink(writer, element, name, outer);
-  else if (name === 'itunes:category') writeItunesCategory(writer, element);
+  else if (name === 'itunes:category' || name === 'googleplay:category') writePodcastCategory(writer, element);
   else if (name === 'itunes:image' || name === 'itunes:link') writeItunesImage(writer, element, outer);
   else if (name.startsWith('dc:') && element.children.length > 0) writer.text(name, textWithin(element));
+  else if (name === 'comments' && !isAddress(element.text)) return;
   else writer.leaf(element, name, outer);
 }
 
@@ -160,11 +161,20 @@ function writeLink(writer: MarkupWriter, element: XmlElement, name: string, oute
   else writer.leaf(element, name === 'link' && !hasText && element.attributes.has('href') ? 'atom:link' : name, outer);
 }
 
+/** A number of comments, and words about them, are no address of theirs. */
+function isAddress(text: string): boolean {
+  const written = text.trim();
+  return /^https?:/i.test(written) || !/\s|^\d*$/.test(written);
+}
+
 /** As categories of RSS, since feedsmith knows them for channels only; those within one too. */
-function writeItunesCategory(writer: MarkupWriter, element: XmlElement): void {
-  for (const { name, attributes, text } of [element, ...element.children]) {
+function writePodcastCategory(writer: MarkupWriter, element: XmlElement): void {
+  const within = element.children.flatMap((child) => [child, ...child.children]);
+  for (const { name, attributes, text } of [element, ...within]) {
     const label = (attributes.get('text') ?? text).trim();
-    if (name === 'itunes:category' && label !== '') writer.text('category', label, attribute('domain', itunesScheme));
+    if (label === '') continue;
+    if (name === 'itunes:category') writer.text('category', label, attribute('domain', itunesScheme));
+    else if (name === 'googleplay:category') writer.text('category', label);
   }
 }
 
