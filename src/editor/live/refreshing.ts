@@ -19,6 +19,7 @@ export class Refreshing {
   readonly #backend: Pick<Backend, 'refresh' | 'stopRefresh'>;
   readonly #views: readonly Described[];
   #running = 0;
+  #isShown = false;
 
   constructor(backend: Pick<Backend, 'refresh' | 'stopRefresh'>, views: readonly Described[]) {
     this.#backend = backend;
@@ -28,7 +29,7 @@ export class Refreshing {
   /** Reads these sources now, or all of them. Done when each has ended or the person stopped it. */
   async run(sourceIds?: readonly string[]): Promise<void> {
     this.#running += 1;
-    setContext('digest.isRefreshing', true);
+    this.#show(true);
     try {
       await withBars(this.#backend.refresh(sourceIds === undefined ? {} : { sourceIds }));
     } finally {
@@ -50,15 +51,22 @@ export class Refreshing {
     if (event.total === 0) {
       this.#endIfDone();
     } else {
-      setContext('digest.isRefreshing', true);
+      this.#show(true);
       this.#describe(vscode.l10n.t('Refreshing {0} of {1}…', event.done, event.total));
     }
   }
 
   #endIfDone(): void {
     if (this.#running > 0) return;
-    setContext('digest.isRefreshing', false);
+    this.#show(false);
     this.#describe(undefined);
+  }
+
+  /** Events come by the hundred; VS Code is told when it changes. */
+  #show(isRefreshing: boolean): void {
+    if (isRefreshing === this.#isShown) return;
+    this.#isShown = isRefreshing;
+    setContext('digest.isRefreshing', isRefreshing);
   }
 
   #describe(words: string | undefined): void {
