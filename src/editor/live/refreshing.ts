@@ -46,7 +46,11 @@ export class Refreshing {
 
   /** Also shows how far the worker is with sources that were just added: it reads them of its own accord. */
   onBackendEvent(event: BackendEvent): void {
-    if (event.event === 'refreshed') vscode.window.setStatusBarMessage(summaryWords(event.summary), shownFor);
+    if (event.event === 'refreshed') {
+      vscode.window.setStatusBarMessage(summaryWords(event.summary), shownFor);
+      // Not only at the end of all refreshes: one in the background may go on for long.
+      this.#endIfDone();
+    }
     if (event.event !== 'refreshing' || event.isBackground) return;
     if (event.total === 0) {
       this.#endIfDone();

@@ -73,6 +73,16 @@ describe('Refreshing', () => {
     expect([view.description, isRefreshing(), said.messages]).toEqual([undefined, false, ['$(warning) 4 new issues · 1 source failed']]);
   });
 
+  it('ends with its own refresh, though one in the background goes on', () => {
+    const { refreshing, view } = start();
+    refreshing.onBackendEvent({ event: 'refreshing', done: 1, total: 300, isBackground: true });
+    refreshing.onBackendEvent({ event: 'refreshing', done: 0, total: 1, isBackground: false });
+    refreshing.onBackendEvent({ event: 'refreshing', done: 1, total: 1, isBackground: false });
+    refreshing.onBackendEvent({ event: 'refreshed', summary });
+    refreshing.onBackendEvent({ event: 'refreshing', done: 2, total: 300, isBackground: true });
+    expect([view.description, isRefreshing()]).toEqual([undefined, false]);
+  });
+
   it('says nothing of the background', () => {
     const { refreshing, view } = start();
     refreshing.onBackendEvent({ event: 'refreshing', done: 0, total: 3, isBackground: true });
