@@ -89,9 +89,9 @@ export function isFailing({ problem, definition }: SourceStatus): boolean {
   return problem !== undefined && definition.paused !== true;
 }
 
-/** Where a source has moved, unless the setting names that address already. */
+/** Where a feed has moved, unless the setting names that address already. Of a site it is its feed that moves, not the site. */
 export function newAddressOf({ movedTo, definition }: SourceStatus): string | undefined {
-  return movedTo === addressOf(definition) ? undefined : movedTo;
+  return 'feed' in definition && movedTo !== addressOf(definition) ? movedTo : undefined;
 }
 
 function severity(status: SourceStatus): number {

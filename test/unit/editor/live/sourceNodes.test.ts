@@ -61,6 +61,10 @@ describe('health', () => {
     expect(newAddressOf({ ...moved, definition: { feed: 'https://b.example/', was: feed } })).toBeUndefined();
   });
 
+  it('takes the move of a site’s feed for none of the site', () => {
+    expect(newAddressOf(buildStatus({ site: 'https://a.example/' }, { name: 'site', movedTo: 'https://b.example/feed' }))).toBeUndefined();
+  });
+
   it('lists the worst first', () => {
     expect(byHealth([fine, moved, files, paused, failing, never], 'en').map(({ name }) => name)).toEqual([
       'never',
