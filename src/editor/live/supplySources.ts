@@ -6,6 +6,11 @@ import type { CredentialsStore } from './credentialsStore.js';
 
 /** Done when the worker has them; what is new in the setting it reads of its own accord. */
 export async function supplySources(backend: Pick<Backend, 'setSources'>, store: Pick<CredentialsStore, 'readAll'>): Promise<void> {
-  const { sources, polling } = readSettings();
-  await backend.setSources({ sources, polling, credentials: await store.readAll(sources) });
+  for (;;) {
+    const settings = readSettings();
+    const credentials = await store.readAll(settings.sources);
+    const { sources, polling } = readSettings();
+    // Changed meanwhile: whoever supplies the change may be done before us, and older settings must not come after it.
+    if (JSON.stringify(sources) === JSON.stringify(settings.sources)) return backend.setSources({ sources, polling, credentials });
+  }
 }
