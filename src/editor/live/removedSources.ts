@@ -1,10 +1,11 @@
 // What was taken out of the setting last, so that it can be put back: kept in memory until the next removal.
 
 import type { Credentials, SourceDefinition } from '../../protocol/sources.js';
+import { credentialsKey } from '../../protocol/sourceAddress.js';
 import { setContext } from '../register.js';
 import { writeSources, writtenSources } from '../settings.js';
 import type { CredentialsStore } from './credentialsStore.js';
-import { removeEntries, restoreEntries } from './sourceEntries.js';
+import { readEntry, removeEntries, restoreEntries } from './sourceEntries.js';
 
 interface Removed {
   readonly entries: readonly { readonly index: number; readonly entry: unknown }[];
@@ -14,10 +15,10 @@ interface Removed {
 const nothing: Removed = { entries: [], signedIn: [] };
 
 export class RemovedSources {
-  readonly #credentials: CredentialsStore;
+  readonly #credentials: Pick<CredentialsStore, 'get' | 'set' | 'delete'>;
   #last = nothing;
 
-  constructor(credentials: CredentialsStore) {
+  constructor(credentials: Pick<CredentialsStore, 'get' | 'set' | 'delete'>) {
     this.#credentials = credentials;
   }
 
@@ -28,24 +29,28 @@ export class RemovedSources {
   ): Promise<void> {
     const before = writtenSources();
     const kept = removeEntries(before, sources);
-    const signedIn = await this.#takeCredentials(sources);
-    await writeSources(change(kept));
+    const left = change(kept);
+    // First of all: VS Code may refuse it, and then nothing is removed.
+    await writeSources(left);
+    const signedIn = await this.#takeCredentials(sources, left);
     this.#last = { entries: before.flatMap((entry, index) => (kept.includes(entry) ? [] : [{ index, entry }])), signedIn };
     setContext('digest.canUndoRemoveSource', this.#last.entries.length > 0);
   }
 
   async undo(): Promise<void> {
     const { entries, signedIn } = this.#last;
-    this.#last = nothing;
-    setContext('digest.canUndoRemoveSource', false);
     for (const { source, credentials } of signedIn) await this.#credentials.set(source, credentials);
     await writeSources(restoreEntries(writtenSources(), entries));
+    this.#last = nothing;
+    setContext('digest.canUndoRemoveSource', false);
   }
 
-  async #takeCredentials(sources: readonly SourceDefinition[]): Promise<Removed['signedIn']> {
+  /** Takes out the secrets of `sources`, but for those that an entry which is left has as well. */
+  async #takeCredentials(sources: readonly SourceDefinition[], left: readonly unknown[]): Promise<Removed['signedIn']> {
+    const needed = new Set(left.flatMap((entry) => readEntry(entry) ?? []).map(credentialsKey));
     const taken: { source: SourceDefinition; credentials: Credentials }[] = [];
     for (const source of sources) {
-      const credentials = await this.#credentials.get(source);
+      const credentials = needed.has(credentialsKey(source)) ? undefined : await this.#credentials.get(source);
       if (!credentials) continue;
       taken.push({ source, credentials });
       await this.#credentials.delete(source);
