@@ -35,6 +35,8 @@ export interface SourceMemory {
   readonly note?: SourceNote;
   /** Usual time between two of its issues, in milliseconds. */
   readonly interval?: number;
+  /** The pause that it asks for itself, in milliseconds. */
+  readonly wish?: number;
   /** The build that read it last. */
   readonly reader?: string;
 }
@@ -59,6 +61,7 @@ const fieldTypes: { readonly [Name in keyof SourceMemory]-?: 'string' | 'number'
   problem: 'object',
   note: 'string',
   interval: 'number',
+  wish: 'number',
   reader: 'string',
 };
 

@@ -243,5 +243,7 @@ function isAddress(text: string, schemes: readonly string[]): boolean {
 export function kindOf(definition: SourceDefinition): SourceKindName {
   if ('feed' in definition) return 'feed';
   if ('site' in definition) return 'site';
-  return 'git' in definition ? 'git' : 'folder';
+  if ('git' in definition) return 'git';
+  definition satisfies FolderSource;
+  return 'folder';
 }

@@ -17,7 +17,7 @@ const unknownRhythm = hour;
 /** A source is asked this many times in its usual interval: the news is then found within a part of it. */
 const askedPerInterval = 6;
 
-/** The longest pause that a server's Retry-After or a feed's own wish is granted. */
+/** The longest pause that a server's Retry-After is granted; a feed's own wish counts for a day at most. */
 const longestWish = 7 * day;
 
 const firstFailure = 15 * minute;

@@ -68,8 +68,7 @@ async function readDocument(fetched: Fetched, turn: Turn, movedTo: string | unde
     updated,
     ...(note === undefined ? {} : { note }),
     // A feed that was cut short is asked for in full the next time, whatever the server says of its age.
-    memory: { ...(feed.isCutShort ? cutShortMemory : learnt), ...fromFeed(feed) },
-    ...(feed.pause === undefined ? {} : { wish: feed.pause }),
+    memory: { ...(feed.isCutShort ? cutShortMemory : learnt), ...fromFeed(feed), wish: feed.pause },
   };
 }
 

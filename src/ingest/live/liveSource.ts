@@ -76,8 +76,6 @@ export type TurnOutcome =
       readonly updated: number;
       readonly note?: SourceNote;
       readonly memory: Learnt;
-      /** The pause that the source itself asks for, in milliseconds. */
-      readonly wish?: number;
     }
   | { readonly outcome: 'unchanged'; readonly memory: Learnt }
   | { readonly outcome: 'failed'; readonly problem: SourceProblem; readonly retryAt?: number };

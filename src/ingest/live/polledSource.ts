@@ -139,8 +139,9 @@ export class PolledSource<Definition extends SourceDefinition> implements LiveSo
     const interval = usualInterval(moments);
     const newNote = outcome.outcome === 'read' ? outcome.note : note;
     const isNew = outcome.outcome === 'read' && outcome.added > 0;
+    const learnt = withLearnt(kept, outcome.memory);
     return {
-      ...withLearnt(kept, outcome.memory),
+      ...learnt,
       address: this.#identity.address,
       reader: this.#services.build,
       failures: 0,
@@ -149,7 +150,7 @@ export class PolledSource<Definition extends SourceDefinition> implements LiveSo
       ...(isNew ? { lastNew: now } : {}),
       ...(interval === undefined ? {} : { interval }),
       ...(newNote === undefined ? {} : { note: newNote }),
-      nextTry: nextAfterSuccess(now, interval, outcome.outcome === 'read' ? outcome.wish : undefined, Math.random()),
+      nextTry: nextAfterSuccess(now, interval, learnt.wish, Math.random()),
     };
   }
 }

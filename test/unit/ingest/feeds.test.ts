@@ -79,6 +79,16 @@ describe('a feed', () => {
     expect(JSON.stringify(await server.calls.inspect({ address: web.url('/feed') })).length).toBeLessThan(2_000);
   });
 
+  it('is read as seldom as it asks for, also after an answer that nothing has changed', async () => {
+    const web = await serveFeeds({ '/feed': rss('Loom news', [one]).replace('<item>', '<ttl>600</ttl><item>') });
+    const server = await withFeeds([web.url('/feed')]);
+    const wait = async () => ((await statusOf(server)).nextTry ?? 0) - ((await statusOf(server)).lastTry ?? 0);
+    expect(await wait()).toBeGreaterThan(8 * 3_600_000);
+    await server.calls.refresh({});
+    expect(web.requests[1]?.headers).toHaveProperty('if-none-match');
+    expect(await wait()).toBeGreaterThan(8 * 3_600_000);
+  });
+
   it('is asked without validators when the person names it: a server may lie', async () => {
     const web = await serveFeeds({ '/feed': rss('Loom news', [one]) });
     const server = await withFeeds([web.url('/feed')]);

@@ -22,6 +22,7 @@ const full: Required<SourceMemory> = {
   failures: 5,
   problem: { reason: 'serverError', host: 'example.com', status: 503, detail: '__proto__' },
   note: 'cutShort',
+  wish: 3_600_000,
   interval: 6.5,
   reader: 'build',
 };
