@@ -26,7 +26,7 @@ const otherNames: ReadonlyMap<string, string> = new Map([
 export function writeAtom(document: XmlDocument, root: XmlElement, address: string | undefined): string {
   const writer = new MarkupWriter(document);
   const isEntryAlone = bareName(root) === 'entry';
-  const outside: Place = { base: address, language: undefined };
+  const outside: Place = { base: address, language: root.attributes.get('lang')?.trim() };
   const place = isEntryAlone ? outside : placeWithin(root, outside);
   // feedsmith takes a feed for one by its namespace.
   writer.open('feed', attribute('xmlns', 'http://www.w3.org/2005/Atom') + attribute('xml:id', 'feed') + placeAttributes(place));

@@ -15,7 +15,8 @@ export function writeRss(document: XmlDocument, root: XmlElement, address: strin
   const channels = root.name === 'channel' ? [root] : root.children.filter(({ name }) => name === 'channel');
   const around = channels.reduce(
     (place, channel) => placeWithin(channel, place),
-    placeWithin(root, { base: address, language: undefined }),
+    // HTML's name for the language is seen here too.
+    placeWithin(root, { base: address, language: root.attributes.get('lang')?.trim() }),
   );
   const isDeclared = [root, ...channels].some(({ attributes }) => attributes.has('xml:base'));
   const link = webAddress(

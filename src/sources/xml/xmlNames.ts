@@ -88,7 +88,8 @@ export class XmlScope {
     const local = lower.slice(colon + 1);
     const address = this.#prefixes.get(prefix);
     const usual = address === undefined ? undefined : usualPrefix(address);
-    if (usual === undefined) return prefix === '' ? local : lower;
+    // `rss:item` without a declaration, or with one that nobody knows, is RSS's own.
+    if (usual === undefined) return prefix === '' || prefix === 'rss' ? local : lower;
     return usual === '' ? local : `${usual}:${local}`;
   }
 

@@ -208,4 +208,23 @@ describe('parseFeed', () => {
     expect(titles(read(rss('')))).toEqual([]);
     expect(titles(read(atom('')))).toEqual([]);
   });
+
+  it("takes elements with the prefix `rss` for RSS's own, declared or not", () => {
+    const items = '<rss:item><rss:title>Pears</rss:title><rss:link>https://orchard.example/pears</rss:link></rss:item>';
+    const channel = `<rss:channel><rss:title>Orchard</rss:title>${items}</rss:channel>`;
+    for (const document of [
+      `<rss rss:version=2.0>${channel}</rss>`,
+      `<rss:rss xmlns:rss="https://unknown.example/rss">${channel}</rss:rss>`,
+    ]) {
+      const feed = read(document);
+      expect([feed.title, feed.entries[0]?.title, feed.entries[0]?.url]).toEqual(['Orchard', 'Pears', 'https://orchard.example/pears']);
+    }
+  });
+
+  it("reads the language of a feed from HTML's attribute too, which `xml:lang` and RSS's element precede", () => {
+    expect(read(rss('').replace('<rss ', '<rss lang="de" ')).language).toBe('de');
+    expect(read(atom('', 'xmlns="http://www.w3.org/2005/Atom" lang="de"')).language).toBe('de');
+    expect(read(atom('', 'xmlns="http://www.w3.org/2005/Atom" lang="de" xml:lang="fr"')).language).toBe('fr');
+    expect(read(rss('', '<language>en</language>').replace('<rss ', '<rss lang="de" ')).language).toBe('en');
+  });
 });
