@@ -8,6 +8,12 @@ import type { LibraryStatus } from '../protocol/backend.js';
 import { LibraryDatabase, textOf } from './database.js';
 import { migrate, migrations, versionOf } from './schema.js';
 
+/** Bytes: most texts fit a page, so that few are strung over several. Counts for a new file only. */
+const pageSize = 8192;
+/** Kilobytes of pages kept in memory, and pages in the log before they are written back: for thousands of issues in a row. */
+const cacheSize = 8_000;
+const longestLog = 2_000;
+
 /** How long a write waits for another window's. */
 const busyTimeout = 5000;
 
@@ -116,9 +122,12 @@ function versionInHeader(file: string): number {
 
 /** Sets the journal: the write-ahead log where it can be had, else SQLite's own choice (network homes). */
 function setUp(database: LibraryDatabase): string {
+  database.exec(`PRAGMA page_size = ${pageSize}`);
   const journal = journalOf(database);
   // NORMAL with the log keeps everything that was acknowledged when the process dies; without the log FULL does.
   database.exec(`PRAGMA synchronous = ${journal === 'wal' ? 'NORMAL' : 'FULL'}`);
+  database.exec(`PRAGMA cache_size = -${cacheSize}`);
+  database.exec(`PRAGMA wal_autocheckpoint = ${longestLog}`);
   return journal;
 }
 
