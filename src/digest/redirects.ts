@@ -188,8 +188,11 @@ function fromMailFilter(page: URL): string | undefined {
   return undefined;
 }
 
-/** What every address that carries another one has behind its host: that one, as it is, percent-encoded or in base64 (bare or as JSON). */
-const carrier = /http|%[46]8|%22|aHR0c|[/=.]e[w-z0-9+/]|pstmrk\.it/i;
+/**
+ * What every address that carries another one has behind its scheme: that one, as it is, percent-encoded or in base64 (bare, or as
+ * JSON: behind `{` comes `"` or white space, so that it begins with `ey` or `ew`).
+ */
+const carrier = /http|%[46]8|%22|aHR0c|[/=.]e[wy]|pstmrk\.it/i;
 
 function targetOf(address: string): string | undefined {
   if (address.length > longest || !carrier.test(address.slice(8)) || !URL.canParse(address)) return undefined;

@@ -36,12 +36,14 @@ export class MarkupWriter {
   text(text: string): void {
     if (text !== '') {
       this.#words += /\S/.test(text) ? 1 : 0;
-      const clean = controls.test(text) ? text.replace(allControls, '') : text;
+      const isPlain = !special.test(text);
+      const clean = isPlain ? text : text.replace(controls, '');
+      const markup = isPlain ? text : escapeHtml(clean);
       const last = this.#pieces.at(-1);
       // The parser gives a text in parts where a character reference stands in it.
       if (last?.kind === 'text')
-        this.#pieces[this.#pieces.length - 1] = { kind: 'text', text: last.text + clean, markup: last.markup + escapeHtml(clean) };
-      else this.#pieces.push({ kind: 'text', text: clean, markup: escapeHtml(clean) });
+        this.#pieces[this.#pieces.length - 1] = { kind: 'text', text: last.text + clean, markup: last.markup + markup };
+      else this.#pieces.push({ kind: 'text', text: clean, markup });
     }
   }
 
@@ -148,8 +150,10 @@ export class MarkupWriter {
 }
 
 // oxlint-disable-next-line no-control-regex -- characters that no text should hold and some parsers stumble over
-const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/;
-const allControls = new RegExp(controls, 'g');
+const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g;
+/** These, and what is escaped. */
+// oxlint-disable-next-line no-control-regex -- as above
+const special = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff&<>"]/;
 
 function isClosedBy(ended: ReadonlySet<string> | undefined, name: string): boolean {
   return ended?.has(headingLevel(name) === undefined ? name : 'h3') ?? false;

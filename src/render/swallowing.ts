@@ -12,6 +12,9 @@ const ends = new RegExp(`-->|</(${names})(?=[\\s/>])`, 'gi');
  * merely names such a tag must not end there: an opening without its end anywhere behind it is text.
  */
 export function escapeSwallowing(html: string): string {
+  if (html.search(openings) < 0) {
+    return html;
+  }
   const lastEnd = new Map<string, number>();
   for (const { 1: name = '!--', index } of html.matchAll(ends)) {
     lastEnd.set(name.toLowerCase(), index);

@@ -13,10 +13,13 @@ export interface ArticleDepth {
 
 const structural: ReadonlySet<ArticleLabel | undefined> = new Set<ArticleLabel | undefined>(['tldr', 'summary', 'takeaways']);
 
+/** The letters of English and the signs of typography, which Unicode turns into no letter and no digit. */
+// oxlint-disable-next-line no-control-regex -- any sign is one that does not count
+const english = /^[\u0000-\u007f\u00a0\u2000-\u206f]*$/;
+
 /** Titles by their letters and digits alone. */
 export function toComparable(title: string): string {
-  // oxlint-disable-next-line no-control-regex -- the letters of English, which need no more
-  if (/^[\u0000-\u007f]*$/.test(title))
+  if (english.test(title))
     return title
       .toLowerCase()
       .replace(/[^a-z\d]+/g, ' ')
