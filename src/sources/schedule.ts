@@ -17,8 +17,8 @@ const unknownRhythm = hour;
 /** A source is asked this many times in its usual interval: the news is then found within a part of it. */
 const askedPerInterval = 6;
 
-/** The longest pause that a server's Retry-After is granted; a feed's own wish counts for a day at most. */
-const longestWish = 7 * day;
+/** The longest pause that a server's Retry-After or a feed's own wish is granted: who errs by years must be asked again. */
+const longestWish = day;
 
 const firstFailure = 15 * minute;
 const longestFailure = day;
@@ -44,7 +44,7 @@ export function usualInterval(moments: readonly number[]): number | undefined {
 /** The moment of the next reading after one that went well. `wish`: the pause that the feed itself asks for. `chance`: 0 to 1. */
 export function nextAfterSuccess(now: number, interval: number | undefined, wish: number | undefined, chance: number): number {
   const rhythm = interval === undefined ? unknownRhythm : Math.min(Math.max(interval / askedPerInterval, soonest), latest);
-  return now + scattered(Math.max(rhythm, Math.min(wish ?? 0, day)), chance);
+  return now + scattered(Math.max(rhythm, Math.min(wish ?? 0, longestWish)), chance);
 }
 
 /**

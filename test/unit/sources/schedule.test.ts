@@ -52,10 +52,10 @@ describe('nextAfterFailure', () => {
     expect(waits).toEqual([15, 30, 60, 120, 24 * 60]);
   });
 
-  it('honours Retry-After when it is later, within a week', () => {
+  it('honours Retry-After when it is later, within a day', () => {
     expect(nextAfterFailure(now, 1, broken, now + 5 * hour, 0.5)).toBe(now + 5 * hour);
     expect(nextAfterFailure(now, 1, broken, now + minute, 0.5)).toBe(now + 15 * minute);
-    expect(nextAfterFailure(now, 1, broken, now + 365 * day, 0.5)).toBe(now + 7 * day);
+    expect(nextAfterFailure(now, 1, broken, now + 365 * day, 0.5)).toBe(now + day);
   });
 
   it('does not punish a source for what is wrong with this machine', () => {
