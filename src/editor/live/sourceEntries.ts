@@ -3,7 +3,7 @@
 
 import { toSourceDefinition, type SourceDefinition } from '../../protocol/sources.js';
 import { withoutSecrets } from '../../protocol/sourceAddress.js';
-import { sourceKey } from './sourceKey.js';
+import { sourceKey, sourceKeys } from './sourceKey.js';
 
 /** The entry as a source without secrets; undefined when it is none. */
 export function readEntry(entry: unknown): SourceDefinition | undefined {
@@ -16,13 +16,13 @@ export function addEntries(
   entries: readonly unknown[],
   sources: readonly SourceDefinition[],
 ): { readonly entries: readonly unknown[]; readonly added: readonly SourceDefinition[]; readonly known: readonly SourceDefinition[] } {
-  const keys = new Set(entries.map(keyOf));
+  const keys = new Set(entries.flatMap(keysOf));
   const added: SourceDefinition[] = [];
   const known: SourceDefinition[] = [];
   for (const source of sources) {
-    const key = sourceKey(source);
-    (keys.has(key) ? known : added).push(withoutSecrets(source));
-    keys.add(key);
+    const own = sourceKeys(source);
+    (own.some((key) => keys.has(key)) ? known : added).push(withoutSecrets(source));
+    for (const key of own) keys.add(key);
   }
   return { entries: [...entries, ...added], added, known };
 }
@@ -30,7 +30,7 @@ export function addEntries(
 /** The entries without these sources. */
 export function removeEntries(entries: readonly unknown[], sources: readonly SourceDefinition[]): readonly unknown[] {
   const keys = new Set(sources.map(sourceKey));
-  return entries.filter((entry) => !keys.has(keyOf(entry) ?? ''));
+  return entries.filter((entry) => !keysOf(entry).some((key) => keys.has(key)));
 }
 
 /** The entries with `to` in the place of `from`; a second entry that would mean the same as `to` is taken out. */
@@ -79,6 +79,11 @@ export function described(
 ): SourceDefinition {
   const { name: _name, category: _category, ...rest } = source;
   return { ...rest, ...(name?.trim() ? { name: name.trim() } : {}), ...(category?.trim() ? { category: category.trim() } : {}) };
+}
+
+function keysOf(entry: unknown): readonly string[] {
+  const source = toSourceDefinition(entry);
+  return source ? sourceKeys(source) : [];
 }
 
 function keyOf(entry: unknown): string | undefined {

@@ -8,7 +8,7 @@ import { runCommand, type HandlersOf } from '../../register.js';
 import { readSettings, writeSources, writtenSources } from '../../settings.js';
 import type { CredentialsStore } from '../credentialsStore.js';
 import { addressOf, movedTo } from '../../../protocol/sourceAddress.js';
-import { sourceKey } from '../sourceKey.js';
+import { sourceKey, sourceKeys } from '../sourceKey.js';
 import { addEntries, described, replaceEntry } from '../sourceEntries.js';
 import type { SourcesView } from '../sourcesView.js';
 import type { AddChoice } from './addSourceChoice.js';
@@ -17,7 +17,7 @@ import { importList } from './opml.js';
 import { pickCategory } from './pickCategory.js';
 import { askCredentials } from './signIn.js';
 
-/** An address that is known already, as a failing row hands it over. */
+/** What commands about single sources work with beside the backend. */
 export interface SourceTools {
   readonly view: SourcesView;
   readonly credentials: CredentialsStore;
@@ -106,7 +106,7 @@ async function askDescription(source: SourceDefinition, title: string): Promise<
 
 async function showKnown(backend: Pick<Backend, 'sourceStatus'>, view: SourcesView, source: SourceDefinition): Promise<void> {
   const key = sourceKey(source);
-  const status = (await backend.sourceStatus()).find(({ definition }) => sourceKey(definition) === key);
+  const status = (await backend.sourceStatus()).find(({ definition }) => sourceKeys(definition).includes(key));
   vscode.window.setStatusBarMessage(`$(check) ${vscode.l10n.t('“{0}” is already among your sources', status?.name ?? '')}`, 4000);
   await view.show(status?.sourceId);
 }

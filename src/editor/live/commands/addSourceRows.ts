@@ -7,7 +7,7 @@ import type { TypedSource } from '../addressInput.js';
 import { problemLabel } from '../problemLabels.js';
 import { problemCause } from '../problemWords.js';
 import { addressOf } from '../../../protocol/sourceAddress.js';
-import { sourceKey } from '../sourceKey.js';
+import { sourceKey, sourceKeys } from '../sourceKey.js';
 import { kindIcon } from '../sourceItem.js';
 import type { AddChoice, AddRow, AddStep } from './addSourceChoice.js';
 import { withoutIcons } from '../../commands/quickPickText.js';
@@ -63,7 +63,7 @@ export function foundRows(
 ): readonly AddRow[] {
   switch (inspection.outcome) {
     case 'found': {
-      const keys = new Set(known.map(sourceKey));
+      const keys = new Set(known.flatMap(sourceKeys));
       return inspection.candidates.map((candidate) => candidateRow(candidate, keys, credentials));
     }
     case 'opml': {

@@ -5,7 +5,7 @@ import type { Backend } from '../../../protocol/backend.js';
 import type { CatalogueEntry, SourceDefinition } from '../../../protocol/sources.js';
 import type { HandlersOf } from '../../register.js';
 import { readSettings, writeSources, writtenSources } from '../../settings.js';
-import { sourceKey } from '../sourceKey.js';
+import { sourceKey, sourceKeys } from '../sourceKey.js';
 import type { RemovedSources } from '../removedSources.js';
 import { addEntries } from '../sourceEntries.js';
 import { withoutIcons } from '../../commands/quickPickText.js';
@@ -21,7 +21,7 @@ export function chooseSourcesCommands(
   return {
     'digest.chooseSources': async () => {
       const catalogue = await backend.catalogue();
-      const before = new Set(readSettings().sources.map(sourceKey));
+      const before = new Set(readSettings().sources.flatMap(sourceKeys));
       const chosen = await vscode.window.showQuickPick(toItems(catalogue, before), {
         canPickMany: true,
         title: vscode.l10n.t('Choose Sources'),

@@ -70,6 +70,13 @@ describe('entries', () => {
     expect(known.length).toBe(2);
   });
 
+  it('know a source that has moved by its first address too, in the setting and in what is added', () => {
+    const moved = movedTo(weekly, 'https://two.example/feed');
+    expect(addEntries([moved], [weekly]).known).toEqual([weekly]);
+    expect(addEntries([weekly], [moved]).known).toEqual([moved]);
+    expect(removeEntries([moved, notes], [weekly])).toEqual([notes]);
+  });
+
   it('lose what is removed, however it was written, and nothing else', () => {
     expect(removeEntries([strange, weekly, notes], [{ feed: 'http://quiet.example/feed.xml' }])).toEqual([strange, notes]);
   });
