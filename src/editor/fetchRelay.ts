@@ -91,7 +91,7 @@ async function sendBody(
   };
   try {
     for (;;) {
-      if (request.credit <= 0) {
+      while (request.credit <= 0 && !signal.aborted) {
         flush();
         await new Promise<void>((resolve) => {
           request.onCredit = resolve;
