@@ -1,4 +1,4 @@
-// Finds the machine's git and asks for its version. Starts nothing else; what git is told to do is `gitCommand.ts`'s part.
+// Finds the machine's git and asks for its version. Starts nothing else; what git is told to do is `gitStore.ts`'s part.
 
 import { access, constants } from 'node:fs/promises';
 import { delimiter, isAbsolute, join } from 'node:path';
