@@ -191,7 +191,9 @@ export class ArticleReader {
   #takeProse(block: Block, part: ArticlePart, isWide: boolean, index: number, end: number): number | undefined {
     const region = this.#blocks.slice(index + 1, end);
     if (region.length === 0 || region.length > mostParagraphs || region.some((one) => one.kind !== 'line' || one.label)) return undefined;
+    if (this.#takeaways + region.length > mostTakeaways) return undefined;
     for (const one of region) part.addTakeaway(withoutBullet(one.pieces) ?? one.pieces);
+    this.#takeaways += region.length;
     if (isWide) this.#pending = block;
     return end;
   }
@@ -247,7 +249,9 @@ export class ArticleReader {
       return this.#takeLists(part, index + 1, end);
     }
     if (kind === 'highlights') return undefined;
-    const hasOwn = !isBlank(label.rest) && part.addTakeaway(withoutBullet(label.rest) ?? label.rest);
+    const hasRoom = this.#takeaways < mostTakeaways;
+    const hasOwn = hasRoom && !isBlank(label.rest) && part.addTakeaway(withoutBullet(label.rest) ?? label.rest);
+    if (hasOwn) this.#takeaways++;
     let next = index + 1;
     for (; next < end && this.#takeaways < mostTakeaways; next++) {
       const line = this.#at(next).kind === 'line' ? withoutBullet(this.#at(next).pieces) : undefined;

@@ -241,3 +241,19 @@ describe('links', () => {
     expect(outlineOf(html).sections[0]?.links.map(({ label }) => label)).toEqual(['A chart', 'example.org']);
   });
 });
+
+describe('an article of nothing but takeaways', () => {
+  const most = 2_000;
+
+  test.each([
+    ['in their own lines', (n: number) => `<p><strong>Key takeaways:</strong> t${n}</p>`],
+    ['below headings', (n: number) => `<h2>Key takeaways</h2><p>t${n}</p>`],
+    ['in lists', (n: number) => `<p><strong>Key takeaways:</strong></p><ul><li>t${n}</li></ul>`],
+  ])('%s: beyond some number they stay text', (_, one) => {
+    const outline = outlineOf(Array.from({ length: most + 5 }, (_each, n) => one(n)).join(''));
+    const takeaways = [outline, ...outline.sections].flatMap((part) => part.takeaways);
+    const bodiesOf = [outline.intro, ...outline.sections.map((section) => section.body)].map((body) => body?.text).join('');
+    expect(takeaways.length).toBe(most);
+    expect(bodiesOf).toContain(`t${most + 4}`);
+  });
+});
