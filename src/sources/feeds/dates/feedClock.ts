@@ -23,12 +23,13 @@ export interface ClockMatch {
 const colons = /(?<![\d:])(?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:[.,](?<fraction>\d{1,9})\d*)?)?(?![\d:])/;
 /** ISO 8601 without colons, and its hour alone: `T101455`, `T10`. */
 const compact = /(?<=\d)t(?<hour>\d{2})(?:(?<minute>\d{2})(?:(?<second>\d{2})(?:[.,](?<fraction>\d{1,9})\d*)?)?)?(?=$|[ z+-])/;
-/** Clocks that only their mark makes some: `3 pm`, `kl. 14.30`, `14.30 Uhr`, `14h30`. */
+/** Clocks that only their mark or place makes some: `3 pm`, `kl. 14.30`, `14.30 Uhr`, `14h30`, `2026 14.30.05`. */
 const hourOnly = /(?<![\d:.,])(?<hour>\d{1,2})(?= ?[ap]m(?![a-z]))/;
 const dottedAfter = /(?<=(?:kl|klo)\.? )(?<hour>\d{1,2})\.(?<minute>\d{2})(?![\d.])/;
 const dottedBefore = /(?<![\d.])(?<hour>\d{1,2})\.(?<minute>\d{2})(?= ?(?:uhr|[ap]m))/;
+const dottedAfterYear = /(?<=[a-z.] \d{4},? )(?<hour>\d{1,2})\.(?<minute>\d{2})\.(?<second>\d{2})(?![\d.])/;
 const french = /(?<![\d:.,])(?<hour>\d{1,2}) ?h ?(?<minute>\d{2})?(?![\p{L}\d])/u;
-const clocks: readonly RegExp[] = [colons, compact, dottedAfter, dottedBefore, hourOnly, french];
+const clocks: readonly RegExp[] = [colons, compact, dottedAfter, dottedBefore, dottedAfterYear, hourOnly, french];
 
 /** A day may have a zone without any time: `2026-05-03+02:00`, `26 Sep 2022 GMT`. It is that day wherever one lives. */
 const dayWithOffset = /^\d{4}-\d\d-\d\d ?[+-]\d\d:\d\d$/;
