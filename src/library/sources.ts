@@ -1,11 +1,11 @@
 // The sources that issues came from, and the files each of them gave when it was last read. Reading them is `sources/`' work.
 
-import type { ImportProblem } from '../protocol/sources.js';
+import type { ImportProblem, SourceKindName } from '../protocol/sources.js';
 import { type LibraryDatabase, numberOf, optionalText, textOf } from './database.js';
 
 export interface StoredSource {
   readonly id: string;
-  readonly kind: 'bundled' | 'imported' | 'folder' | 'feed' | 'site' | 'git';
+  readonly kind: SourceKindName | 'bundled' | 'imported';
   readonly name: string;
 }
 

@@ -26,16 +26,6 @@ export function identify(definition: SourceDefinition, home: string = homedir())
   return { kind, id, address, name: definition.name ?? suggested, isNamed: definition.name !== undefined };
 }
 
-/** The declaration as it may be written down or shown to others: without user and password in its addresses. */
-export function withoutSecrets(definition: SourceDefinition): SourceDefinition {
-  if ('folder' in definition) return definition;
-  if ('git' in definition) return { ...definition, git: withoutCredentials(definition.git) };
-  const was = definition.was === undefined ? {} : { was: withoutCredentials(definition.was) };
-  return 'feed' in definition
-    ? { ...definition, feed: withoutCredentials(definition.feed), ...was }
-    : { ...definition, site: withoutCredentials(definition.site), ...was };
-}
-
 interface Address {
   readonly address: string;
   readonly key: string;

@@ -4,7 +4,8 @@
 import { readMemory } from '../../library/sourceMemory.js';
 import { announceWindow, releaseLease, retractWindow, takeLease, wantedSources } from '../../library/windows.js';
 import type { SourceDefinition } from '../../protocol/sources.js';
-import { identify, withoutSecrets } from '../../sources/identify.js';
+import { withoutSecrets } from '../../protocol/sourceAddress.js';
+import { identify } from '../../sources/identify.js';
 import { isDue } from '../../sources/schedule.js';
 import type { LiveSource, SourceServices } from './liveSource.js';
 import { openSource } from './openSource.js';
