@@ -5,13 +5,19 @@ import { anchors } from './model.js';
 /** Letters that Unicode does not take apart into a base letter and a mark. */
 const folded: Readonly<Record<string, string>> = { ł: 'l', đ: 'd', ø: 'o', ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th', ð: 'd', ı: 'i' };
 
-/** Title → lower-case letters and digits of any script with hyphens between, marks taken off, at most `max` characters. */
-export function toSlug(title: string, max = 80): string {
-  const plain = title
-    .slice(0, 400)
+/** Compatibility forms and marks taken off; English has none. */
+function withoutMarks(text: string): string {
+  // oxlint-disable-next-line no-control-regex -- all of ASCII
+  if (/^[\u0000-\u007f]*$/.test(text)) return text;
+  return text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
-    .normalize('NFC')
+    .normalize('NFC');
+}
+
+/** Title → lower-case letters and digits of any script with hyphens between, marks taken off, at most `max` characters. */
+export function toSlug(title: string, max = 80): string {
+  const plain = withoutMarks(title.slice(0, 400))
     .toLowerCase()
     .replace(/[łđøßæœþðı]/g, (letter) => folded[letter] ?? letter)
     .replace(/['’]/g, '')

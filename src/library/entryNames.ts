@@ -34,11 +34,12 @@ export interface EntryNames {
 
 export function toEntryNames(entry: EntryIdentity): EntryNames {
   const link = entry.link === undefined ? undefined : canonicalLink(entry.link);
+  const guid = entry.guid?.trim() ?? '';
   const title = fold(entry.title ?? '')
     .trim()
     .replace(/\s+/g, ' ');
   return {
-    guid: entry.guid === undefined || entry.guid.trim() === '' ? null : short(canonicalGuid(entry.guid.trim())),
+    guid: guid === '' ? null : short(canonicalGuid(guid, guid === entry.link ? link : undefined)),
     page: link ? short(link.page) : null,
     fragment: link && link.fragment !== '' ? short(link.fragment) : null,
     title: title === '' ? null : short(title),
@@ -54,8 +55,13 @@ export function isFrontPage(page: string): boolean {
 /** Parameters that say where a reader came from. Some sites mean more by them, so an address that is shown keeps them. */
 const origins: ReadonlySet<string> = new Set(['at_campaign', 'at_medium', 'cmpid', 'ncid', 'ref_src', '_ga', '_gl']);
 
+interface CanonicalLink {
+  readonly page: string;
+  readonly fragment: string;
+}
+
 /** The page that an address means and the place in it; undefined for what is no web address. Nothing is requested. */
-export function canonicalLink(address: string): { readonly page: string; readonly fragment: string } | undefined {
+export function canonicalLink(address: string): CanonicalLink | undefined {
   if (!URL.canParse(address)) return undefined;
   const url = new URL(withoutTracking(address));
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined;
@@ -66,8 +72,8 @@ export function canonicalLink(address: string): { readonly page: string; readonl
 }
 
 function withoutOrigin(url: URL): string {
-  const kept = [...url.searchParams].filter(([name, value]) => !isOrigin(name.toLowerCase(), value));
-  const query = kept
+  const query = parametersOf(url)
+    .filter(([name, value]) => !isOrigin(name.toLowerCase(), value))
     .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
     .sort()
     .join('&');
@@ -77,14 +83,19 @@ function withoutOrigin(url: URL): string {
   return `${url.host.replace(/^www\./, '')}${path}${query === '' ? '' : `?${query}`}`;
 }
 
+/** Most addresses have none, and to ask for them costs as much as all the rest. */
+function parametersOf(url: URL): readonly (readonly [string, string])[] {
+  return url.search === '' ? [] : [...url.searchParams];
+}
+
 function isOrigin(name: string, value: string): boolean {
   return origins.has(name) || (name === 'source' && value.startsWith('rss'));
 }
 
-/** A guid that is an address is compared as one, its place in the page included; any other as it is. */
-function canonicalGuid(guid: string): string {
-  if (!/^https?:/i.test(guid) || !URL.canParse(guid)) return guid;
-  const link = canonicalLink(guid);
+/** A guid that is an address (`known`, when it was looked at) is compared as one, its place in the page included; any other as it is. */
+function canonicalGuid(guid: string, known: CanonicalLink | undefined): string {
+  if (!/^https?:/i.test(guid)) return guid;
+  const link = known ?? canonicalLink(guid);
   return link ? `${link.page}#${link.fragment}` : guid;
 }
 

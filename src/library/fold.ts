@@ -13,8 +13,12 @@ const plain: ReadonlyMap<string, string> = new Map([
   ['ς', 'σ'],
 ]);
 
+// oxlint-disable-next-line no-control-regex -- all of ASCII, which has nothing to fold but case
+const english = /^[\u0000-\u007f]*$/;
+
 /** Folds case, compatibility forms and accents away: `Łódź №1` and `lodz no1` are the same. */
 export function fold(text: string): string {
+  if (english.test(text)) return text.toLowerCase();
   return text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
