@@ -65,6 +65,9 @@ export function toBody({ text, pieces }: ArticleText): Body {
 
 const ellipsis = /\s*(?:\[?\s*(?:…|\.{3,4})\s*\]?|\(…\))\s*$/;
 
+/** Cheap: what every ellipsis ends with. */
+const mayBeEllipsis = /[….\])]$/;
+
 const moreWords =
   'read more|read on|read the full|read the rest|read full|continue reading|keep reading|full story|more…|weiterlesen|mehr lesen|weiter lesen|' +
   'lire la suite|lire plus|en savoir plus|leer más|seguir leyendo|sigue leyendo|czytaj dalej|czytaj więcej|więcej|ler mais|continue lendo|' +
@@ -74,11 +77,15 @@ const readMore = new RegExp(`(?:${moreWords})[^\\p{L}\\p{N}]{0,10}(?:[\\p{L}\\p{
 /** The line that a widespread blogging system puts below an excerpt. */
 const postLine = /\n[ \t]{0,20}The post [^\n]{1,400} appeared first on [^\n]{1,300}$/;
 
+function withoutPostLine(end: string): string {
+  return end.includes(' appeared first on ') ? end.replace(postLine, '') : end;
+}
+
 /** A text without what stands at its end for the rest of it: an ellipsis, *Read more*. */
 function withoutTail(text: string): string {
   const start = Math.max(0, text.length - 900);
-  const end = text.slice(start).trimEnd().replace(postLine, '').trimEnd().replace(readMore, '').trimEnd().replace(ellipsis, '');
-  return text.slice(0, start) + end;
+  const end = withoutPostLine(text.slice(start).trimEnd()).trimEnd().replace(readMore, '').trimEnd();
+  return text.slice(0, start) + (mayBeEllipsis.test(end) ? end.replace(ellipsis, '') : end);
 }
 
 /** Whether `summary` says something that neither `title` nor the article says. */
@@ -105,7 +112,7 @@ export function isBrokenOff(text: string, isSummary: boolean): boolean {
 }
 
 function endOf(text: string): string {
-  return text.slice(-900).replace(postLine, '').trimEnd().slice(-120);
+  return withoutPostLine(text.slice(-900)).trimEnd().slice(-120);
 }
 
 /** Whether the text ends as texts do that go on elsewhere. A bare `…` counts only where `isSummary`. */
