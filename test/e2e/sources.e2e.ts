@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { authorityFile } from '../servers/certificates.js';
 import { startFeedServer } from '../servers/feedServer.js';
 import { commitFiles, makeRepository, serveGit } from '../servers/gitServer.js';
-import { rss } from '../unit/ingest/liveFeeds.js';
+import { rss } from '../servers/rss.js';
 import { readJson } from '../vscode/readJson.js';
 import type { Window } from '../vscode/window.js';
 import { startSession } from './session.js';

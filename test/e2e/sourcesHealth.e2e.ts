@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ServedDocument, startFeedServer } from '../servers/feedServer.js';
-import { rss } from '../unit/ingest/liveFeeds.js';
+import { rss } from '../servers/rss.js';
 import { readJson } from '../vscode/readJson.js';
 import type { Window } from '../vscode/window.js';
 import { startSession } from './session.js';

@@ -6,8 +6,8 @@ import { authorityFile } from '../../servers/certificates.js';
 import { commitFiles, makeRepository, serveGit } from '../../servers/gitServer.js';
 import type { ServedDocument } from '../../servers/feedServer.js';
 import { startMisbehavingServer } from '../../servers/misbehaving.js';
-import { rss, serveFeeds } from './liveFeeds.js';
-import { expectNoErrors, issueText, setSources, soon, startServer, temporaryFolder, type TestServer } from './servers.js';
+import { rss } from '../../servers/rss.js';
+import { expectNoErrors, issueText, setSources, soon, startServer, temporaryFolder, type TestServer, serveFeeds } from './servers.js';
 
 const one = { title: 'Warp one', guid: 'w1', link: 'https://loom.example/1', day: 1 };
 const two = { title: 'Warp two', guid: 'w2', link: 'https://loom.example/2', day: 2 };

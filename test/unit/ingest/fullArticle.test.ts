@@ -3,8 +3,8 @@
 import { describe, expect, it } from 'vitest';
 import type { FullArticleOutcome, IssueKey } from '../../../src/protocol/backend.js';
 import { pageWords } from '../words.js';
-import { rss, serveFeeds } from './liveFeeds.js';
-import { setSources, startServer, type TestServer } from './servers.js';
+import { rss } from '../../servers/rss.js';
+import { setSources, startServer, type TestServer, serveFeeds } from './servers.js';
 
 const sentence = 'The loom keeps its warp even while the shuttle carries the weft from one side to the other. ';
 const article = `<!doctype html><html><head><title>On warps</title></head><body><nav><a href="/">Home</a></nav>

@@ -12,8 +12,8 @@ import type { BackendEvent } from '../../../src/protocol/backend.js';
 import type { SourceDefinition } from '../../../src/protocol/sources.js';
 import { createFetcher } from '../../../src/sources/http/fetcher.js';
 import { fetchTransport } from '../../../src/sources/http/fetchTransport.js';
-import { rss, serveFeeds } from './liveFeeds.js';
-import { soon, temporaryFolder } from './servers.js';
+import { rss } from '../../servers/rss.js';
+import { soon, temporaryFolder, serveFeeds } from './servers.js';
 
 interface TestWindow {
   readonly set: SourceSet;

@@ -9,6 +9,7 @@ import { createBackendServer } from '../../../src/ingest/backendServer.js';
 import type { BackendEvent, WorkerCalls } from '../../../src/protocol/backend.js';
 import type { CallHandlers } from '../../../src/protocol/channel.js';
 import type { Credentials, SourceDefinition } from '../../../src/protocol/sources.js';
+import { type FeedServer, type ServedDocument, startFeedServer } from '../../servers/feedServer.js';
 import { fetchTransport } from '../../../src/sources/http/fetchTransport.js';
 
 /** A folder that is gone after the test. */
@@ -77,4 +78,11 @@ export function eventsOf(server: TestServer, kind: BackendEvent['event']): reado
 
 export function expectNoErrors(server: TestServer): void {
   expect(server.events.filter((event) => event.event === 'log' && event.level === 'error')).toEqual([]);
+}
+
+/** A server that ends with the test. */
+export async function serveFeeds(documents: Readonly<Record<string, ServedDocument | string>>): Promise<FeedServer> {
+  const server = await startFeedServer(documents);
+  onTestFinished(() => server.close());
+  return server;
 }

@@ -1,9 +1,6 @@
-// Feeds of invented news for tests of live sources, and a window that reads them.
+// Feeds of invented news for tests.
 
-import { onTestFinished } from 'vitest';
-import { type FeedServer, type ServedDocument, startFeedServer } from '../../servers/feedServer.js';
-
-export interface TestEntry {
+interface TestEntry {
   readonly title: string;
   readonly guid?: string;
   readonly link?: string;
@@ -26,11 +23,4 @@ export function rss(title: string, entries: readonly TestEntry[]): string {
     ].join(''),
   );
   return `<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>${title}</title><link>https://loom.example/</link>${items.join('\n')}</channel></rss>`;
-}
-
-/** A server that ends with the test. */
-export async function serveFeeds(documents: Readonly<Record<string, ServedDocument | string>>): Promise<FeedServer> {
-  const server = await startFeedServer(documents);
-  onTestFinished(() => server.close());
-  return server;
 }
