@@ -1,4 +1,6 @@
 // What a feed says, in one shape for RSS, Atom, RDF and JSON Feed. Readonly data; nothing here reads or decides.
+// Addresses are absolute, http or https. Only a document that was given without its address, and names no base, may leave
+// relative ones as they are written.
 
 /** A person or organisation as a feed names one. */
 export interface FeedPerson {

@@ -2,6 +2,9 @@
 
 const absoluteAt = /^[a-z][a-z0-9+.-]*:/i;
 
+/** Stands for the address of a document that came without one, until `asWritten.ts` takes it away again. */
+export const noAddress = 'https://no-address.invalid/';
+
 /** A longer base would be repeated in every address that is seen from it. */
 const longestBase = 2_000;
 
@@ -9,6 +12,7 @@ const longestBase = 2_000;
 export function resolveAddress(written: string, base: string | undefined): string {
   const address = written.trim().replace(/[\t\n\r]/g, '');
   if (base === undefined || base.length > longestBase || address === '' || absoluteAt.test(address)) return address;
+  if (base === noAddress) return address.startsWith('//') ? address : `${noAddress}${address}`;
   return URL.parse(address, base)?.href ?? address;
 }
 

@@ -1,7 +1,7 @@
 // Writes the elements of a feed as XML that feedsmith reads without loss: usual names and prefixes, no document type, every
 // text escaped once, every address absolute. Which elements a format needs is `rssMarkup.ts`'s and `atomMarkup.ts`'s part.
 
-import { resolveAddress, resolveBase } from './feedAddress.js';
+import { noAddress, resolveAddress, resolveBase } from './feedAddress.js';
 import { innerMarkup } from '../xml/innerMarkup.js';
 import type { XmlDocument, XmlElement } from '../xml/xmlTree.js';
 
@@ -89,7 +89,8 @@ export class MarkupWriter {
       if (value === undefined) continue;
       if (!addressNames.has(name)) written += attribute(name, value);
       // An empty reference means the document itself (RFC 3986, 4.4), of use only where a feed says where it lives.
-      else if (value.trim() === '' && element.attributes.get('rel') === 'self') written += attribute(name, place.base ?? '');
+      else if (value.trim() === '' && element.attributes.get('rel') === 'self' && place.base !== noAddress)
+        written += attribute(name, place.base ?? '');
       else written += attribute(name, resolveAddress(value, place.base));
     }
     return written;

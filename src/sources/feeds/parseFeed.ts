@@ -3,11 +3,12 @@
 
 import { DetectError, MalformedError, ParseError } from 'feedsmith';
 import type { SourceProblem } from '../../protocol/sources.js';
+import { asWritten } from './asWritten.js';
 import { readAtomFeed } from './atomFeed.js';
 import { cleanXml, decodeXml } from '../text/decodeXml.js';
 import { languageOf } from './entryParts.js';
 import type { Feed } from './feed.js';
-import { webAddress } from './feedAddress.js';
+import { noAddress, webAddress } from './feedAddress.js';
 import { findRoot, problemOf } from './feedRoot.js';
 import { readJsonFeed } from './jsonFeed.js';
 import { readJson } from './readJson.js';
@@ -37,12 +38,13 @@ export function parseFeed(body: Uint8Array | string, context: FeedContext = {}):
   const text = typeof body === 'string' ? cleanXml(body) : decodeXml(body, context.contentType);
   const start = text.search(/\S/);
   if (start < 0) return { ok: false, problem: { reason: 'empty' } };
-  const address = webAddress(context.address);
+  const address = webAddress(context.address) ?? noAddress;
   const outcome = (isJson(text, start) ? parseJson(text, address) : undefined) ?? parseXml(text, address);
   if (!outcome.ok) return outcome;
   const language = languageOf(outcome.feed.language, context.contentLanguage?.split(',')[0]);
   const isCutShort = outcome.feed.isCutShort || context.isCutShort === true;
-  return { ok: true, feed: { ...outcome.feed, ...(language === undefined ? {} : { language }), isCutShort } };
+  const feed: Feed = { ...outcome.feed, ...(language === undefined ? {} : { language }), isCutShort };
+  return { ok: true, feed: address === noAddress ? asWritten(feed) : feed };
 }
 
 function isJson(text: string, start: number): boolean {
@@ -50,7 +52,7 @@ function isJson(text: string, start: number): boolean {
   return sign === '{' || sign === '[' || /^\/[/*]/.test(text.slice(start, start + 2)) || /^null\s*$/.test(text.slice(start, start + 100));
 }
 
-function parseJson(text: string, address: string | undefined): FeedOutcome | undefined {
+function parseJson(text: string, address: string): FeedOutcome | undefined {
   const reading = readJson(text);
   if (reading === undefined)
     return /[<]/.test(text.slice(0, 5000)) ? undefined : { ok: false, problem: { reason: 'malformed', detail: 'JSON' } };
@@ -58,7 +60,7 @@ function parseJson(text: string, address: string | undefined): FeedOutcome | und
   return outcome.ok ? { ok: true, feed: { ...outcome.feed, isCutShort: reading.isCutShort } } : outcome;
 }
 
-function parseXml(text: string, address: string | undefined): FeedOutcome {
+function parseXml(text: string, address: string): FeedOutcome {
   const document = readXml(text);
   const root = findRoot(document);
   if (root === undefined) return { ok: false, problem: problemOf(document) };

@@ -195,7 +195,7 @@ function itemPeople({ authors = [], dc, atom, itunes, media, googleplay, dcterms
     ...(dcterms?.creators ?? []),
     itunes?.author,
     googleplay?.author,
-    ...(media?.credits ?? []).filter(({ role }) => role === undefined || role === 'author').map(({ value }) => value),
+    ...(media?.credits ?? []).filter(({ role }) => role === 'author').map(({ value }) => value),
   ];
   return others.slice(0, 20).map((name) => ({ name }));
 }

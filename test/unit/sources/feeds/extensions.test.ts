@@ -28,6 +28,11 @@ describe('extensions of RSS', () => {
     expect(entry(files, media).enclosures.map(({ type }) => type)).toEqual(['image/*', 'image/png', undefined]);
   });
 
+  it('takes who is credited for an article for its author only if that is the role', () => {
+    expect(entry('<media:credit>A. Photographer</media:credit>', media).authors).toEqual([]);
+    expect(entry('<media:credit role="author">Ann</media:credit>', media).authors).toEqual([{ name: 'Ann' }]);
+  });
+
   it('reads what podcasts say to Google Play', () => {
     const text = '<itunes:subtitle>Short</itunes:subtitle><googleplay:description>Long</googleplay:description>';
     expect(entry(text, podcast).summary?.value).toBe('Long');

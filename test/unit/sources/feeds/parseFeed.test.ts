@@ -227,4 +227,18 @@ describe('parseFeed', () => {
     expect(read(atom('', 'xmlns="http://www.w3.org/2005/Atom" lang="de" xml:lang="fr"')).language).toBe('fr');
     expect(read(rss('', '<language>en</language>').replace('<rss ', '<rss lang="de" ')).language).toBe('en');
   });
+
+  it('leaves relative addresses as they are written where nothing says what they are relative to', () => {
+    const item =
+      '<item><title>Pears</title><link>../pears?a=1#b</link><enclosure url="pear.mp3"/><description>&lt;a href="x"&gt;y&lt;/a&gt;</description></item>';
+    const document = `<rss version="2.0"><channel><title>Orchard</title><link>home page</link>${item}</channel></rss>`;
+    expect(read(document)).toMatchObject({
+      homePage: 'home%20page',
+      entries: [{ url: '../pears?a=1#b', enclosures: [{ url: 'pear.mp3' }], summary: { format: 'html', value: '<a href="x">y</a>' } }],
+    });
+    expect(read(document).entries[0]?.summary).not.toHaveProperty('base');
+    expect(read(document, { address: 'https://orchard.example/feeds/all' }).entries[0]?.url).toBe('https://orchard.example/pears?a=1#b');
+    expect(read(document.replace('../pears', 'javascript:pears')).entries[0]).not.toHaveProperty('url');
+    expect(read('{"version":"1","items":[{"id":"1","url":"pears","content_text":"x"}]}').entries[0]?.url).toBe('pears');
+  });
 });
