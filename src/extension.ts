@@ -52,6 +52,7 @@ export function activate(context: vscode.ExtensionContext): void {
   subscriptions.push(
     channel,
     events,
+    credentials,
     view,
     readers,
     registerReaderActions(backend, readers, view, log),

@@ -7,11 +7,19 @@ import { credentialsKey } from '../../protocol/sourceAddress.js';
 
 const prefix = 'source:';
 
-export class CredentialsStore {
+export class CredentialsStore implements vscode.Disposable {
   readonly #secrets: vscode.SecretStorage;
+  /** What was read, by name, until it changes: a view of hundreds of sources asks for all of them with every change. */
+  readonly #read = new Map<string, Promise<Credentials | undefined>>();
+  readonly #watching: vscode.Disposable;
 
   constructor(secrets: vscode.SecretStorage) {
     this.#secrets = secrets;
+    this.#watching = secrets.onDidChange(({ key }) => this.#read.delete(key));
+  }
+
+  dispose(): void {
+    this.#watching.dispose();
   }
 
   /** What is kept for these sources, as `Backend.setSources` takes it. */
@@ -21,15 +29,23 @@ export class CredentialsStore {
   }
 
   async get(source: SourceDefinition): Promise<Credentials | undefined> {
-    return parseCredentials(await this.#secrets.get(prefix + credentialsKey(source)));
+    const key = prefix + credentialsKey(source);
+    const read = this.#read.get(key) ?? this.#readOnce(key);
+    this.#read.set(key, read);
+    return read;
   }
 
   async set(source: SourceDefinition, credentials: Credentials): Promise<void> {
-    await this.#secrets.store(prefix + credentialsKey(source), JSON.stringify(credentials));
+    const key = prefix + credentialsKey(source);
+    await this.#secrets.store(key, JSON.stringify(credentials));
+    // VS Code tells of it a moment later.
+    this.#read.delete(key);
   }
 
   async delete(source: SourceDefinition): Promise<void> {
-    await this.#secrets.delete(prefix + credentialsKey(source));
+    const key = prefix + credentialsKey(source);
+    await this.#secrets.delete(key);
+    this.#read.delete(key);
   }
 
   /** Calls `listener` when something of it changed, here or in another window. */
@@ -37,6 +53,15 @@ export class CredentialsStore {
     return this.#secrets.onDidChange(({ key }) => {
       if (key.startsWith(prefix)) listener();
     });
+  }
+
+  async #readOnce(key: string): Promise<Credentials | undefined> {
+    try {
+      return parseCredentials(await this.#secrets.get(key));
+    } catch (error) {
+      this.#read.delete(key);
+      throw error;
+    }
   }
 }
 

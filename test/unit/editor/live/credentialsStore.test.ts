@@ -6,24 +6,29 @@ type Secrets = ConstructorParameters<typeof CredentialsStore>[0];
 
 function startSecrets() {
   const kept = new Map<string, string>();
-  let listener: ((change: { readonly key: string }) => void) | undefined;
+  const asked: string[] = [];
+  const listeners = new Set<(change: { readonly key: string }) => void>();
+  const changed = (key: string) => listeners.forEach((listen) => listen({ key }));
   const secrets = {
-    get: async (key: string) => kept.get(key),
+    get: async (key: string) => {
+      asked.push(key);
+      return kept.get(key);
+    },
     store: async (key: string, value: string) => {
       kept.set(key, value);
-      listener?.({ key });
+      changed(key);
     },
     delete: async (key: string) => {
       kept.delete(key);
-      listener?.({ key });
+      changed(key);
     },
     keys: async () => [...kept.keys()],
     onDidChange: (listen: (change: { readonly key: string }) => void) => {
-      listener = listen;
-      return { dispose: () => (listener = undefined) };
+      listeners.add(listen);
+      return { dispose: () => listeners.delete(listen) };
     },
   } satisfies Secrets & { keys: () => Promise<string[]> };
-  return { kept, secrets, store: new CredentialsStore(secrets) };
+  return { kept, asked, secrets, store: new CredentialsStore(secrets) };
 }
 
 const feed = { feed: 'https://quiet.example/feed.xml' };
@@ -37,6 +42,26 @@ describe('CredentialsStore', () => {
     expect(await store.readAll(sources)).toEqual(new Map([['https://quiet.example/feed.xml', ann]]));
     await store.delete(feed);
     expect(await store.readAll(sources)).toEqual(new Map());
+  });
+
+  it('asks VS Code once for each, until another window changes it', async () => {
+    const { store, asked, secrets } = startSecrets();
+    const sources = [feed, { feed: 'https://other.example/' }];
+    await store.readAll(sources);
+    await store.readAll(sources);
+    expect(asked).toHaveLength(2);
+    await secrets.store(asked[0] ?? '', JSON.stringify(ann));
+    expect(await store.readAll(sources)).toEqual(new Map([['https://quiet.example/feed.xml', ann]]));
+    expect(asked).toHaveLength(3);
+  });
+
+  it('asks again after VS Code could not answer', async () => {
+    const { store, secrets } = startSecrets();
+    const { get } = secrets;
+    secrets.get = async () => Promise.reject(new Error('The keychain is locked.'));
+    await expect(store.get(feed)).rejects.toThrow('locked');
+    secrets.get = get;
+    expect(await store.get(feed)).toBeUndefined();
   });
 
   it('gives nothing to another host, path or scheme', async () => {
