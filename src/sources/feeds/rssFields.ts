@@ -128,7 +128,9 @@ function writePerson(writer: MarkupWriter, element: XmlElement, name: string, ou
   }
   const text = (name === 'dc:creator' ? textWithin(element) : writer.contentOf(element)).trim();
   const line = withoutMarkup(withoutMarkup(text)).slice(0, longestName);
-  if (element.isWhole && line !== '' && !name.startsWith('atom:') && name !== 'contributor') writer.text(name, line);
+  if (!element.isWhole || line === '' || name.startsWith('atom:') || name === 'contributor') return;
+  // feedsmith looks for addresses in an author, and sets blanks round brackets even where there are none.
+  writer.text(name === 'author' && !/@|:\/\//.test(line) ? 'dc:creator' : name, line);
 }
 
 /** Names are escaped twice now and then. */

@@ -14,7 +14,7 @@ const podcast = {
   googleplay: 'http://www.google.com/schemas/play-podcasts/1.0',
 };
 
-describe('extensions of RSS', () => {
+describe('fields of RSS and its extensions', () => {
   it('takes the torrents of Media RSS for files, each once', () => {
     const torrent = '<media:peerLink type="application/x-bittorrent" href="/pears.torrent"/>';
     expect(entry(torrent + torrent, media).enclosures).toEqual([
@@ -26,6 +26,11 @@ describe('extensions of RSS', () => {
     const files =
       '<media:content url="/a" medium="image"/><media:content url="/b" medium="image" type="image/png"/><media:content url="/c"/>';
     expect(entry(files, media).enclosures.map(({ type }) => type)).toEqual(['image/*', 'image/png', undefined]);
+  });
+
+  it('keeps the brackets in the name of an author', () => {
+    expect(entry('<author>Ann[1].Pear(Jr.)</author>').authors).toEqual([{ name: 'Ann[1].Pear(Jr.)' }]);
+    expect(entry('<author>ann@orchard.example (Ann)</author>').authors).toEqual([{ name: 'Ann', email: 'ann@orchard.example' }]);
   });
 
   it('takes who is credited for an article for its author only if that is the role', () => {
