@@ -19,9 +19,13 @@ export class AlikeEntries {
     this.#wordsOf = wordsOf;
   }
 
-  /** One of the same title and words that `isFree`, at the same moment or where either has none. `words` is asked for when needed. */
-  find({ title, moment }: EntryNames, words: () => string, isFree: (stored: StoredEntry) => boolean): StoredEntry | undefined {
-    const names = moment === null ? [groupName(title)] : [groupName(title, moment), groupName(title, null)];
+  /**
+   * One of the same title and words that `isFree`, at the same moment or where either has none; at any moment where neither
+   * has a guid or a page: a feed may give all it holds the date of its making. `words` is asked for when needed.
+   */
+  find({ guid, page, title, moment }: EntryNames, words: () => string, isFree: (stored: StoredEntry) => boolean): StoredEntry | undefined {
+    const dated = moment === null ? [groupName(title)] : [groupName(title, moment), groupName(title, null)];
+    const names = guid === null && page === null ? [...dated, groupName(title, null, undated)] : dated;
     for (const name of names) {
       if (!this.#group(name)) continue;
       const found = this.#wordsIn(name).get(words())?.find(isFree);
@@ -34,6 +38,10 @@ export class AlikeEntries {
     this.#groups ??= new Map([
       ...Map.groupBy(this.#stored, ({ names }) => groupName(names.title)),
       ...Map.groupBy(this.#stored, ({ names }) => groupName(names.title, names.moment)),
+      ...Map.groupBy(
+        this.#stored.filter(({ names }) => names.guid === null && names.page === null),
+        ({ names }) => groupName(names.title, null, undated),
+      ),
     ]);
     return this.#groups.get(name);
   }
@@ -44,6 +52,9 @@ export class AlikeEntries {
     return known;
   }
 }
+
+/** Marks the group of what has a title alone, whatever its moment. */
+const undated = 'undated';
 
 /** Of a title alone, or of a title with its moment. */
 function groupName(...names: readonly (string | null)[]): string {

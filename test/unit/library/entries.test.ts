@@ -165,6 +165,18 @@ describe('a guid that is another one each time', () => {
     expect(oneAfterTheOther([bare], [{ ...again, text: 'Something else under an old title.' }]).titles).toEqual(['Warp', 'Warp']);
   });
 
+  it('makes no flood of entries without guid and link that get the date of each reading', () => {
+    const bare = [warp, weft].map((entry) => without(entry, 'guid', 'link'));
+    const at = (published: string) => bare.map((entry) => ({ ...entry, published }));
+    const { outcomes, titles } = oneAfterTheOther(at('2026-04-30T08:00:00Z'), at('2026-05-01T08:00:00Z'));
+    expect([outcomes, titles]).toEqual([
+      ['updated', 'updated'],
+      ['Warp', 'Weft'],
+    ]);
+    const others = bare.map((entry) => ({ ...entry, published: '2026-05-02T08:00:00Z', text: 'Another text of that title.' }));
+    expect(oneAfterTheOther(at('2026-05-01T08:00:00Z'), others).outcomes).toEqual(['added', 'added']);
+  });
+
   it('makes no flood over many readings', () => {
     const library = newLibrary();
     for (let round = 0; round < 5; round++) {
