@@ -24,7 +24,7 @@ export function resolveId(written: string, base: string | undefined): string {
 /** `xml:base` as written, seen from the base around it (XML Base, 4); undefined when it leads nowhere on the web. */
 export function resolveBase(written: string | undefined, outer: string | undefined): string | undefined {
   if (written === undefined || written.trim() === '') return outer;
-  return webAddress(resolveAddress(written, outer)) ?? outer;
+  return webAddress(outer === noAddress ? written : resolveAddress(written, outer)) ?? outer;
 }
 
 /** The address if it is one of http or https and of a form that can be opened; `//host/path` counts as https. */

@@ -20,7 +20,7 @@ export interface ClockMatch {
   readonly clock?: Clock;
 }
 
-const colons = /(?<![\d:])(?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:[.,](?<fraction>\d{1,9})\d*)?)?(?![\d:])/;
+const colons = /(?<![\d:])(?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{1,2})(?:[.,](?<fraction>\d{1,9})\d*)?)?(?![\d:])/;
 /** ISO 8601 without colons, and its hour alone: `T101455`, `T10`. */
 const compact = /(?<=\d)t(?<hour>\d{2})(?:(?<minute>\d{2})(?:(?<second>\d{2})(?:[.,](?<fraction>\d{1,9})\d*)?)?)?(?=$|[ z+-])/;
 /** Clocks that only their mark or place makes some: `3 pm`, `kl. 14.30`, `14.30 Uhr`, `14h30`, `2026 14.30.05`. */

@@ -62,12 +62,14 @@ const place = /^[a-z_]{2,20}\/[a-z_]{2,30}(?:[+-]\d{1,2}|\/[a-z_]{2,30})?(?![\p{
 
 /** The zone at the start of `tail` (lower case, trimmed); nothing when no zone that we know stands there. */
 export function readZone(tail: string): ZoneMatch | undefined {
-  const found = numeric.exec(tail);
+  // `-040` lost the last digit of `-0400`: no zone is forty minutes away.
+  const whole = tail.replace(/^(?:gmt|utc|ut|z)? ?[+-]0\d0(?![\d:])/, (zone) => `${zone}0`);
+  const found = numeric.exec(whole);
   if (found) {
     const minutes = Number(found[2] ?? found[4] ?? found[5]) * 60 + Number(found[3] ?? found[6] ?? 0);
     if (minutes > furthest) return undefined;
     const offset = found[1] === '-' ? -minutes : minutes;
-    return { zone: () => offset, rest: withoutName(tail.slice(found[0].length)) };
+    return { zone: () => offset, rest: withoutName(whole.slice(found[0].length)) };
   }
   const name = named.exec(tail)?.[0];
   const offset = name === undefined ? undefined : offsets.get(name);

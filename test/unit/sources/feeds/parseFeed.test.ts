@@ -239,6 +239,8 @@ describe('parseFeed', () => {
     expect(read(document).entries[0]?.summary).not.toHaveProperty('base');
     expect(read(document, { address: 'https://orchard.example/feeds/all' }).entries[0]?.url).toBe('https://orchard.example/pears?a=1#b');
     expect(read(document.replace('../pears', 'javascript:pears')).entries[0]).not.toHaveProperty('url');
+    const based = document.replace('<item>', '<item xml:base="/b/">').replace('../pears', '/pears');
+    expect(read(based).entries[0]?.url).toBe('/pears?a=1#b');
     expect(read('{"version":"1","items":[{"id":"1","url":"pears","content_text":"x"}]}').entries[0]?.url).toBe('pears');
   });
 });
