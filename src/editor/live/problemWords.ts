@@ -102,7 +102,10 @@ const sentences: Readonly<Record<ProblemReason, (facts: Facts) => Said>> = {
 
   signIn: ({ host }) => [l10n.t('{0} asks you to sign in.', host), l10n.t('“Sign In to Source…” keeps user and password on this machine.')],
   signInRefused: ({ host }) => [l10n.t('{0} refused the user name or the password.', host), l10n.t('Sign in again with others.')],
-  forbidden: ({ host }) => [l10n.t('{0} does not let Digest read this address (403).', host), l10n.t('Open it in the browser to see why.')],
+  forbidden: ({ host, status }) => [
+    l10n.t('{0} does not let Digest read this address ({1}).', host, status === 0 ? 403 : status),
+    l10n.t('Open it in the browser to see why.'),
+  ],
   notFound: ({ host }) => [
     l10n.t('{0} has nothing at this address (404).', host),
     l10n.t('It may have moved: look at the site for its feed.'),

@@ -72,12 +72,14 @@ describe('problemSentence', () => {
   it('names the server, the number, the wait and the limit', () => {
     const sentences = [
       problemSentence({ reason: 'serverError', host: 'news.example', status: 503 }),
+      problemSentence({ reason: 'forbidden', host: 'news.example', status: 402 }),
       problemSentence({ reason: 'tooManyRequests', host: 'news.example', amount: 300 }),
       problemSentence({ reason: 'tooLarge', amount: 20 * 1024 * 1024 }, 'Quiet Weekly'),
       problemSentence({ reason: 'severalFeeds', amount: 3 }, 'Quiet Weekly'),
     ];
     expect(sentences).toEqual([
       'news.example has a failure of its own (503). It is tried again by itself.',
+      'news.example does not let Digest read this address (402). Open it in the browser to see why.',
       'news.example asks to wait 5 minutes before the next request (429).',
       'Quiet Weekly is larger than 20 MB and was not read. The setting “digest.largestDownload” raises the limit.',
       'Quiet Weekly has 3 feeds. Choose the one that you want.',
