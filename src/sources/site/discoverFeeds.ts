@@ -11,14 +11,12 @@ import { knownFeeds, usualPaths } from './knownSites.js';
 interface FoundFeed {
   /** Where to ask for it from now on: what was asked, or where that has moved to for good. */
   readonly address: string;
-  /** What the page calls it. */
-  readonly title?: string;
   readonly feed: Feed;
 }
 
 export type Discovery =
-  /** At least one. `isPage`: the address is that of a page which leads to them, not of the feed itself. */
-  | { readonly outcome: 'found'; readonly feeds: readonly FoundFeed[]; readonly isPage: boolean }
+  /** At least one. */
+  | { readonly outcome: 'found'; readonly feeds: readonly FoundFeed[] }
   /** The address is that of a list of subscriptions. */
   | { readonly outcome: 'opml'; readonly bytes: Uint8Array }
   | { readonly outcome: 'failed'; readonly problem: SourceProblem; readonly retryAt?: number };
@@ -44,7 +42,7 @@ export async function discover(address: string, tools: DiscoveryTools, signal: A
   const start = toWebAddress(address);
   if (start === undefined) return { outcome: 'failed', problem: { reason: 'badAddress' } };
   const first = await look({ address: start }, tools, signal);
-  if (first.ok) return { outcome: 'found', feeds: [first.found], isPage: false };
+  if (first.ok) return { outcome: 'found', feeds: [first.found] };
   if (first.opml) return { outcome: 'opml', bytes: first.opml };
   const failure: Discovery = { outcome: 'failed', ...first.failure };
   // A server that turns programs away from its pages may give them its feeds.
@@ -59,12 +57,12 @@ export async function discover(address: string, tools: DiscoveryTools, signal: A
   for (const links of tries) {
     const looks = await lookAtAll(unique(links, start).slice(0, mostTried), tools, signal);
     const feeds = distinct(looks.flatMap((each) => (each.ok ? each.found : [])));
-    if (feeds.length > 0) return { outcome: 'found', feeds, isPage: true };
+    if (feeds.length > 0) return { outcome: 'found', feeds };
     problems.push(...looks.flatMap((each) => (each.ok ? [] : each.failure.problem)));
   }
   if (!first.page) return failure;
   const usual = await firstOf(unique(toLinks(usualPaths(page)), start, named), tools, signal);
-  if (usual) return { outcome: 'found', feeds: [usual], isPage: true };
+  if (usual) return { outcome: 'found', feeds: [usual] };
   // What the page names as its feed is it, even when it cannot be had at the moment.
   const [problem] = named.length > 0 ? problems : [];
   return { outcome: 'failed', problem: problem ?? { reason: 'noFeedFound', host: new URL(page).host } };
@@ -72,7 +70,6 @@ export async function discover(address: string, tools: DiscoveryTools, signal: A
 
 interface Candidate {
   readonly address: string;
-  readonly title?: string;
 }
 
 type Look =
@@ -85,7 +82,7 @@ type Look =
     };
 
 /** Fetches and parses one address. */
-async function look({ address, title }: Candidate, { fetch, parse }: DiscoveryTools, signal: AbortSignal): Promise<Look> {
+async function look({ address }: Candidate, { fetch, parse }: DiscoveryTools, signal: AbortSignal): Promise<Look> {
   const fetched = await fetch(address, signal);
   if (fetched.outcome === 'failed') {
     const { problem, retryAt } = fetched;
@@ -97,8 +94,7 @@ async function look({ address, title }: Candidate, { fetch, parse }: DiscoveryTo
   const context = { address: contentLocation ?? fetched.address, isCutShort, ...(contentType === undefined ? {} : { contentType }) };
   const parsed = parse(bytes, context);
   if (parsed.ok) {
-    const found = { address: withoutCredentials(permanentAddress ?? address), feed: parsed.feed };
-    return { ok: true, found: title === undefined ? found : { ...found, title } };
+    return { ok: true, found: { address: withoutCredentials(permanentAddress ?? address), feed: parsed.feed } };
   }
   const { problem } = parsed;
   const failure = { problem: problem.host === undefined ? { ...problem, host: new URL(fetched.address).host } : problem };

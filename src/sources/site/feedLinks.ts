@@ -9,23 +9,19 @@ import { scanTags, type Tag } from './scanTags.js';
 export interface FeedLink {
   /** Absolute http(s) address without user and password. */
   readonly address: string;
-  /** What the page calls it. */
-  readonly title?: string;
-  /** By the media type that the page gives; absent for a link in its text. */
-  readonly format?: 'rss' | 'atom' | 'rdf' | 'json';
   /** It says that it is of what readers wrote. */
   readonly isOfComments: boolean;
 }
 
-const formats: ReadonlyMap<string, NonNullable<FeedLink['format']>> = new Map<string, NonNullable<FeedLink['format']>>([
-  ['application/rss+xml', 'rss'],
-  ['text/rss+xml', 'rss'],
-  ['application/rss', 'rss'],
-  ['application/x-rss+xml', 'rss'],
-  ['application/atom+xml', 'atom'],
-  ['text/atom+xml', 'atom'],
-  ['application/rdf+xml', 'rdf'],
-  ['application/feed+json', 'json'],
+const feedTypes: ReadonlySet<string> = new Set([
+  'application/rss+xml',
+  'text/rss+xml',
+  'application/rss',
+  'application/x-rss+xml',
+  'application/atom+xml',
+  'text/atom+xml',
+  'application/rdf+xml',
+  'application/feed+json',
 ]);
 
 /** Types that name no feed by themselves: the title or the address has to say it. */
@@ -58,8 +54,8 @@ interface Scanned {
 
 interface RawLink {
   readonly href: string;
+  /** What the page calls it. */
   readonly title: string;
-  readonly format?: NonNullable<FeedLink['format']>;
 }
 
 function toText(bytes: Uint8Array): string {
@@ -97,8 +93,7 @@ function toLink({ attributes }: Tag, href: string): readonly RawLink[] {
   if (!rel.includes('alternate') && !rel.includes('feed')) return [];
   const type = attributes.get('type')?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
   const title = attributes.get('title') ?? '';
-  const format = formats.get(type);
-  if (format) return [{ href, title, format }];
+  if (feedTypes.has(type)) return [{ href, title }];
   const saysFeed = /\b(?:rss|atom|feed)\b/i.test(title.slice(0, longestTitle)) || looksLikeFeed({ href, title: '' });
   const isFeed = rel.includes('feed') ? type === '' || vagueTypes.has(type) : vagueTypes.has(type) && saysFeed;
   return isFeed ? [{ href, title }] : [];
@@ -115,7 +110,7 @@ function looksLikeFeed({ href, title }: RawLink): boolean {
 
 function toFeedLinks(links: readonly RawLink[], base: string, page: string): readonly FeedLink[] {
   const found = new Map<string, FeedLink>();
-  for (const { href, title, format } of links) {
+  for (const { href, title } of links) {
     const plain = href.replace(/^feed:(?=https?:)/i, '').replace(/^feed:\/\//i, 'http://');
     if (!URL.canParse(plain, base)) continue;
     const url = new URL(plain, base);
@@ -124,13 +119,8 @@ function toFeedLinks(links: readonly RawLink[], base: string, page: string): rea
     if ((url.protocol !== 'http:' && url.protocol !== 'https:') || !mayLeadTo(page, url.href)) continue;
     const key = sourceAddressKey(url.href);
     if (found.has(key) || found.size >= mostLinks) continue;
-    const name = title.replace(/\s+/g, ' ').trim().slice(0, longestTitle);
-    found.set(key, {
-      address: withoutCredentials(url.href),
-      ...(name === '' ? {} : { title: name }),
-      ...(format ? { format } : {}),
-      isOfComments: /\/comments\/(?:feed|default)\b/i.test(url.href) || /\bcomments\b/i.test(name),
-    });
+    const isOfComments = /\/comments\/(?:feed|default)\b/i.test(url.href) || /\bcomments\b/i.test(title.slice(0, longestTitle));
+    found.set(key, { address: withoutCredentials(url.href), isOfComments });
   }
   return [...found.values()];
 }

@@ -11,7 +11,7 @@ function addresses(html: string, from = page): readonly string[] {
 }
 
 describe('links in the head of a page', () => {
-  it('are taken with title and format', () => {
+  it('are taken by their type, however it is written', () => {
     const html = `<!doctype html><html><head>
       <link rel="alternate" type="application/rss+xml" title="Loom &amp; Co" href="/feed.xml">
       <LINK REL='Alternate Home' TYPE='application/atom+xml; charset=utf-8' HREF=atom.xml>
@@ -19,10 +19,10 @@ describe('links in the head of a page', () => {
       <link rel="alternate" type="application/rdf+xml" href="feed:https://loom.example/rdf">
       </head>`;
     expect(feedLinks(html, page)).toEqual([
-      { address: 'https://loom.example/feed.xml', title: 'Loom & Co', format: 'rss', isOfComments: false },
-      { address: 'https://loom.example/notes/atom.xml', format: 'atom', isOfComments: false },
-      { address: 'https://cdn.example/feed.json', format: 'json', isOfComments: false },
-      { address: 'https://loom.example/rdf', format: 'rdf', isOfComments: false },
+      { address: 'https://loom.example/feed.xml', isOfComments: false },
+      { address: 'https://loom.example/notes/atom.xml', isOfComments: false },
+      { address: 'https://cdn.example/feed.json', isOfComments: false },
+      { address: 'https://loom.example/rdf', isOfComments: false },
     ]);
   });
 
