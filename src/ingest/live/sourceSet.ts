@@ -45,7 +45,8 @@ export class SourceSet {
       if (!now.has(id)) now.set(id, isSame ? known : openSource(definition, this.#services));
     }
     this.#sources = now;
-    const isNew = (source: LiveSource): boolean => before.get(source.id) !== source;
+    // A later set may have come while folders of the earlier one were being stopped: what it has not is not begun.
+    const isNew = (source: LiveSource): boolean => before.get(source.id) !== source && this.#sources.get(source.id) === source;
     await Promise.all(
       [...before.values()].filter((source) => now.get(source.id) !== source && source.isWatched).map((source) => source.stop()),
     );

@@ -192,4 +192,16 @@ describe('the set of folders', () => {
     expect((await server.calls.sourceStatus()).map((status) => status.address)).toEqual([roots[2]]);
     expect(await server.titles()).toContain('Issue 2');
   });
+
+  it('begins no folder that was left out again while an earlier one was being stopped', { timeout: 30_000 }, async () => {
+    const [large, small] = [temporaryFolder(), temporaryFolder()];
+    for (let index = 0; index < 200; index++) write(large, `${index}.md`, issueText(`Issue ${index}`));
+    write(small, 'only.md', issueText('Only'));
+    const server = startServer();
+    const [first] = [setSources(server, [{ folder: large }])];
+    await soon(async () => expect((await server.titles()).length).toBeGreaterThan(0));
+    await Promise.all([first, setSources(server, [{ folder: small }]), setSources(server, [])]);
+    await server.calls.refresh({});
+    expect(await server.titles()).not.toContain('Only');
+  });
 });
