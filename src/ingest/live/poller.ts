@@ -1,10 +1,10 @@
 // Reads in the background what is due, for the sources of all open windows. Of all windows one does it: the one with the
-// focus, which holds a lease in the library. Without focus nothing is requested.
+// focus, which holds a lease in the library until its readings have ended. Without focus none begins.
 
 import { readMemory } from '../../library/sourceMemory.js';
 import { announceWindow, releaseLease, retractWindow, takeLease, wantedSources } from '../../library/windows.js';
-import type { SourceDefinition } from '../../protocol/sources.js';
 import { withoutSecrets } from '../../protocol/sourceAddress.js';
+import { type SourceDefinition, toSourceDefinition } from '../../protocol/sources.js';
 import { identify } from '../../sources/identify.js';
 import { isDue } from '../../sources/schedule.js';
 import type { LiveSource, SourceServices } from './liveSource.js';
@@ -36,6 +36,8 @@ export class Poller {
   readonly #lookTime: number;
   #isFocused = false;
   #isEnabled = true;
+  /** Readings of ours that are under way. */
+  #readings = 0;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(set: SourceSet, services: SourceServices, refreshes: Refreshes, options: PollerOptions) {
@@ -50,7 +52,7 @@ export class Poller {
   setFocused(isFocused: boolean): void {
     this.#isFocused = isFocused;
     if (isFocused) this.#lookIn(this.#settleTime);
-    else this.#step(() => this.#giveUpLease());
+    else this.#giveUpLease();
   }
 
   /** Whether anything is read in the background at all. */
@@ -69,10 +71,12 @@ export class Poller {
     this.#timer = undefined;
     // A library that was never needed is not opened to say goodbye.
     if (!this.#services.library.current) return;
-    this.#step(() => {
-      this.#giveUpLease();
-      this.#services.library.write((database) => retractWindow(database, this.#windowId));
-    });
+    this.#step(() =>
+      this.#services.library.write((database) => {
+        releaseLease(database, this.#windowId);
+        retractWindow(database, this.#windowId);
+      }),
+    );
   }
 
   #lookIn(time: number): void {
@@ -83,8 +87,18 @@ export class Poller {
   /** The readings go on by themselves: meanwhile the window keeps its word and its lease. */
   #look(): void {
     const due = this.#step(() => this.#due()) ?? [];
-    if (due.length > 0) void this.#refreshes.run(due, { isForced: false, isBackground: true });
+    if (due.length > 0) void this.#read(due);
     this.#lookIn(this.#lookTime);
+  }
+
+  async #read(due: readonly LiveSource[]): Promise<void> {
+    this.#readings += 1;
+    try {
+      await this.#refreshes.run(due, { isForced: false, isBackground: true });
+    } finally {
+      this.#readings -= 1;
+      if (!this.#isFocused) this.#giveUpLease();
+    }
   }
 
   /** What is to be read now by this window: nothing unless it has focus and lease. */
@@ -95,14 +109,17 @@ export class Poller {
     library.write((database) => {
       if (own.length === 0) retractWindow(database, this.#windowId);
       else announceWindow(database, this.#windowId, { sources: own, isFocused: this.#isFocused }, now, lifetime);
+      if (this.#readings > 0) takeLease(database, this.#windowId, now, lifetime);
     });
     if (!this.#isFocused || !this.#isEnabled) return [];
     return library.write((database) => {
       const due = wantedSources(database, now).filter(
         ({ id }) => isDue(readMemory(database, id) ?? {}, now) && this.#refreshes.activityOf(id) === 'idle',
       );
-      if (due.length === 0 || !takeLease(database, this.#windowId, now, lifetime)) return [];
-      return due.map(({ definition }) => this.#opened(definition));
+      // A window of another build may want what this one does not know.
+      const known = due.flatMap(({ definition }) => toSourceDefinition(definition) ?? []);
+      if (known.length === 0 || !takeLease(database, this.#windowId, now, lifetime)) return [];
+      return known.map((definition) => this.#opened(definition));
     });
   }
 
@@ -112,8 +129,10 @@ export class Poller {
     return this.#set.sources.find((source) => source.id === id) ?? openSource(definition, this.#services);
   }
 
+  /** Unless readings are under way: another window would begin the same ones. */
   #giveUpLease(): void {
-    if (this.#services.library.current) this.#services.library.write((database) => releaseLease(database, this.#windowId));
+    if (this.#readings > 0 || !this.#services.library.current) return;
+    this.#step(() => this.#services.library.write((database) => releaseLease(database, this.#windowId)));
   }
 
   /** The library may be out of use; then there is nothing to poll for. */

@@ -8,10 +8,12 @@ import { LibraryAccess } from '../../../src/ingest/libraryAccess.js';
 import { Poller } from '../../../src/ingest/live/poller.js';
 import { Refreshes } from '../../../src/ingest/live/refreshes.js';
 import { SourceSet } from '../../../src/ingest/live/sourceSet.js';
+import { announceWindow } from '../../../src/library/windows.js';
 import type { BackendEvent } from '../../../src/protocol/backend.js';
 import type { SourceDefinition } from '../../../src/protocol/sources.js';
 import { createFetcher } from '../../../src/sources/http/fetcher.js';
 import { fetchTransport } from '../../../src/sources/http/fetchTransport.js';
+import { startWebServer } from '../../servers/webServer.js';
 import { rss } from '../../servers/rss.js';
 import { soon, temporaryFolder, serveFeeds } from './servers.js';
 
@@ -109,6 +111,41 @@ describe('two windows', () => {
     await aWhile();
     expect(web.requests).toHaveLength(3);
     await soon(() => expect(second.set.status().map(({ issues }) => issues)).toEqual([1, 1]));
+  });
+
+  it('do not begin what the other is in the middle of, wherever the focus goes', async () => {
+    const answers: (() => void)[] = [];
+    const web = await startWebServer((_request, response) => void answers.push(() => response.end(news)));
+    onTestFinished(() => web.close());
+    const storage = temporaryFolder();
+    const [first, second] = [
+      await openWindow(storage, [{ feed: `${web.origin}/feed` }]),
+      await openWindow(storage, [{ feed: `${web.origin}/feed` }]),
+    ];
+    first.poller.setFocused(true);
+    await soon(() => expect(answers).toHaveLength(1));
+    first.poller.setFocused(false);
+    second.poller.setFocused(true);
+    await aWhile();
+    answers[0]?.();
+    await soon(() => expect(second.set.status()[0]).toMatchObject({ issues: 1 }));
+    await aWhile();
+    expect(web.requests).toHaveLength(1);
+  });
+
+  it('read the sources that they know, though a window of another build wants others', async () => {
+    const web = await serveFeeds({ '/feed': news });
+    const storage = temporaryFolder();
+    const { poller } = await openWindow(storage, [{ feed: web.url('/feed') }]);
+    const library = new LibraryAccess({ storageFolder: storage, sources: [], onOpened: () => undefined, log });
+    onTestFinished(() => library.close());
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what a later build would write
+    const later = { post: 'box 7' } as unknown as SourceDefinition;
+    library.write((database) =>
+      announceWindow(database, 'later', { sources: [{ id: 'post-1', definition: later }], isFocused: false }, Date.now(), 60_000),
+    );
+    poller.setFocused(true);
+    await soon(() => expect(web.requests).toHaveLength(1));
   });
 
   it('hand over: the one that gets the focus reads on', async () => {
