@@ -5,7 +5,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Credentials, Inspection, SourceCandidate } from '../../protocol/sources.js';
-import type { Feed } from '../../sources/feeds/feed.js';
+import { publishedDay } from '../../library/day.js';
+import type { Feed, FeedEntry } from '../../sources/feeds/feed.js';
 import { parseFeed } from '../../sources/feeds/parseFeed.js';
 import { resolveFolder } from '../../sources/folder/folder.js';
 import { listFolder } from '../../sources/folder/folderListing.js';
@@ -58,8 +59,8 @@ export async function inspect(
 }
 
 function toCandidate(address: string, feed: Feed): SourceCandidate {
-  const dated = feed.entries.toSorted((a, b) => (b.published ?? '').localeCompare(a.published ?? ''));
-  const newest = dated[0]?.published?.slice(0, 10);
+  const dated = feed.entries.toSorted((a, b) => momentOf(b) - momentOf(a));
+  const newest = publishedDay(dated[0]?.published);
   return {
     definition: { feed: address },
     kind: 'feed',
@@ -72,6 +73,10 @@ function toCandidate(address: string, feed: Feed): SourceCandidate {
       .slice(0, shownTitles)
       .map(rowTitle),
   };
+}
+
+function momentOf({ published }: FeedEntry): number {
+  return published === undefined ? 0 : Date.parse(published);
 }
 
 function formatName({ format, version }: Feed): string {
