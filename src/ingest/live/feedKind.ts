@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import type { SourceMemory } from '../../library/sourceMemory.js';
-import type { FeedSource, SourceNote } from '../../protocol/sources.js';
+import type { FeedSource, ProblemReason, SourceNote } from '../../protocol/sources.js';
 import type { Feed } from '../../sources/feeds/feed.js';
 import { parseFeed } from '../../sources/feeds/parseFeed.js';
 import type { FetchOutcome } from '../../sources/http/fetchDocument.js';
@@ -14,15 +14,26 @@ export const feedKind: PolledKind<FeedSource> = {
   read: ({ feed }, turn) => readFeedAt(feed, turn),
 };
 
+/** What passes by itself: whoever has moved has not come back because of it, and may have asked to wait. */
+const passing: ReadonlySet<ProblemReason> = new Set<ProblemReason>([
+  'offline',
+  'timeout',
+  'connectionLost',
+  'proxyFailed',
+  'proxySignIn',
+  'tooManyRequests',
+  'serverError',
+]);
+
 /**
- * Reads the feed at `address`, or at the one it has moved to for good. Where that one no longer answers, the person's own
+ * Reads the feed at `address`, or at the one it has moved to for good. Where that one is there no more, the person's own
  * address is asked again.
  */
 export async function readFeedAt(address: string, turn: Turn): Promise<TurnOutcome> {
   const { movedTo } = turn.memory;
   if (movedTo !== undefined && movedTo !== address) {
     const moved = await readOnce(movedTo, turn, movedTo);
-    if (moved.outcome !== 'failed') return moved;
+    if (moved.outcome !== 'failed' || passing.has(moved.problem.reason)) return moved;
   }
   return readOnce(address, turn, undefined);
 }

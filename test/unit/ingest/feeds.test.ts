@@ -79,6 +79,14 @@ describe('a feed', () => {
     expect(JSON.stringify(await server.calls.inspect({ address: web.url('/feed') })).length).toBeLessThan(2_000);
   });
 
+  it('shows its newest titles before it is added, whatever zones their moments are in', async () => {
+    const [earlier, later] = ['02 Apr 2026 01:00:00 +0900', '01 Apr 2026 20:00:00 GMT'].map((moment) => `<pubDate>${moment}</pubDate>`);
+    const items = `<item><title>Earlier</title>${earlier}</item><item><title>Later</title>${later}</item>`;
+    const web = await serveFeeds({ '/feed': `<rss version="2.0"><channel><title>Loom</title>${items}</channel></rss>` });
+    const found = await startServer().calls.inspect({ address: web.url('/feed') });
+    expect(found).toMatchObject({ candidates: [{ titles: ['Later', 'Earlier'] }] });
+  });
+
   it('is read as seldom as it asks for, also after an answer that nothing has changed', async () => {
     const web = await serveFeeds({ '/feed': rss('Loom news', [one]).replace('<item>', '<ttl>600</ttl><item>') });
     const server = await withFeeds([web.url('/feed')]);
@@ -109,6 +117,19 @@ describe('a feed', () => {
     web.put('/old', rss('Loom news', [two, one]));
     expect(await server.calls.refresh({})).toMatchObject({ added: 1, failed: 0 });
     expect((await statusOf(server)).movedTo).toBeUndefined();
+  });
+
+  it('that has moved is not asked for at its own address because the new one asks to wait', async () => {
+    const web = await serveFeeds({
+      '/old': { body: '', status: 301, headers: { location: '/new' } },
+      '/new': rss('Loom news', [one]),
+    });
+    const server = await withFeeds([web.url('/old')]);
+    web.put('/new', { body: 'Later.', status: 429, headers: { 'retry-after': '3600' } });
+    const before = web.requests.length;
+    await server.calls.refresh({});
+    expect(web.requests.slice(before).map(({ path }) => path)).toEqual(['/new']);
+    expect(await statusOf(server)).toMatchObject({ problem: { reason: 'tooManyRequests' }, movedTo: web.url('/new') });
   });
 
   it('does not move to a page that is no feed', async () => {
