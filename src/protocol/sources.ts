@@ -127,7 +127,7 @@ export interface SourceStatus {
   readonly address: string;
   readonly issues: number;
   readonly unread: number;
-  readonly activity: 'idle' | 'queued' | 'refreshing';
+  readonly activity: 'idle' | 'refreshing';
   readonly problem?: SourceProblem;
   readonly note?: SourceNote;
   readonly lastTry?: number;

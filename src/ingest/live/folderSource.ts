@@ -1,5 +1,5 @@
 // A folder at work: reads it, watches it, and waits for it while it is away. Which files to read is decided in
-// `sources/folder.ts`.
+// `sources/folder/folder.ts`.
 
 import { putSource } from '../../library/sources.js';
 import type { FolderSource as FolderDefinition } from '../../protocol/sources.js';

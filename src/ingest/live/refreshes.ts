@@ -19,7 +19,8 @@ export interface RefreshKind {
 export class Refreshes {
   readonly #emit: (event: BackendEvent) => void;
   readonly #log: WorkerLog;
-  readonly #activities = new Map<string, SourceStatus['activity']>();
+  /** Ids of the sources that are being read, or wait for the network. */
+  readonly #reading = new Set<string>();
   readonly #runs = new Map<AbortController, RefreshKind>();
 
   constructor(emit: (event: BackendEvent) => void, log: WorkerLog) {
@@ -28,7 +29,7 @@ export class Refreshes {
   }
 
   activityOf(sourceId: string): SourceStatus['activity'] {
-    return this.#activities.get(sourceId) ?? 'idle';
+    return this.#reading.has(sourceId) ? 'refreshing' : 'idle';
   }
 
   /** Reads all of `sources`; done when each has ended, well or not. None delays another. */
@@ -38,7 +39,6 @@ export class Refreshes {
     const { isBackground } = kind;
     const total = sources.length;
     let done = 0;
-    for (const { id } of sources) this.#activities.set(id, 'queued');
     this.#emit({ event: 'refreshing', done, total, isBackground });
     try {
       const summaries = await Promise.all(
@@ -78,8 +78,7 @@ export class Refreshes {
   }
 
   async #readOne(source: LiveSource, signal: AbortSignal, { isForced }: RefreshKind): Promise<ReadSummary> {
-    if (signal.aborted) return nothing;
-    this.#activities.set(source.id, 'refreshing');
+    this.#reading.add(source.id);
     try {
       return await source.read({ signal, isForced });
     } catch (error) {
@@ -87,7 +86,7 @@ export class Refreshes {
       else this.#log('error', `${source.id} could not be read: ${describeError(error)}`);
       return { ...nothing, problem: { reason: 'unreadable' } };
     } finally {
-      this.#activities.delete(source.id);
+      this.#reading.delete(source.id);
     }
   }
 }
