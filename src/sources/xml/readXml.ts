@@ -9,7 +9,7 @@ import type { XmlDocument } from './xmlTree.js';
 
 const endTagAt = /<\/\s*([^\s<>/]*)[^<>]*>?/y;
 const endOfSubset = /\]\s*>/g;
-const entryTag = /<\/?(?:[\w.-]{1,40}:)?(?:item|entry)(?=[\s/>])/i;
+const entryTag = /<\/?(?:[\w.-]{1,40}:)?(?:item|entry)(?=[\s/>])/gi;
 const endOfFeed = /<\/(?:[\w.-]{1,40}:)?(?:rss|feed|rdf)\s*>[^<>]*$/i;
 
 /** Never throws, and takes time in proportion to the length. */
@@ -80,11 +80,10 @@ class XmlReader {
     const bracket = this.#search.next('[', at);
     const hasSubset = bracket >= 0 && bracket < end && /^<!doctype/i.test(source.slice(at, at + 9));
     if (!hasSubset) return end < 0 ? source.length : end + 1;
-    endOfSubset.lastIndex = bracket;
-    const subset = endOfSubset.exec(source);
-    if (subset === null) return end + 1;
-    this.#entities.declare(source.slice(bracket + 1, subset.index));
-    return subset.index + subset[0].length;
+    const subset = this.#search.match(endOfSubset, bracket);
+    if (subset.at > source.length) return end + 1;
+    this.#entities.declare(source.slice(bracket + 1, subset.at));
+    return subset.end;
   }
 
   /** Behind the next `>`, but not over a `<`. */
@@ -111,10 +110,9 @@ class XmlReader {
       return end + 3;
     }
     // Others open first. If an entry ends or begins before one of them, this one's end was forgotten.
-    const between = source.slice(start, this.#lastOpener(end));
-    const entry = entryTag.exec(between);
-    if (entry) {
-      const text = between.slice(0, entry.index);
+    const entry = this.#search.match(entryTag, start).at;
+    if (entry < this.#lastOpener(end)) {
+      const text = source.slice(start, entry);
       const own = text.indexOf(`</${this.#builder.openName}`);
       const length = own < 0 ? text.length : own;
       this.#builder.addText(text.slice(0, length));

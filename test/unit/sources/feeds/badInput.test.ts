@@ -238,6 +238,11 @@ describe('hostile size', { timeout: watchdog }, () => {
     ['attributes', rss(`<item ${Array.from({ length: many }, (_, n) => `a${n}="1"`).join(' ')}></item>${good}`)],
     ['openers', rss(`<item><description>${'<'.repeat(1_000_000)}</description></item>${good}`)],
     ['CDATA openers', rss(`<item><description>${'<![CDATA['.repeat(many)}</description></item>${good}`)],
+    [
+      'CDATA openers whose end is far away',
+      rss(`<item>${'<title><![CDATA[a</title>'.repeat(many)}</item><item><![CDATA[ ]]></item>${good}`),
+    ],
+    ['document types without an end', '<!DOCTYPE a [>'.repeat(many) + rss(good)],
     ['comment openers', rss(`<item><description>${'<!--'.repeat(many)}</description></item>${good}`)],
     ['namespaces', rss(`<item>${Array.from({ length: 20_000 }, (_, n) => `<x${n} xmlns:p${n}="u">`).join('')}</item>${good}`)],
     ['brackets in a name', rss(`<item><author>${'a('.repeat(many)}</author></item>${good}`)],
