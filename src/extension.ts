@@ -14,7 +14,7 @@ import { stateCommands } from './editor/commands/state.js';
 import { takeawayCommands } from './editor/commands/takeaways.js';
 import { CredentialsStore } from './editor/live/credentialsStore.js';
 import { registerSources } from './editor/registerSources.js';
-import { supplySources } from './editor/live/supplySources.js';
+import { readSourceSettings, supplySources } from './editor/live/supplySources.js';
 import { createLog } from './editor/log.js';
 import { Readers } from './editor/reader/readers.js';
 import { registerReaderActions } from './editor/readerActions.js';
@@ -34,7 +34,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const supplyWorker = async (worker: Supplies) => {
     await worker.installSeeds({ folder: join(extensionPath, 'seeds') });
     await worker.setFocused({ isFocused: vscode.window.state.focused });
-    supplySources(worker, credentials).catch((error: unknown) => log.error('sources', String(error)));
+    // Sent before anything else is asked; what takes long about it (folders are read) need not be waited for.
+    const settings = await readSourceSettings(credentials);
+    worker.setSources(settings).catch((error: unknown) => log.error('sources', String(error)));
   };
   const backend = createBackend({
     workerFile: join(extensionPath, 'dist', 'worker.cjs'),

@@ -65,6 +65,7 @@ export function createBackendServer(
     resetLocalData: async () => {
       await sources.stop();
       try {
+        await sources.clear();
         await emptyLibrary(library);
       } finally {
         emit({ event: 'changed', scope: 'issues' });

@@ -1,5 +1,7 @@
 // The calls about sources: makes the parts that read them and hands them to one another.
 
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { BackendEvent, WorkerCalls } from '../protocol/backend.js';
 import type { CallHandlers } from '../protocol/channel.js';
 import { credentialsKey } from '../protocol/sourceAddress.js';
@@ -11,6 +13,7 @@ import { readOpml } from '../sources/opml/readOpml.js';
 import { writeOpml } from '../sources/opml/writeOpml.js';
 import { readFullArticle } from './fullArticle.js';
 import type { LibraryAccess } from './libraryAccess.js';
+import { repositoriesFolder } from './live/gitKind.js';
 import { inspect } from './live/inspect.js';
 import type { SourceServices } from './live/liveSource.js';
 import { Poller } from './live/poller.js';
@@ -35,6 +38,8 @@ export interface SourceParts {
   readonly calls: Pick<CallHandlers<WorkerCalls>, SourceCallNames>;
   /** Stops everything that is under way; done when nothing is. */
   stop(): Promise<void>;
+  /** Deletes what is kept of sources beside the library; call it after `stop`. */
+  clear(): Promise<void>;
   /** Begins anew after `stop`. */
   restart(): Promise<void>;
   close(): Promise<void>;
@@ -78,9 +83,9 @@ export function createSourceCalls({ library, storageFolder, build, windowId, tra
         fetcher.setLargest(polling.largestDownload);
         const added = await set.set(sources);
         poller.wake();
-        // What the person has just added is read at once, whatever has the focus.
+        // What the person has just added is read at once, by the window that they are at: all windows hear of the setting.
         const unread = added.filter(({ isWatched, definition }) => !isWatched && definition.paused !== true);
-        if (unread.length > 0) void refreshes.run(unread, { isForced: false, isBackground: false });
+        if (unread.length > 0 && !poller.isFocusElsewhere) void refreshes.run(unread, { isForced: false, isBackground: false });
       },
       setFocused: ({ isFocused }) => poller.setFocused(isFocused),
       sourceStatus: () => set.status(),
@@ -102,10 +107,15 @@ export function createSourceCalls({ library, storageFolder, build, windowId, tra
       },
     },
     stop: async () => {
+      poller.pause();
       refreshes.abandon();
       await set.stop();
     },
-    restart: () => set.restart(),
+    clear: () => rm(join(storageFolder, repositoriesFolder), { recursive: true, force: true, maxRetries: 3 }),
+    restart: async () => {
+      poller.wake();
+      await set.restart();
+    },
     close: async () => {
       closing.abort();
       inspection.abort();

@@ -7,10 +7,13 @@ import { updateRepository } from '../../sources/git/gitRepository.js';
 import { readListing } from '../files.js';
 import type { Learnt, PolledKind, Turn, TurnOutcome } from './liveSource.js';
 
+/** Where repositories are kept, in the extension's own folder. */
+export const repositoriesFolder = 'repositories';
+
 export const gitKind: PolledKind<GitSource> = {
   read: async (definition, turn) => {
     const { services, sourceId, signal, secret } = turn;
-    const folder = join(services.storageFolder, 'repositories', sourceId);
+    const folder = join(services.storageFolder, repositoriesFolder, sourceId);
     const leave = await services.queue.enter(definition.git, signal);
     const options = { signal, ...(secret.credentials === undefined ? {} : { credentials: secret.credentials }) };
     const updated = await updateRepository(definition, folder, options).finally(leave);

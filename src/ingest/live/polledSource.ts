@@ -19,7 +19,7 @@ export class PolledSource<Definition extends SourceDefinition> implements LiveSo
   readonly #kind: PolledKind<Definition>;
   readonly #services: SourceServices;
   /** The turn under way; undefined when there is none. */
-  #turn: Promise<ReadSummary> | undefined;
+  #turn: { readonly done: Promise<ReadSummary>; readonly leave: AbortController } | undefined;
 
   constructor(definition: Definition, kind: PolledKind<Definition>, services: SourceServices) {
     this.definition = definition;
@@ -36,16 +36,30 @@ export class PolledSource<Definition extends SourceDefinition> implements LiveSo
     // Nothing is requested because a window opened; the poller knows when it is this source's turn.
   }
 
-  /** Two who want it read at the same time share one turn. */
-  read(options: ReadOptions): Promise<ReadSummary> {
-    this.#turn ??= this.#take(options).finally(() => {
+  /** Two who want it read at the same time share one turn, but for the person who wants it read whatever the server says. */
+  async read(options: ReadOptions): Promise<ReadSummary> {
+    const { signal, isForced } = options;
+    if (this.#turn) {
+      const { done, leave } = this.#turn;
+      const shared = await done;
+      if (signal.aborted || (!isForced && !leave.signal.aborted)) return shared;
+    }
+    if (this.#turn) return this.#turn.done;
+    const leave = new AbortController();
+    const ended = AbortSignal.any([signal, leave.signal]);
+    const done = this.#take({ signal: ended, isForced }).finally(() => {
+      // Whoever waited for this turn hears that it was cut off before its end.
+      if (ended.aborted) leave.abort();
       this.#turn = undefined;
     });
-    return this.#turn;
+    this.#turn = { done, leave };
+    return done;
   }
 
+  /** What is under way is given up: a source that is no more, or is another one now, has nothing to write. */
   async stop(): Promise<void> {
-    await this.#turn;
+    this.#turn?.leave.abort();
+    await this.#turn?.done;
   }
 
   status(): ReturnType<LiveSource['status']> {

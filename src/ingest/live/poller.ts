@@ -2,7 +2,7 @@
 // focus, which holds a lease in the library until its readings have ended. Without focus none begins.
 
 import { readMemory } from '../../library/sourceMemory.js';
-import { announceWindow, releaseLease, retractWindow, takeLease, wantedSources } from '../../library/windows.js';
+import { announceWindow, isAnyWindowFocused, releaseLease, retractWindow, takeLease, wantedSources } from '../../library/windows.js';
 import { withoutSecrets } from '../../protocol/sourceAddress.js';
 import { type SourceDefinition, toSourceDefinition } from '../../protocol/sources.js';
 import { identify } from '../../sources/identify.js';
@@ -51,6 +51,8 @@ export class Poller {
 
   setFocused(isFocused: boolean): void {
     this.#isFocused = isFocused;
+    // The other windows leave to the one with the focus what the person adds there.
+    if (this.#services.library.current) this.#step(() => this.#announce(Date.now()));
     if (isFocused) this.#lookIn(this.#settleTime);
     else this.#giveUpLease();
   }
@@ -61,14 +63,24 @@ export class Poller {
     if (!isEnabled) this.#refreshes.abandon('background');
   }
 
+  /** Whether the person is at another window. */
+  get isFocusElsewhere(): boolean {
+    return !this.#isFocused && this.#services.library.read((database) => isAnyWindowFocused(database, Date.now()), false);
+  }
+
+  /** Looks at nothing until it is woken. */
+  pause(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
   /** The set of sources has changed. */
   wake(): void {
     this.#lookIn(this.#settleTime);
   }
 
   close(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.pause();
     // A library that was never needed is not opened to say goodbye.
     if (!this.#services.library.current) return;
     this.#step(() =>
@@ -105,12 +117,7 @@ export class Poller {
   #due(): readonly LiveSource[] {
     const { library } = this.#services;
     const now = Date.now();
-    const own = this.#set.sources.filter(isPolled).map(({ id, definition }) => ({ id, definition: withoutSecrets(definition) }));
-    library.write((database) => {
-      if (own.length === 0) retractWindow(database, this.#windowId);
-      else announceWindow(database, this.#windowId, { sources: own, isFocused: this.#isFocused }, now, lifetime);
-      if (this.#readings > 0) takeLease(database, this.#windowId, now, lifetime);
-    });
+    this.#announce(now);
     if (!this.#isFocused || !this.#isEnabled) return [];
     return library.write((database) => {
       const due = wantedSources(database, now).filter(
@@ -120,6 +127,16 @@ export class Poller {
       const known = due.flatMap(({ definition }) => toSourceDefinition(definition) ?? []);
       if (known.length === 0 || !takeLease(database, this.#windowId, now, lifetime)) return [];
       return known.map((definition) => this.#opened(definition));
+    });
+  }
+
+  /** Tells the other windows what this one wants read, and that it goes on with what it reads. */
+  #announce(now: number): void {
+    const own = this.#set.sources.filter(isPolled).map(({ id, definition }) => ({ id, definition: withoutSecrets(definition) }));
+    this.#services.library.write((database) => {
+      if (own.length === 0) retractWindow(database, this.#windowId);
+      else announceWindow(database, this.#windowId, { sources: own, isFocused: this.#isFocused }, now, lifetime);
+      if (this.#readings > 0) takeLease(database, this.#windowId, now, lifetime);
     });
   }
 

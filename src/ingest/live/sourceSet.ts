@@ -47,9 +47,7 @@ export class SourceSet {
     this.#sources = now;
     // A later set may have come while folders of the earlier one were being stopped: what it has not is not begun.
     const isNew = (source: LiveSource): boolean => before.get(source.id) !== source && this.#sources.get(source.id) === source;
-    await Promise.all(
-      [...before.values()].filter((source) => now.get(source.id) !== source && source.isWatched).map((source) => source.stop()),
-    );
+    await Promise.all([...before.values()].filter((source) => now.get(source.id) !== source).map((source) => source.stop()));
     this.#services.emit({ event: 'sourcesChanged' });
     const changed = [...now.values()].filter(isNew);
     this.#name(changed);

@@ -195,8 +195,11 @@ function readHead({ status, headers }: TransportResponse, hop: Hop, { options, s
     const pause = freshTime(headers);
     return { outcome: 'notModified', ...permanentAddress(hop, start), ...(pause === undefined ? {} : { pause }) };
   }
-  const retryAt = retryMoment(headers, options.now?.() ?? Date.now());
-  return { ...failed(statusProblem(status, host)), ...(retryAt === undefined ? {} : { retryAt }) };
+  const now = options.now?.() ?? Date.now();
+  const retryAt = retryMoment(headers, now);
+  const problem = statusProblem(status, host);
+  if (retryAt === undefined) return failed(problem);
+  return { ...failed({ ...problem, amount: Math.max(0, Math.round((retryAt - now) / 1000)) }), retryAt };
 }
 
 function follow(hop: Hop, target: URL, isPermanentStatus: boolean): FetchOutcome | Hop {

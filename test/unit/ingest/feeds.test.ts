@@ -1,5 +1,7 @@
 // Live sources from the setting to the library: feeds, sites and repositories of a server on this machine.
 
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { SourceStatus } from '../../../src/protocol/sources.js';
 import { authorityFile } from '../../servers/certificates.js';
@@ -148,7 +150,7 @@ describe('a feed', () => {
     web.put('/feed', { body: 'Busy.', status: 503, headers: { 'retry-after': '7200' } });
     expect(await server.calls.refresh({})).toMatchObject({ failed: 1 });
     const failing = await statusOf(server);
-    expect(failing).toMatchObject({ name: 'Loom news', issues: 1, problem: { reason: 'serverError', status: 503 } });
+    expect(failing).toMatchObject({ name: 'Loom news', issues: 1, problem: { reason: 'serverError', status: 503, amount: 7200 } });
     expect((failing.nextTry ?? 0) - (failing.lastTry ?? 0)).toBeGreaterThan(7_100_000);
     web.put('/feed', rss('Loom news', [two, one]));
     expect(await server.calls.refresh({})).toMatchObject({ added: 1, failed: 0 });
@@ -224,6 +226,45 @@ describe('a refresh', () => {
     expect((await statusOf(server)).nextTry).toBeGreaterThan(Date.now() + 10 * 60_000);
     expect(await statusOf(server)).toMatchObject({ activity: 'idle' });
     expect(await statusOf(server)).not.toHaveProperty('problem');
+  });
+});
+
+describe('two windows', () => {
+  it('hear of an added source both, and the one where the person is reads it', async () => {
+    const web = await serveFeeds({ '/feed': rss('Loom news', [one]), '/other': rss('Other', [two]) });
+    const storage = temporaryFolder();
+    const [here, there] = [await withFeeds([web.url('/feed')], storage), await withFeeds([web.url('/feed')], storage)];
+    await there.calls.setFocused({ isFocused: false });
+    await here.calls.setFocused({ isFocused: true });
+    const before = web.requests.length;
+    const sources = [{ feed: web.url('/feed') }, { feed: web.url('/other') }];
+    await Promise.all([here, there].map(async (window) => setSources(window, sources, false)));
+    await soon(async () => expect(await there.titles()).toEqual(['Warp two', 'Warp one']));
+    expect(web.requests.slice(before).map(({ path }) => path)).toEqual(['/other']);
+  });
+});
+
+describe('a source', () => {
+  it('that is taken out while it is read writes nothing more', async () => {
+    const bad = await startMisbehavingServer();
+    onTestFinished(() => bad.close());
+    const server = startServer();
+    await setSources(server, [{ feed: bad.url('noAnswer') }], false);
+    const refreshing = server.calls.refresh({});
+    await soon(() => expect(bad.open('/noAnswer')).toBe(1));
+    await setSources(server, [], false);
+    await refreshing;
+    await soon(() => expect(bad.open('/noAnswer')).toBe(0));
+    await setSources(server, [{ feed: bad.url('noAnswer'), paused: true }], false);
+    expect(await statusOf(server)).not.toHaveProperty('lastTry');
+  });
+
+  it('that the person names is read once more when a reading is under way', async () => {
+    const web = await serveFeeds({ '/feed': rss('Loom news', [one]) });
+    const server = await withFeeds([web.url('/feed')]);
+    const { sourceId } = await statusOf(server);
+    await Promise.all([server.calls.refresh({}), server.calls.refresh({ sourceIds: [sourceId] })]);
+    expect(web.requests.map(({ headers }) => 'if-none-match' in headers)).toEqual([false, true, false]);
   });
 });
 
@@ -320,7 +361,8 @@ describe('a repository', () => {
       'news/README.md': '# How these issues are made',
       'readme.md': issueText('Elsewhere'),
     });
-    const server = startServer();
+    const storage = temporaryFolder();
+    const server = startServer(storage);
     await setSources(server, [{ git: `${git.address}/news.git`, path: 'news' }], false);
     expect(await server.calls.refresh({})).toMatchObject({ added: 1, failed: 0 });
     expect(await server.titles()).toEqual(['One']);
@@ -334,6 +376,9 @@ describe('a repository', () => {
       { name: 'huge.md', problem: 'tooLarge' },
       { name: 'blank.md', problem: 'empty' },
     ]);
+    expect(existsSync(join(storage, 'repositories'))).toBe(true);
+    await server.calls.resetLocalData();
+    expect(existsSync(join(storage, 'repositories'))).toBe(false);
     expectNoErrors(server);
   });
 });
