@@ -26,8 +26,6 @@ export interface SourceMemory {
   readonly homePage?: string;
   readonly lastTry?: number;
   readonly lastSuccess?: number;
-  /** When an issue last came. */
-  readonly lastNew?: number;
   readonly nextTry?: number;
   /** Failures in a row; absent or 0 after a success. */
   readonly failures?: number;
@@ -55,7 +53,6 @@ const fieldTypes: { readonly [Name in keyof SourceMemory]-?: 'string' | 'number'
   homePage: 'string',
   lastTry: 'number',
   lastSuccess: 'number',
-  lastNew: 'number',
   nextTry: 'number',
   failures: 'number',
   problem: 'object',

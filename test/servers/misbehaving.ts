@@ -136,7 +136,6 @@ const ways = {
   partial: (response) => response.writeHead(206, { ...xml, 'content-range': 'bytes 0-9/100' }).end(goodFeed.slice(0, 10)),
   noContent: (response) => response.writeHead(204).end(),
   empty: (response) => response.writeHead(200, xml).end(),
-  fresh: (response) => response.writeHead(200, { ...xml, 'cache-control': 'public, max-age=3600', age: '600' }).end(goodFeed),
   elsewhere: (response) => response.writeHead(203, { ...xml, 'content-location': '/news/index.xml' }).end(goodFeed),
   signIn: (response, request) =>
     request.headers.authorization === `Basic ${Buffer.from('weaver:se:crét').toString('base64')}`

@@ -81,7 +81,7 @@ export class PolledSource<Definition extends SourceDefinition> implements LiveSo
   #memory(): SourceMemory {
     const memory = this.#services.library.read((database) => readMemory(database, this.id), undefined) ?? {};
     if (memory.address === undefined || memory.address === this.#identity.address) return memory;
-    return picked(memory, ['title', 'homePage', 'interval', 'lastNew', 'lastSuccess']);
+    return picked(memory, ['title', 'homePage', 'interval', 'lastSuccess']);
   }
 
   async #take({ signal, isForced }: ReadOptions): Promise<ReadSummary> {
@@ -152,7 +152,6 @@ export class PolledSource<Definition extends SourceDefinition> implements LiveSo
     const moments = this.#services.library.read((database) => publishedMoments(database, this.id, rhythmLength), []);
     const interval = usualInterval(moments);
     const newNote = outcome.outcome === 'read' ? outcome.note : note;
-    const isNew = outcome.outcome === 'read' && outcome.added > 0;
     const learnt = withLearnt(kept, outcome.memory);
     return {
       ...learnt,
@@ -161,7 +160,6 @@ export class PolledSource<Definition extends SourceDefinition> implements LiveSo
       failures: 0,
       lastTry: now,
       lastSuccess: now,
-      ...(isNew ? { lastNew: now } : {}),
       ...(interval === undefined ? {} : { interval }),
       ...(newNote === undefined ? {} : { note: newNote }),
       nextTry: nextAfterSuccess(now, interval, learnt.wish, Math.random()),

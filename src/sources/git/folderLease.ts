@@ -1,6 +1,7 @@
 // One at a time in a folder, across windows: a file says who works in it. A holder that died is noticed.
 
-import { open, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -12,8 +13,9 @@ const longestSilence = 60_000;
 /** Does `work` while nobody else does anything in `folder`; waits for its turn. Rejects when stopped while it waits. */
 export async function withFolderLease<Result>(folder: string, signal: AbortSignal, work: () => Promise<Result>): Promise<Result> {
   const path = join(folder, 'lease');
-  while (!(await take(path))) {
-    if (await isAbandoned(path)) await rm(path, { force: true });
+  const own = `${holder(process.pid)} ${randomUUID()}`;
+  while (!(await take(path, own))) {
+    if (await isAbandoned(path)) await putAside(path);
     else await pause(100, undefined, { signal });
   }
   // A missed beat does no harm, and when the file is gone there is nobody to tell.
@@ -23,14 +25,36 @@ export async function withFolderLease<Result>(folder: string, signal: AbortSigna
     return await work();
   } finally {
     clearInterval(beating);
-    await rm(path, { force: true });
+    // Whoever was silent for too long has a successor, whose file it is now.
+    if ((await textOf(path)) === own) await rm(path, { force: true });
   }
 }
 
-async function take(path: string): Promise<boolean> {
+/** Of two who find a dead holder one moves its file away; the other finds it gone, or that of the first. */
+async function putAside(path: string): Promise<void> {
+  const aside = `${path}-${randomUUID()}`;
+  try {
+    await rename(path, aside);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return;
+    throw error;
+  }
+  await rm(aside, { force: true });
+}
+
+async function textOf(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+async function take(path: string, own: string): Promise<boolean> {
   try {
     const file = await open(path, 'wx');
-    await file.writeFile(holder(process.pid));
+    await file.writeFile(own);
     await file.close();
     return true;
   } catch (error) {
@@ -48,7 +72,7 @@ async function isAbandoned(path: string): Promise<boolean> {
     const [text, { mtimeMs }] = await Promise.all([readFile(path, 'utf8'), stat(path)]);
     if (Date.now() - mtimeMs > longestSilence) return true;
     const pid = Number.parseInt(text, 10);
-    return text === holder(pid) && !isAlive(pid);
+    return text.startsWith(holder(pid)) && !isAlive(pid);
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return false; // Given back meanwhile.
     throw error;

@@ -40,17 +40,6 @@ export function retryMoment(headers: Headers, now: number): number | undefined {
   return moment > now ? Math.min(moment, now + longestWait) : undefined;
 }
 
-/** For how long the server calls the answer fresh (`Cache-Control: max-age`), in milliseconds, at most a day. */
-export function freshTime(headers: Headers): number | undefined {
-  const control = headers.get('cache-control')?.slice(0, longestHeader) ?? '';
-  if (/\bno-(?:cache|store)\b/i.test(control)) return undefined;
-  const seconds = /(?:^|[\s,])max-age\s{0,9}=\s{0,9}"?(\d{1,15})/i.exec(control)?.[1];
-  if (seconds === undefined) return undefined;
-  const age = /^\d{1,15}$/.exec(headers.get('age')?.trim() ?? '')?.[0];
-  const time = (Number(seconds) - Number(age ?? 0)) * 1000;
-  return time > 0 ? Math.min(time, longestWait) : undefined;
-}
-
 export function validatorsOf(headers: Headers): Validators {
   const [etag, lastModified] = [toHeaderValue(headers.get('etag')), toHeaderValue(headers.get('last-modified'))];
   return { ...(etag === undefined ? {} : { etag }), ...(lastModified === undefined ? {} : { lastModified }) };

@@ -3,7 +3,7 @@
 
 import type { Credentials, SourceProblem } from '../../protocol/sources.js';
 import { credentialsIn, toWebAddress, withoutCredentials } from '../../protocol/sourceAddress.js';
-import { addressHeader, conditions, freshTime, retryMoment, statusProblem, type Validators, validatorsOf } from './answer.js';
+import { addressHeader, conditions, retryMoment, statusProblem, type Validators, validatorsOf } from './answer.js';
 import { fetchProblem } from './fetchProblem.js';
 import { mayLeadTo } from './privateAddress.js';
 import { readBody } from './readBody.js';
@@ -53,10 +53,8 @@ export type FetchOutcome =
       readonly validators: Validators;
       readonly isCutShort: boolean;
       readonly contentLocation?: string;
-      /** For how long the server calls it fresh, in milliseconds. */
-      readonly pause?: number;
     }
-  | { readonly outcome: 'notModified'; readonly permanentAddress?: string; readonly pause?: number }
+  | { readonly outcome: 'notModified'; readonly permanentAddress?: string }
   | {
       readonly outcome: 'failed';
       readonly problem: SourceProblem;
@@ -169,7 +167,6 @@ async function readDocument({ headers, body }: TransportResponse, hop: Hop, { li
   const isCutShort = read.isCutShort;
   const contentType = headers.get('content-type');
   const contentLocation = addressHeader(headers, 'content-location', hop.address);
-  const pause = freshTime(headers);
   return {
     outcome: 'document',
     bytes: read.bytes,
@@ -179,7 +176,6 @@ async function readDocument({ headers, body }: TransportResponse, hop: Hop, { li
     validators: isCutShort ? {} : validatorsOf(headers),
     isCutShort,
     ...(contentLocation && isWebScheme(contentLocation.protocol) ? { contentLocation: withoutCredentials(contentLocation.href) } : {}),
-    ...(pause === undefined ? {} : { pause }),
   };
 }
 
@@ -191,10 +187,7 @@ function readHead({ status, headers }: TransportResponse, hop: Hop, { options, s
     if (target) return follow(hop, target, permanentStatuses.has(status));
   }
   const isConditional = Object.keys(conditions(options.validators)).length > 0;
-  if (status === 304 && isConditional) {
-    const pause = freshTime(headers);
-    return { outcome: 'notModified', ...permanentAddress(hop, start), ...(pause === undefined ? {} : { pause }) };
-  }
+  if (status === 304 && isConditional) return { outcome: 'notModified', ...permanentAddress(hop, start) };
   const now = options.now?.() ?? Date.now();
   const retryAt = retryMoment(headers, now);
   const problem = statusProblem(status, host);

@@ -17,7 +17,6 @@ const full: Required<SourceMemory> = {
   homePage: 'https://example.com/',
   lastTry: 1,
   lastSuccess: 2,
-  lastNew: 3,
   nextTry: 4,
   failures: 5,
   problem: { reason: 'serverError', host: 'example.com', status: 503, detail: '__proto__' },

@@ -40,9 +40,8 @@ describe.each(transports)('through %s', (_name, createTransport) => {
       });
     });
 
-    it('says where its content belongs and how long it is fresh', async () => {
+    it('says where its content belongs', async () => {
       expect(await fetchWay('elsewhere')).toMatchObject({ outcome: 'document', contentLocation: `${server.origin}/news/index.xml` });
-      expect(await fetchWay('fresh')).toMatchObject({ outcome: 'document', pause: 3_000_000 });
     });
 
     it.each(['gzip', 'brotli', 'gzipTwice', 'gzipFile', 'gzipFileInGzip', 'oddEncoding'] as const)('is read whole: %s', async (way) => {
