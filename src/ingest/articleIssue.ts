@@ -48,7 +48,7 @@ interface Texts {
  */
 export function toArticleIssue(given: FeedEntry, feed: Feed): Issue {
   const entry = withShortTitle(given);
-  const url = entry.url === undefined || entry.url.length > longestAddress ? undefined : withoutTracking(entry.url);
+  const url = entry.url === undefined || entry.url.length > longestAddress ? undefined : withoutTracking(asMeant(entry.url));
   const page = url ?? feed.homePage ?? feed.self;
   const { article, summary, isExcerpt } = readTexts(entry, page);
   const title = toTitle(entry, article, url);
@@ -162,6 +162,11 @@ function shortened(text: string): string {
   if (text.length <= longestTitle) return text;
   const cut = text.lastIndexOf(' ', longestTitle);
   return `${text.slice(0, cut > longestTitle / 2 ? cut : longestTitle).replace(/[\s,;:\ud800-\udbff]+$/, '')}…`;
+}
+
+/** Some systems escape their addresses twice: no address means `&amp;`. */
+function asMeant(address: string): string {
+  return address.replaceAll('&amp;', '&');
 }
 
 /** A category that we know, one that the tags point to, else the feed's own first word for it. */

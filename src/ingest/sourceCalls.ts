@@ -94,7 +94,7 @@ export function createSourceCalls({ library, storageFolder, build, windowId, tra
       inspect: async ({ address, credentials }) => {
         inspection.abort();
         inspection = new AbortController();
-        return inspect(address, credentials, { fetch }, AbortSignal.any([inspection.signal, closing.signal]));
+        return inspect(address, credentials, { fetch, log }, AbortSignal.any([inspection.signal, closing.signal]));
       },
       stopInspection: () => inspection.abort(),
       catalogue: () => catalogue,

@@ -39,7 +39,7 @@ describe('the fields', () => {
       authors: [{ name: ' Ada  L ' }, { email: 'b@example.org' }, { name: 'Ada L' }],
       categories: [{ name: 'LLM' }, { name: 'llm' }, { name: 'Agents' }],
       content: html(`<p>${long}</p>`),
-      url: 'https://news.example.org/a?utm_source=rss&id=3',
+      url: 'https://news.example.org/a?utm_source=rss&amp;id=3',
     });
     expect(issue).toEqual({
       id: issue.id,

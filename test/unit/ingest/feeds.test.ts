@@ -9,7 +9,17 @@ import { commitFiles, makeRepository, serveGit } from '../../servers/gitServer.j
 import type { ServedDocument } from '../../servers/feedServer.js';
 import { startMisbehavingServer } from '../../servers/misbehaving.js';
 import { rss } from '../../servers/rss.js';
-import { expectNoErrors, issueText, setSources, soon, startServer, temporaryFolder, type TestServer, serveFeeds } from './servers.js';
+import {
+  expectNoErrors,
+  issueText,
+  setSources,
+  soon,
+  startServer,
+  temporaryFolder,
+  type TestServer,
+  serveFeeds,
+  write,
+} from './servers.js';
 
 const one = { title: 'Warp one', guid: 'w1', link: 'https://loom.example/1', day: 1 };
 const two = { title: 'Warp two', guid: 'w2', link: 'https://loom.example/2', day: 2 };
@@ -345,6 +355,19 @@ describe('a site', () => {
       ['A', 1, ['Warp one']],
       ['B', 1, ['Warp two']],
     ]);
+  });
+});
+
+describe('a folder that is looked at', () => {
+  it('shows the titles of its last issues, and the names of files that are none', async () => {
+    const root = temporaryFolder();
+    write(root, '2026-04-01.md', issueText('Warp one'));
+    write(root, '2026-04-02.md', issueText('Warp two'));
+    write(root, '2026-04-03.md', '');
+    expect(await startServer().calls.inspect({ address: root })).toMatchObject({
+      outcome: 'found',
+      candidates: [{ definition: { folder: root }, kind: 'folder', issues: 3, titles: ['2026-04-03.md', 'Warp two', 'Warp one'] }],
+    });
   });
 });
 
