@@ -96,6 +96,7 @@ export type ProblemReason =
   // git.
   | 'gitNotInstalled'
   | 'gitTooOld'
+  | 'gitNeedsHttps'
   | 'gitNotFound'
   | 'gitBranchMissing'
   | 'gitPathMissing'

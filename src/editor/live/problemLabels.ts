@@ -53,6 +53,7 @@ const labels: Readonly<Record<ProblemReason, () => string>> = {
   gitNotInstalled: () => l10n.t('git is not installed'),
   gitTooOld: () => l10n.t('git is too old'),
   gitNotFound: () => l10n.t('no such repository'),
+  gitNeedsHttps: () => l10n.t('git over https only'),
   gitBranchMissing: () => l10n.t('no such branch'),
   gitPathMissing: () => l10n.t('no such folder in the repository'),
   gitFailed: () => l10n.t('git failed'),

@@ -156,6 +156,7 @@ const sentences: Readonly<Record<ProblemReason, (facts: Facts) => Said>> = {
   gitNotInstalled: () => [l10n.t('Git is not installed on this machine.'), l10n.t('Install it from git-scm.com, then refresh.')],
   gitTooOld: () => [l10n.t('The git of this machine is too old.'), l10n.t('Update it from git-scm.com, then refresh.')],
   gitNotFound: ({ host }) => [l10n.t('{0} has no such repository, or it is not public.', host)],
+  gitNeedsHttps: () => [l10n.t('Repositories are read over https only.'), l10n.t('Most hosts offer such an address beside the others.')],
   gitBranchMissing: ({ name }) => [l10n.t('The repository of {0} has no such branch.', name), l10n.t('Check “branch” in the setting.')],
   gitPathMissing: ({ name }) => [l10n.t('The repository of {0} has no such folder.', name), l10n.t('Check “path” in the setting.')],
   gitFailed: ({ name }) => [l10n.t('Git could not read the repository of {0}.', name), showLog()],

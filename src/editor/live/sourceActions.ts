@@ -34,6 +34,7 @@ const remedies: Readonly<Partial<Record<ProblemReason, Remedy>>> = {
   missing: 'editSetting',
   notAFolder: 'editSetting',
   badAddress: 'editSetting',
+  gitNeedsHttps: 'editSetting',
   gitBranchMissing: 'editSetting',
   gitPathMissing: 'editSetting',
   gitNotFound: 'editSetting',

@@ -56,7 +56,7 @@ const usualLimits: GitLimits = { time: 300_000, bytes: 500_000_000, fileBytes: l
 export async function updateRepository(source: GitSource, folder: string, options: UpdateOptions): Promise<UpdateOutcome> {
   const { signal } = options;
   const address = toAddress(source.git);
-  if (address === undefined) return failed({ reason: 'badAddress' });
+  if (address === undefined) return failed({ reason: 'gitNeedsHttps' });
   const path = toRepositoryPath(source.path);
   if (path === undefined) return failed({ reason: 'gitPathMissing', detail: source.path ?? '' });
   const { branch } = source;

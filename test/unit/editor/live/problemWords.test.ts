@@ -49,6 +49,7 @@ const reasons: Readonly<Record<ProblemReason, true>> = {
   gitNotInstalled: true,
   gitTooOld: true,
   gitNotFound: true,
+  gitNeedsHttps: true,
   gitBranchMissing: true,
   gitPathMissing: true,
   gitFailed: true,

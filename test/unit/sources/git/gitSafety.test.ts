@@ -27,7 +27,7 @@ describe('addresses, branches and paths', () => {
     '',
   ])('that are none of https are refused: %s', async (address) => {
     const folder = trial.freshFolder();
-    expect(await update({ git: address }, folder)).toEqual({ ok: false, problem: { reason: 'badAddress' } });
+    expect(await update({ git: address }, folder)).toEqual({ ok: false, problem: { reason: 'gitNeedsHttps' } });
     expect(existsSync(folder)).toBe(false);
   });
 
