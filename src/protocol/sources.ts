@@ -175,6 +175,8 @@ export interface OpmlReading {
   readonly sources: readonly SourceDefinition[];
   /** Outlines that named a source already in the list. */
   readonly repeated: number;
+  /** Sources whose addresses held a user or a password, which were left out; absent when there are none. */
+  readonly signInsLeftOut?: number;
   /** Outlines that could not become a source, each with what it says. */
   readonly bad: readonly { readonly text: string; readonly reason: 'noAddress' | 'badAddress' }[];
   /** The document ended before its end. */

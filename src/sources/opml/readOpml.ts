@@ -8,7 +8,7 @@ import { cleanXml, decodeXml } from '../text/decodeXml.js';
 import { XmlEntities } from '../xml/xmlEntities.js';
 import { beginsTag, readStartTag, type StartTag } from '../xml/xmlTag.js';
 import { identify } from '../identify.js';
-import { toWebAddress, withoutCredentials } from '../../protocol/sourceAddress.js';
+import { credentialsIn, toWebAddress, withoutCredentials } from '../../protocol/sourceAddress.js';
 import { deepestCategory, privateAttributes } from './privateAttributes.js';
 
 /** An outline whose end has not come yet. */
@@ -50,6 +50,7 @@ class OpmlReader {
   /** Where the next of these stands, so that a document full of openers without an end is searched once. */
   readonly #search: ForwardSearch;
   #repeated = 0;
+  #signInsLeftOut = 0;
   #title: string | undefined;
   /** The first of the elements that tells what the document is. */
   #root: 'opml' | 'outline' | 'html' | undefined;
@@ -76,6 +77,7 @@ class OpmlReader {
         ...(title === undefined || title === '' ? {} : { title }),
         sources: [...this.#sources.values()],
         repeated: this.#repeated,
+        ...(this.#signInsLeftOut > 0 ? { signInsLeftOut: this.#signInsLeftOut } : {}),
         bad: this.#bad,
         isCutShort,
       },
@@ -158,6 +160,7 @@ class OpmlReader {
       this.#addBad(name ?? written, 'badAddress');
       return true;
     }
+    if (credentialsIn(toWebAddress(written) ?? written) !== undefined) this.#signInsLeftOut++;
     const category = value(privateAttributes.category) ?? (nested === '' ? firstCategory(value('category')) : nested);
     const [path, branch] = [value(privateAttributes.path), value(privateAttributes.branch)];
     const isGiven = value(privateAttributes.name) !== 'own';

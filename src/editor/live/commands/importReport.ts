@@ -18,7 +18,7 @@ export async function reportImport(imported: SourcesImport): Promise<void> {
   const { list, known } = imported;
   const said = importWords(imported);
   vscode.window.setStatusBarMessage(`$(check) ${said}`, 6000);
-  if (known.length + list.bad.length + list.repeated > 0 || list.isCutShort) {
+  if (known.length + list.bad.length + list.repeated + (list.signInsLeftOut ?? 0) > 0 || list.isCutShort) {
     await vscode.window.showQuickPick(reportItems(imported), {
       title: vscode.l10n.t('Import of Sources'),
       placeHolder: said,
@@ -34,6 +34,7 @@ export function importWords({ list, added, known }: SourcesImport): string {
     ...(known.length ? [vscode.l10n.t('{0} already there', known.length)] : []),
     ...(list.repeated ? [vscode.l10n.t('{0} twice in the list', list.repeated)] : []),
     ...(list.bad.length ? [vscode.l10n.t('{0} not understood', list.bad.length)] : []),
+    ...(list.signInsLeftOut ? [vscode.l10n.t('{0} to sign in to: passwords of lists are left out', list.signInsLeftOut)] : []),
     ...(list.isCutShort ? [vscode.l10n.t('the list was cut short')] : []),
   ].join(' · ');
 }

@@ -289,6 +289,12 @@ function inOrder(sources: readonly SourceDefinition[]): readonly string[] {
   return sources.map((source) => JSON.stringify(source, fields)).sort();
 }
 
+it('counts the addresses whose user and password it leaves out', () => {
+  const list = read('<opml><body><outline xmlUrl="https://eve:shuttle@a.example/f"/><outline xmlUrl="https://b.example/f"/></body></opml>');
+  expect(list).toMatchObject({ sources: [{ feed: 'https://a.example/f' }, { feed: 'https://b.example/f' }], signInsLeftOut: 1 });
+  expect(JSON.stringify(list)).not.toContain('shuttle');
+});
+
 describe('writeOpml', () => {
   it('names a source as it calls itself, which is not a name that was given to it', () => {
     const sources = [{ feed: 'https://a.example/f' }, { feed: 'https://b.example/f', name: 'Mine' }];
