@@ -23,14 +23,14 @@ export function findPlaces(database: LibraryDatabase, query: string, limit: numb
   // The order of the outer table and of the inner one come from indexes, so a search ends at its last row, not after a sort.
   const issues = database.all(
     `SELECT ${issueColumns}, -1 AS position FROM issues JOIN sources ON sources.id = issues.source
-     WHERE 1 ${test('issues')} ${inOrder} LIMIT ?`,
+     WHERE issues.hidden = 0 ${test('issues')} ${inOrder} LIMIT ?`,
     ...words,
     limit,
   );
   const sections = database.all(
     `SELECT ${issueColumns}, sections.position, sections.anchor, sections.title AS section_title
      FROM issues CROSS JOIN sections ON sections.issue = issues.row JOIN sources ON sources.id = issues.source
-     WHERE sections.title <> issues.title ${test('sections')}
+     WHERE issues.hidden = 0 AND sections.title <> issues.title ${test('sections')}
      ${inOrder}, sections.position LIMIT ?`,
     ...words,
     limit,

@@ -49,8 +49,9 @@ export function replaceGiven(database: LibraryDatabase, row: number, key: IssueK
 }
 
 const insertion = `
-  INSERT INTO issues (key, source, own_id, path, hash, kind, title, folded, sort_day, sort_time, first_seen, is_read, ${headColumns.join(', ')})
+  INSERT INTO issues (key, source, own_id, path, hash, kind, title, folded, sort_day, sort_time, first_seen, is_read, is_starred, ${headColumns.join(', ')})
   VALUES (?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, EXISTS (SELECT 1 FROM state WHERE key = ? AND read_at IS NOT NULL),
+    EXISTS (SELECT 1 FROM state WHERE key = ? AND starred_at IS NOT NULL),
     ${headColumns.map(() => '?').join(', ')})`;
 
 /** Adds an issue under a free key. State that is kept for that key becomes its own. Call it in a transaction. */
@@ -73,6 +74,7 @@ export function addRecord(
     sortDay(publishedDay(issue.published), now),
     sortTime(issue.published, now),
     now.getTime(),
+    key,
     key,
     ...headValues(issue),
   );

@@ -17,7 +17,7 @@ export function listGroups(database: LibraryDatabase, today: string): readonly G
   const groups = new Map<GroupKey, { group: GroupKey; count: number; unread: number }>();
   const days = database.all(
     `SELECT sort_day, count(*) AS count, count(*) - sum(is_read) AS unread
-     FROM issues INDEXED BY issues_by_time GROUP BY sort_day ORDER BY sort_day DESC`,
+     FROM issues INDEXED BY issues_in_order WHERE hidden = 0 GROUP BY sort_day ORDER BY sort_day DESC`,
   );
   for (const day of days) {
     const group = groupOf(textOf(day, 'sort_day'), today);
@@ -40,13 +40,13 @@ export function listIssues(
   if (!days) return { rows: [], total: 0 };
   const rows = database.all(
     `SELECT ${rowColumns} WHERE issues.row IN
-       (SELECT row FROM issues WHERE sort_day BETWEEN ? AND ? ${inOrder} LIMIT ? OFFSET ?) ${inOrder}`,
+       (SELECT row FROM issues WHERE hidden = 0 AND sort_day BETWEEN ? AND ? ${inOrder} LIMIT ? OFFSET ?) ${inOrder}`,
     days.from,
     days.to,
     page.limit,
     page.offset,
   );
-  const total = database.get('SELECT count(*) AS count FROM issues WHERE sort_day BETWEEN ? AND ?', days.from, days.to);
+  const total = database.get('SELECT count(*) AS count FROM issues WHERE hidden = 0 AND sort_day BETWEEN ? AND ?', days.from, days.to);
   return { rows: rows.map(toIssueRow), total: total ? numberOf(total, 'count') : 0 };
 }
 
@@ -71,7 +71,7 @@ export function positionOf(
 
 /** The first issue in order. */
 export function newestIssue(database: LibraryDatabase): IssueKey | undefined {
-  const row = database.get(`SELECT key FROM issues ${inOrder} LIMIT 1`);
+  const row = database.get(`SELECT key FROM issues WHERE hidden = 0 ${inOrder} LIMIT 1`);
   return row && textOf(row, 'key');
 }
 
@@ -79,18 +79,18 @@ export function newestIssue(database: LibraryDatabase): IssueKey | undefined {
 export function nextUnread(database: LibraryDatabase, after: IssueKey | undefined): IssueKey | undefined {
   const spot = after === undefined ? undefined : spotOf(database, after);
   const below = spot && unreadBelow(database, spot);
-  const row = below ?? database.get(`SELECT key FROM issues WHERE is_read = 0 ${inOrder} LIMIT 1`);
+  const row = below ?? database.get(`SELECT key FROM issues WHERE hidden = 0 AND is_read = 0 ${inOrder} LIMIT 1`);
   return row && textOf(row, 'key');
 }
 
 export function countUnread(database: LibraryDatabase): number {
-  const row = database.get('SELECT count(*) AS count FROM issues WHERE is_read = 0');
+  const row = database.get('SELECT count(*) AS count FROM issues WHERE hidden = 0 AND is_read = 0');
   return row ? numberOf(row, 'count') : 0;
 }
 
 /** How many issues a source has given. */
 export function countOfSource(database: LibraryDatabase, sourceId: string): number {
-  const row = database.get('SELECT count(*) AS count FROM issues WHERE source = ?', sourceId);
+  const row = database.get('SELECT count(*) AS count FROM issues WHERE hidden = 0 AND source = ?', sourceId);
   return row ? numberOf(row, 'count') : 0;
 }
 
@@ -102,7 +102,9 @@ export interface SourceCounts {
 
 /** The counts of every source that has issues, by its id. */
 export function countsOfSources(database: LibraryDatabase): ReadonlyMap<string, SourceCounts> {
-  const rows = database.all('SELECT source, count(*) AS issues, count(*) - sum(is_read) AS unread FROM issues GROUP BY source');
+  const rows = database.all(
+    'SELECT source, count(*) AS issues, count(*) - sum(is_read) AS unread FROM issues WHERE hidden = 0 GROUP BY source',
+  );
   return new Map(rows.map((row) => [textOf(row, 'source'), { issues: numberOf(row, 'issues'), unread: numberOf(row, 'unread') }]));
 }
 
@@ -126,15 +128,19 @@ function spotOf(database: LibraryDatabase, key: IssueKey): Spot | undefined {
 function countBefore(database: LibraryDatabase, spot: Spot, days: DayRange): number {
   const [earlierDays, ...withinDay] = stepsBefore(spot);
   const counts = [
-    database.get(`SELECT count(*) AS count FROM issues WHERE ${earlierDays.where} AND sort_day <= ?`, ...earlierDays.values, days.to),
-    ...withinDay.map(({ where, values }) => database.get(`SELECT count(*) AS count FROM issues WHERE ${where}`, ...values)),
+    database.get(
+      `SELECT count(*) AS count FROM issues WHERE hidden = 0 AND ${earlierDays.where} AND sort_day <= ?`,
+      ...earlierDays.values,
+      days.to,
+    ),
+    ...withinDay.map(({ where, values }) => database.get(`SELECT count(*) AS count FROM issues WHERE hidden = 0 AND ${where}`, ...values)),
   ];
   return counts.reduce((sum, row) => sum + (row ? numberOf(row, 'count') : 0), 0);
 }
 
 function unreadBelow(database: LibraryDatabase, spot: Spot): SqlRow | undefined {
   for (const { where, values } of stepsAfter(spot)) {
-    const row = database.get(`SELECT key FROM issues WHERE is_read = 0 AND ${where} ${inOrder} LIMIT 1`, ...values);
+    const row = database.get(`SELECT key FROM issues WHERE hidden = 0 AND is_read = 0 AND ${where} ${inOrder} LIMIT 1`, ...values);
     if (row) return row;
   }
   return undefined;

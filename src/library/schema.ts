@@ -194,8 +194,66 @@ const version2 = `
   ) WITHOUT ROWID;
 `;
 
+/*
+ * search_id    its document in `search`, which holds the day it is sorted by and so finds the newest first (`searchId.ts`);
+ *              NULL while its words are not in the index
+ * is_starred   repeats state.starred_at, as is_read does
+ * hidden       0: shown in lists; 1: a mute rule covers it; 2: retention has taken its text, and the row is kept so that its
+ *              source does not bring it as new
+ * emptied_at   when retention took its text, milliseconds since 1970
+ *
+ * read_changed, star_changed, note_changed  when the person last decided, either way: of two machines the later one counts
+ *
+ * search       the words of issues and nothing but the words: markers and parts of a document are in `indexText.ts`
+ * words        every word of `search` by its length, for near misses
+ * memos        what the library remembers of itself, as JSON by name (`memos.ts`)
+ */
+const version3 = `
+  ALTER TABLE issues ADD COLUMN search_id INTEGER;
+  ALTER TABLE issues ADD COLUMN is_starred INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE issues ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE issues ADD COLUMN emptied_at INTEGER;
+  UPDATE issues SET is_starred = 1 WHERE key IN (SELECT key FROM state WHERE starred_at IS NOT NULL);
+
+  -- One index for each way to group the tree, and for the lists that are short.
+  CREATE INDEX issues_in_order ON issues (sort_day DESC, sort_time DESC, first_seen DESC, row, is_read, is_starred) WHERE hidden = 0;
+  CREATE INDEX issues_unread ON issues (sort_day DESC, sort_time DESC, first_seen DESC, row, search_id) WHERE hidden = 0 AND is_read = 0;
+  CREATE INDEX issues_starred ON issues (sort_day DESC, sort_time DESC, first_seen DESC, row, search_id)
+    WHERE hidden = 0 AND is_starred = 1;
+  CREATE INDEX issues_in_source ON issues (source, sort_day DESC, sort_time DESC, first_seen DESC, row, is_read, is_starred)
+    WHERE hidden = 0;
+  CREATE INDEX issues_in_category ON issues (category, sort_day DESC, sort_time DESC, first_seen DESC, row, is_read, is_starred)
+    WHERE hidden = 0;
+  CREATE UNIQUE INDEX issues_by_search_id ON issues (search_id) WHERE search_id IS NOT NULL;
+  CREATE INDEX issues_without_words ON issues (sort_day DESC) WHERE search_id IS NULL AND hidden <> 2;
+  DROP INDEX issues_by_time;
+  DROP INDEX issues_unread_by_time;
+
+  ALTER TABLE state ADD COLUMN read_changed INTEGER;
+  ALTER TABLE state ADD COLUMN star_changed INTEGER;
+  ALTER TABLE state ADD COLUMN note TEXT;
+  ALTER TABLE state ADD COLUMN note_changed INTEGER;
+  UPDATE state SET read_changed = read_at, star_changed = starred_at;
+
+  CREATE VIRTUAL TABLE search USING fts5 (
+    words, content = '', contentless_delete = 1, prefix = '2 3',
+    tokenize = "unicode61 remove_diacritics 0 tokenchars '#+_'"
+  );
+
+  CREATE TABLE words (
+    length INTEGER NOT NULL,
+    word TEXT NOT NULL,
+    PRIMARY KEY (length, word)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE memos (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+  ) WITHOUT ROWID;
+`;
+
 /** What brings a file from the version of its index to the next one. Never change one that was released: add another. */
-export const migrations: readonly string[] = [version1, version2];
+export const migrations: readonly string[] = [version1, version2, version3];
 
 /** The version a file says it has; 0 for a new one. */
 export function versionOf(database: LibraryDatabase): number {

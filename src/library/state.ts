@@ -41,7 +41,7 @@ export function setRead(
 
 /** Marks every issue read, or those of some days of the tree; gives the keys that changed, in the order of the tree. */
 export function markAllRead(database: LibraryDatabase, days: DayRange = everyDay, now: Date = new Date()): readonly IssueKey[] {
-  const unread = 'is_read = 0 AND sort_day BETWEEN ? AND ?';
+  const unread = 'hidden = 0 AND is_read = 0 AND sort_day BETWEEN ? AND ?';
   return database.transaction(() => {
     const rows = database.all(`SELECT key FROM issues WHERE ${unread} ${inOrder}`, days.from, days.to);
     if (rows.length === 0) return [];
@@ -76,6 +76,7 @@ export function setStarred(
       );
       return changes > 0;
     });
+    for (const key of changed) database.run('UPDATE issues SET is_starred = ? WHERE key = ?', Number(isStarred), key);
     if (changed.length > 0) touch(database, 'state');
     return changed;
   });
@@ -102,7 +103,7 @@ export function placeOf(database: LibraryDatabase, key: IssueKey): Place | undef
 export function clearState(database: LibraryDatabase): void {
   database.transaction(() => {
     database.run('DELETE FROM state');
-    database.run('UPDATE issues SET is_read = 0, is_updated = 0 WHERE is_read = 1 OR is_updated = 1');
+    database.run('UPDATE issues SET is_read = 0, is_starred = 0, is_updated = 0 WHERE is_read = 1 OR is_starred = 1 OR is_updated = 1');
     touch(database, 'state');
   });
 }

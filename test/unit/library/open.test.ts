@@ -32,7 +32,10 @@ function snapshot(folder: string): Readonly<Record<string, string>> {
 function schemaOf(library: LibraryDatabase): readonly string[] {
   return library
     .all('SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name')
-    .map((row) => `${String(row['name'])}: ${String(row['sql']).replace(/\s+/g, ' ').replace(/\( /g, '(').replace(/ \)/g, ')')}`);
+    .map(
+      (row) =>
+        `${String(row['name'])}: ${String(row['sql']).replace(/\s+/g, ' ').replace(/\( /g, '(').replace(/ ,/g, ',').replace(/ \)/g, ')')}`,
+    );
 }
 
 /** Writes a library that says it is of the version after ours. */

@@ -255,7 +255,7 @@ describe('however many issues there are', () => {
   it('a page is found by the index alone; only its own rows are sorted', () => {
     const library = newLibrary();
     const [page, total] = plansOf(library, () => listIssues(library, '2026-04', today, { offset: 0, limit: 10 }));
-    expect(page).toContain('LIST SUBQUERY 1; SEARCH issues USING COVERING INDEX issues_by_time (sort_day>? AND sort_day<?)');
+    expect(page).toContain('LIST SUBQUERY 1; SEARCH issues USING COVERING INDEX issues_in_order (sort_day>? AND sort_day<?)');
     expect(page).not.toMatch(/SCAN issues/);
     expect(total).toMatch(/^SEARCH issues USING COVERING INDEX issues_\w+ \(sort_day>\? AND sort_day<\?\)$/);
   });
