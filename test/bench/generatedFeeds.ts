@@ -1,6 +1,8 @@
 // Feeds of any size from a seed, the same for the same seed: RSS with content:encoded and Atom with escaped HTML in turn, each
 // entry an article of about 2 to 6 KB with headings, lists, links and code, some of them long. Well-formed throughout.
 
+import { between, createRandom, pick, type Random } from './random.js';
+
 export interface GeneratedFeed {
   /** File name and path on a server, without a slash before it. */
   readonly name: string;
@@ -54,19 +56,6 @@ function excerpt(html: string): string {
 const newestMoment = Date.parse('2026-10-30T08:00:00Z');
 const feedPause = 20 * 60 * 60 * 1000;
 
-type Random = () => number;
-
-/** Weyl sequence with a mixing step: good enough to choose words, and the same on every machine. */
-function createRandom(seed: number): Random {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x9e37_79b9) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 16), 0x21f0_aaad);
-    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a_2d97);
-    return ((mixed ^ (mixed >>> 15)) >>> 0) / 2 ** 32;
-  };
-}
-
 const nouns =
   'agent adapter batch benchmark branch cache checkpoint cluster commit compiler context crawler cursor dataset decoder editor embedding endpoint evaluation gateway harness index kernel latency ledger loom memory merge model notebook parser patch pipeline planner plugin prompt proxy query queue release repository retriever review router runtime sandbox scheduler schema session shuttle snapshot socket stream suite tensor terminal thread token tool trace transcript vector weaver window worker workflow'.split(
     ' ',
@@ -80,16 +69,6 @@ const qualities =
     ' ',
   );
 const joiners = 'and but because while until where so although unless after before once'.split(' ');
-
-function pick<T>(random: Random, from: readonly T[]): T {
-  const chosen = from[Math.floor(random() * from.length)];
-  if (chosen === undefined) throw new RangeError('There is nothing to pick from.');
-  return chosen;
-}
-
-function between(random: Random, least: number, most: number): number {
-  return least + Math.floor(random() * (most - least + 1));
-}
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
