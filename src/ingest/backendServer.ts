@@ -9,6 +9,7 @@ import type { CallHandlers } from '../protocol/channel.js';
 import type { Transport } from '../sources/http/transport.js';
 import { breathe, inBatches } from './batches.js';
 import { readItem } from './importText.js';
+import { createIdleWork, type IdleTimes, noting } from './idleLibrary.js';
 import { LibraryAccess } from './libraryAccess.js';
 import { OtherWindows } from './otherWindows.js';
 import { createReadCalls } from './readCalls.js';
@@ -27,6 +28,7 @@ export function createBackendServer(
   data: WorkerSettings,
   emit: (event: BackendEvent) => void,
   transport: Transport,
+  idleTimes: IdleTimes = {},
 ): CallHandlers<WorkerCalls> {
   const log = createWorkerLog('library', emit);
   const library = new LibraryAccess({
@@ -38,6 +40,7 @@ export function createBackendServer(
     onOpened: () => otherWindows.watch(data.storageFolder),
     log,
   });
+  const idle = createIdleWork(library, data.windowId, log, idleTimes);
   const otherWindows = new OtherWindows(library, emit, log);
   const sources = createSourceCalls({ ...data, library, transport, emit });
   const closing = new AbortController();
@@ -45,7 +48,7 @@ export function createBackendServer(
     if (keys.length > 0) emit({ event: 'changed', scope, keys });
   };
 
-  return {
+  const handlers: CallHandlers<WorkerCalls> = {
     ...createReadCalls(library),
     ...createStateCalls(library, (keys) => changed('state', keys)),
     ...sources.calls,
@@ -77,9 +80,11 @@ export function createBackendServer(
       closing.abort();
       otherWindows.close();
       await sources.close();
+      idle.close();
       library.close();
     },
   };
+  return noting(handlers, () => idle.work.noteCall());
 }
 
 function importItem(library: LibraryAccess, item: ImportItem, now: Date, log: WorkerLog): ImportOutcome {

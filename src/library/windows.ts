@@ -15,8 +15,8 @@ export interface WindowState {
   readonly isFocused: boolean;
 }
 
-/** The lease there is today. Another name would be another right. */
-const polling = 'polling';
+/** What one window does for all: read the sources, and the work that waits until nobody asks for anything. */
+export type LeaseName = 'polling' | 'idle';
 
 // A moment farther away than the lifetime was written before the clock was set back: it must not hold for that long.
 const isLive = 'until - ? BETWEEN 1 AND lifetime';
@@ -69,12 +69,12 @@ export function isAnyWindowFocused(database: LibraryDatabase, now: number): bool
  * taken over.
  * @returns whether the holder has it now.
  */
-export function takeLease(database: LibraryDatabase, holder: string, now: number, lifetime: number): boolean {
+export function takeLease(database: LibraryDatabase, holder: string, now: number, lifetime: number, name: LeaseName = 'polling'): boolean {
   const { changes } = database.run(
     `INSERT INTO leases (name, holder, until, lifetime) VALUES (?, ?, ?, ?)
      ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until, lifetime = excluded.lifetime
      WHERE leases.holder = excluded.holder OR NOT (leases.until - ? BETWEEN 1 AND leases.lifetime)`,
-    polling,
+    name,
     holder,
     now + lifetime,
     lifetime,
@@ -84,8 +84,8 @@ export function takeLease(database: LibraryDatabase, holder: string, now: number
 }
 
 /** Gives the lease up; nothing happens when another has it. */
-export function releaseLease(database: LibraryDatabase, holder: string): void {
-  database.run('DELETE FROM leases WHERE name = ? AND holder = ?', polling, holder);
+export function releaseLease(database: LibraryDatabase, holder: string, name: LeaseName = 'polling'): void {
+  database.run('DELETE FROM leases WHERE name = ? AND holder = ?', name, holder);
 }
 
 function toWanted(json: string): readonly WantedSource[] {
