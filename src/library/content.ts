@@ -5,7 +5,7 @@ import type { Body, Issue, Link, Section } from '../digest/model.js';
 import type { IssueKey } from '../protocol/backend.js';
 import { type LibraryDatabase, numberOf, optionalText, type SqlRow, textOf } from './database.js';
 import { publishedDay } from './day.js';
-import { fold } from './fold.js';
+import { fold } from '../query/fold.js';
 
 /** Columns of an issue's own row that hold content; `headValues` gives their values. */
 export const headColumns = [

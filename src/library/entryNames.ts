@@ -3,7 +3,7 @@
 
 import { createHash } from 'node:crypto';
 import { withoutTracking } from '../digest/links.js';
-import { fold } from './fold.js';
+import { fold } from '../query/fold.js';
 
 /** An entry as its feed names it. */
 export interface EntryIdentity {

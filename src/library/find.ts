@@ -2,7 +2,7 @@
 
 import type { FoundPlace } from '../protocol/backend.js';
 import { type LibraryDatabase, numberOf, optionalText, type SqlRow, textOf } from './database.js';
-import { foldedWords } from './fold.js';
+import { fold } from '../query/fold.js';
 import { compareSpots, inOrder, spotColumns, toSpot } from './order.js';
 
 /** More words than this narrow nothing down any more. */
@@ -18,7 +18,7 @@ const issueColumns = `
  * its own. Everything when the query is empty. At most `limit`.
  */
 export function findPlaces(database: LibraryDatabase, query: string, limit: number): readonly FoundPlace[] {
-  const words = foldedWords(query).slice(0, maxWords);
+  const words = fold(query).split(/\s+/).filter(Boolean).slice(0, maxWords);
   const test = (table: string): string => words.map(() => `AND instr(${table}.folded, ?)`).join(' ');
   // The order of the outer table and of the inner one come from indexes, so a search ends at its last row, not after a sort.
   const issues = database.all(

@@ -7,7 +7,7 @@ import type { IssueKey } from '../protocol/backend.js';
 import { headColumns, headValues, readIssue, writeContent, writeParts } from './content.js';
 import { type LibraryDatabase, numberOf, optionalText, textOf } from './database.js';
 import { publishedDay, sortDay, sortTime } from './day.js';
-import { fold } from './fold.js';
+import { fold } from '../query/fold.js';
 import { freeKey, type Origin } from './identity.js';
 import { wordsHash } from './wordsHash.js';
 

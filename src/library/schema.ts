@@ -202,7 +202,8 @@ const version2 = `
  *              source does not bring it as new
  * emptied_at   when retention took its text, milliseconds since 1970
  *
- * read_changed, star_changed, note_changed  when the person last decided, either way: of two machines the later one counts
+ * read_changed, star_changed, note_changed, place_changed  when the person last decided, either way: of two machines the later
+ *              one counts. read_at, beside it, is the same for all issues of one bulk action (`bulkMarks.ts`)
  *
  * search       the words of issues and nothing but the words: markers and parts of a document are in `indexText.ts`
  * words        every word of `search` by its length, for near misses
@@ -233,12 +234,18 @@ const version3 = `
   ALTER TABLE state ADD COLUMN star_changed INTEGER;
   ALTER TABLE state ADD COLUMN note TEXT;
   ALTER TABLE state ADD COLUMN note_changed INTEGER;
+  ALTER TABLE state ADD COLUMN place_changed INTEGER;
   UPDATE state SET read_changed = read_at, star_changed = starred_at;
 
   CREATE VIRTUAL TABLE search USING fts5 (
     words, content = '', contentless_delete = 1, prefix = '2 3',
     tokenize = "unicode61 remove_diacritics 0 tokenchars '#+_'"
   );
+
+  -- However an issue goes, its words go with it.
+  CREATE TRIGGER issues_leave_search AFTER DELETE ON issues WHEN old.search_id IS NOT NULL BEGIN
+    DELETE FROM search WHERE rowid = old.search_id;
+  END;
 
   CREATE TABLE words (
     length INTEGER NOT NULL,

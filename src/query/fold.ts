@@ -1,4 +1,5 @@
-// The form in which titles are compared: no case, no accents. One rule for what is stored and for what is asked.
+// The form in which words are compared: no case, no accents, one spelling for what looks alike. One rule for what is stored and
+// for what is asked. Pure.
 
 /** Letters that Unicode does not take apart into a plain letter and its mark, with what people type for them. */
 const plain: ReadonlyMap<string, string> = new Map([
@@ -16,19 +17,19 @@ const plain: ReadonlyMap<string, string> = new Map([
 // oxlint-disable-next-line no-control-regex -- all of ASCII, which has nothing to fold but case
 const english = /^[\u0000-\u007f]*$/;
 
+/**
+ * Accents of Latin, Greek and Cyrillic, points of Hebrew and Arabic: what people leave out when they type. Marks that make
+ * another sound of a letter (kana, the vowels of Indian scripts) stay.
+ */
+const accents = /[\u0300-\u036f]|[\u0483-\u0487]|[\u0591-\u05bd]|[\u05bf-\u05c7]|[\u0610-\u061a]|\u0640|[\u064b-\u065f]|\u0670/g;
+
 /** Folds case, compatibility forms and accents away: `Łódź №1` and `lodz no1` are the same. */
 export function fold(text: string): string {
   if (english.test(text)) return text.toLowerCase();
   return text
     .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
+    .replace(accents, '')
     .toLowerCase()
-    .replace(/[łđøħıßæœς]/g, (letter) => plain.get(letter) ?? letter);
-}
-
-/** The folded words of what somebody typed. */
-export function foldedWords(query: string): readonly string[] {
-  return fold(query)
-    .split(/\s+/u)
-    .filter((word) => word !== '');
+    .replace(/[łđøħıßæœς]/g, (letter) => plain.get(letter) ?? letter)
+    .normalize('NFC');
 }

@@ -1,0 +1,72 @@
+// Every word of the library, and which of them somebody may have meant who typed one that is none.
+
+import { type LibraryDatabase, textOf } from '../database.js';
+
+/** Shorter words have too many neighbours, longer ones nobody types. */
+const shortest = 4;
+const longest = 30;
+
+/** Words that are looked at more closely. */
+const mostCandidates = 40;
+
+/** Notes the words of an issue. Call it in a transaction. */
+export function addWords(database: LibraryDatabase, words: ReadonlySet<string>): void {
+  for (const word of words) {
+    if (word.length < shortest || word.length > longest || !/^\p{L}[\p{L}\p{N}]*$/u.test(word)) continue;
+    database.run('INSERT OR IGNORE INTO words (length, word) VALUES (?, ?)', word.length, word);
+  }
+}
+
+/**
+ * Words of the library that differ from `word` by a slip or two of the keyboard, the nearest first: a letter too many, too few,
+ * wrong, or two in the wrong order. None for short words.
+ */
+export function nearWords(database: LibraryDatabase, word: string): readonly string[] {
+  if (word.length < shortest || word.length > longest) return [];
+  const most = word.length < 8 ? 1 : 2;
+  const found: { readonly word: string; readonly distance: number }[] = [];
+  // The first letter is seldom wrong; when it is, it was left out or changed places with the second, or comes second.
+  const firsts = new Set(Array.from(word).slice(0, 2));
+  for (const first of firsts) {
+    for (let length = word.length - most; length <= word.length + most; length++) {
+      const rows = database.all('SELECT word FROM words WHERE length = ? AND word >= ? AND word < ?', length, first, after(first));
+      for (const row of rows) {
+        const candidate = textOf(row, 'word');
+        const distance = slips(word, candidate, most);
+        if (distance !== undefined && distance > 0) found.push({ word: candidate, distance });
+      }
+    }
+  }
+  return found
+    .sort((a, b) => a.distance - b.distance || (a.word < b.word ? -1 : 1))
+    .slice(0, mostCandidates)
+    .map((each) => each.word);
+}
+
+/** The first text that does not begin with `character`. */
+function after(character: string): string {
+  return String.fromCodePoint((character.codePointAt(0) ?? 0) + 1);
+}
+
+/**
+ * How many slips lie between two words (optimal string alignment: insert, delete, replace, exchange neighbours); undefined for
+ * more than `most`.
+ */
+function slips(a: string, b: string, most: number): number | undefined {
+  let twoAbove: readonly number[] = [];
+  let above: readonly number[] = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= a.length; row++) {
+    const line = [row];
+    for (let column = 1; column <= b.length; column++) {
+      const same = a[row - 1] === b[column - 1];
+      const best = Math.min((above[column] ?? 0) + 1, (line[column - 1] ?? 0) + 1, (above[column - 1] ?? 0) + (same ? 0 : 1));
+      const areExchanged = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
+      line.push(areExchanged ? Math.min(best, (twoAbove[column - 2] ?? 0) + 1) : best);
+    }
+    if (Math.min(...line) > most) return undefined;
+    twoAbove = above;
+    above = line;
+  }
+  const distance = above[b.length] ?? most + 1;
+  return distance <= most ? distance : undefined;
+}
