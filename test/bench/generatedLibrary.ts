@@ -2,21 +2,35 @@
 // Large ones are kept under `.cache/` and copied, since to write a hundred thousand issues takes minutes.
 
 import { createHash } from 'node:crypto';
-import { constants, copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { constants, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { IssueKey } from '../../src/protocol/backend.js';
 import type { LibraryDatabase } from '../../src/library/database.js';
 import { type EntryIssue, FeedReading } from '../../src/library/entries.js';
 import { putIssue } from '../../src/library/issues.js';
 import { libraryFile, openLibrary } from '../../src/library/open.js';
-import { migrations } from '../../src/library/schema.js';
+import { indexSome } from '../../src/library/search/searchIndex.js';
 import { putSource } from '../../src/library/sources.js';
 import { setRead, setStarred } from '../../src/library/state.js';
 import { projectRoot } from '../vscode/location.js';
 import { createIssueGenerator, type GeneratedIssue, type IssuesOptions } from './generated/issues.js';
 
-/** To be raised with every change to what is generated: kept libraries are made anew. */
-const generatorVersion = 1;
+/** What decides how a generated library looks: kept ones are made anew when a line of it changes. */
+const makers = [
+  'test/bench/generatedLibrary.ts',
+  'test/bench/random.ts',
+  'test/bench/generated/issues.ts',
+  'test/bench/generated/names.ts',
+  'test/bench/generated/vocabulary.ts',
+  'src/library/schema.ts',
+  'src/library/search/bodyText.ts',
+  'src/library/search/indexText.ts',
+  'src/library/search/searchId.ts',
+  'src/library/search/searchIndex.ts',
+  'src/library/search/vocabulary.ts',
+  'src/query/fold.ts',
+  'src/query/words.ts',
+];
 
 /** Issues in one transaction. */
 const batchSize = 2_000;
@@ -36,24 +50,25 @@ export function generateLibrary(folder: string, options: IssuesOptions): void {
   }
 }
 
-/** Puts the issues into an open library, source by source. */
+/** Puts the issues into an open library as they came over the years, with what the person did and the index of their words. */
 export function fillLibrary(database: LibraryDatabase, options: IssuesOptions): void {
   const generator = createIssueGenerator(options);
-  const indexes = Map.groupBy(
-    Array.from({ length: options.count }, (_, index) => index),
-    (index) => generator.sourceOf(index),
-  );
-  for (const [number, source] of generator.sources.entries()) {
-    putSource(database, source);
-    const own = indexes.get(number) ?? [];
-    for (let start = 0; start < own.length; start += batchSize) {
-      const issues = own.slice(start, start + batchSize).map((index) => generator.issue(index));
-      database.transaction(() => {
+  for (const source of generator.sources) putSource(database, source);
+  const places = Array.from({ length: options.count }, (_, index) => ({ index, ...generator.placeOf(index) }));
+  places.sort((a, b) => a.moment - b.moment);
+  for (let start = 0; start < places.length; start += batchSize) {
+    const bySource = Map.groupBy(places.slice(start, start + batchSize), ({ source }) => source);
+    database.transaction(() => {
+      for (const [number, own] of bySource) {
+        const source = generator.sources[number];
+        if (!source) throw new RangeError(`There is no source ${number}.`);
+        const issues = own.map(({ index }) => generator.issue(index));
         const keys = source.kind === 'feed' ? putArticles(database, source.id, issues) : putDigests(database, source.id, issues);
         putState(database, issues, keys);
-      });
-    }
+      }
+    });
   }
+  while (indexSome(database, batchSize) > 0);
 }
 
 /** As one reading of the feed each: its entries came over the years, but are told apart by their guids. */
@@ -108,11 +123,9 @@ export function copyGeneratedLibrary(folder: string, options: IssuesOptions): st
 function keptLibrary(options: IssuesOptions): string {
   const home = path.join(projectRoot, '.cache', 'libraries');
   const size = `${options.count}-${options.words ?? 'full'}-${options.seed}`;
-  const form = createHash('sha256')
-    .update(JSON.stringify([generatorVersion, migrations]))
-    .digest('hex')
-    .slice(0, 12);
-  const folder = path.join(home, `${size}-${form}`);
+  const form = createHash('sha256');
+  for (const file of makers) form.update(readFileSync(path.join(projectRoot, file)));
+  const folder = path.join(home, `${size}-${form.digest('hex').slice(0, 12)}`);
   if (existsSync(libraryFile(folder))) return folder;
   mkdirSync(home, { recursive: true });
   for (const name of readdirSync(home)) {

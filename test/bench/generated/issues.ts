@@ -31,8 +31,8 @@ export interface IssuesOptions {
 
 export interface IssueGenerator {
   readonly sources: readonly GeneratedSource[];
-  /** The source of the issue at `index`, without making the issue. */
-  sourceOf(index: number): number;
+  /** Where the issue at `index` stands and when it was published, without making the issue. */
+  placeOf(index: number): { readonly source: number; readonly moment: number };
   issue(index: number): GeneratedIssue;
 }
 
@@ -62,19 +62,23 @@ export function createIssueGenerator({ seed, count, words = 350 }: IssuesOptions
   const randomOf = (index: number): Random => createRandom(Math.imul(seed + 1, 0x9e37_79b1) ^ Math.imul(index + 1, 0x85eb_ca6b));
   const feeds = sources.filter(({ kind }) => kind === 'feed').map((_, index) => digestSources + index);
   const chooseSource = (random: Random): number => (random() < 0.12 ? Math.floor(random() * digestSources) : pickByRank(random, feeds));
+  const choosePlace = (random: Random): { readonly source: number; readonly moment: number } => ({
+    source: chooseSource(random),
+    moment: newestMoment - years * day * random() ** 1.7,
+  });
   return {
     sources,
-    sourceOf: (index) => chooseSource(randomOf(index)),
+    placeOf: (index) => choosePlace(randomOf(index)),
     issue: (index) => {
       const random = randomOf(index);
-      const source = chooseSource(random);
+      const place = choosePlace(random);
+      const { source } = place;
       const isDigest = source < digestSources;
       const vocabulary = random() < 0.9 ? english : pick(random, foreign);
-      const age = years * day * random() ** 1.7;
-      const moment = new Date(newestMoment - age);
+      const moment = new Date(place.moment);
       const length = Math.min(8_000, words * (isDigest ? digestLength : articleLength) * spread(random));
       const writer = new Writer(random, vocabulary, isDigest ? 'markdown' : 'html');
-      const isOld = age > 30 * day;
+      const isOld = newestMoment - place.moment > 30 * day;
       return {
         issue: writer.issue(index, length, isDigest && random() < 0.05 ? undefined : moment),
         source,
