@@ -3,6 +3,8 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { createBackend, type Supplies } from './editor/backend.js';
+import { BulkMarks } from './editor/bulkMarks.js';
+import { bulkMarkCommands } from './editor/commands/bulkMarks.js';
 import { copyCommands } from './editor/commands/copy.js';
 import { folderCommands } from './editor/commands/folders.js';
 import { fullArticleCommands } from './editor/commands/fullArticle.js';
@@ -51,23 +53,26 @@ export function activate(context: vscode.ExtensionContext): void {
   const view = new IssuesView(backend, supply, log);
   const readers = new Readers(backend, extensionUri, context.workspaceState, log);
   const atHand = { view, readers };
+  const marks = new BulkMarks(backend);
   subscriptions.push(
     channel,
     events,
     credentials,
     view,
     readers,
+    marks,
     registerReaderActions(backend, readers, view, log),
     vscode.window.registerUriHandler(createUriHandler(backend)),
     registerCommands(readingCommands(backend, readers, view), log),
     registerCommands(takeawayCommands(backend, atHand), log),
     registerCommands(linkCommands(backend, atHand, context.extension.id), log),
     registerCommands(stateCommands(backend, atHand), log),
+    registerCommands(bulkMarkCommands(backend, atHand, marks), log),
     registerCommands(copyCommands(backend, atHand), log),
     registerCommands(folderCommands(), log),
     registerCommands(importCommands(backend, readers, view, log), log),
     registerCommands(fullArticleCommands(backend, atHand), log),
-    registerSources({ backend, credentials, supply, issues: view, onBackendEvent: events.event, log }),
+    registerSources({ backend, credentials, supply, issues: view, marks, onBackendEvent: events.event, log }),
     registerCommands(maintenanceCommands(backend, view, channel, supplyWorker), log),
     events.event((event) => view.onBackendEvent(event)),
     events.event((event) => readers.onBackendEvent(event)),

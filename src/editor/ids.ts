@@ -31,6 +31,10 @@ export interface CommandArguments {
   'digest.markRead': [node?: TreeNode, selected?: readonly TreeNode[]];
   'digest.markUnread': [node?: TreeNode, selected?: readonly TreeNode[]];
   'digest.markAllRead': [];
+  'digest.markGroupRead': [node: TreeNode];
+  'digest.markAboveRead': [node?: TreeNode];
+  'digest.markBelowRead': [node?: TreeNode];
+  'digest.markSourceRead': [node?: SourcesNode];
   'digest.undoMarkAllRead': [];
   'digest.star': [node?: TreeNode, selected?: readonly TreeNode[]];
   'digest.unstar': [node?: TreeNode, selected?: readonly TreeNode[]];

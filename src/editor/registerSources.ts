@@ -2,6 +2,8 @@
 
 import * as vscode from 'vscode';
 import type { Backend, BackendEvent } from '../protocol/backend.js';
+import type { BulkMarks } from './bulkMarks.js';
+import { markSourceCommands } from './live/commands/markSource.js';
 import { refreshCommands } from './live/commands/refreshing.js';
 import type { Log } from './log.js';
 import { loadedOnDemand, registerCommands } from './register.js';
@@ -18,11 +20,12 @@ export interface SourcesParts {
   readonly supply: () => Promise<void>;
   /** The view of issues, which shows how far a refresh is. */
   readonly issues: Described;
+  readonly marks: BulkMarks;
   readonly onBackendEvent: vscode.Event<BackendEvent>;
   readonly log: Log;
 }
 
-export function registerSources({ backend, credentials, supply, issues, onBackendEvent, log }: SourcesParts): vscode.Disposable {
+export function registerSources({ backend, credentials, supply, issues, marks, onBackendEvent, log }: SourcesParts): vscode.Disposable {
   const view = new SourcesView(backend, credentials, log);
   const refreshing = new Refreshing(backend, [issues, view]);
   const loadCommands = async () => {
@@ -36,6 +39,7 @@ export function registerSources({ backend, credentials, supply, issues, onBacken
     onSourcesChanged(() => view.noteSources()),
     credentials.onDidChange(() => void supply().catch((error: unknown) => log.error('sources', String(error)))),
     registerCommands(refreshCommands(refreshing, view), log),
+    registerCommands(markSourceCommands(view, marks), log),
     registerCommands(loadedOnDemand(sourceCommandIds, loadCommands), log),
   );
 }

@@ -44,8 +44,9 @@ export function createBackendServer(
   const otherWindows = new OtherWindows(library, emit, log);
   const sources = createSourceCalls({ ...data, library, transport, emit });
   const closing = new AbortController();
-  const changed = (scope: 'issues' | 'state', keys: readonly IssueKey[]): void => {
-    if (keys.length > 0) emit({ event: 'changed', scope, keys });
+  const changed = (scope: 'issues' | 'state', keys: readonly IssueKey[] | undefined): void => {
+    if (keys === undefined) emit({ event: 'changed', scope });
+    else if (keys.length > 0) emit({ event: 'changed', scope, keys });
   };
 
   const handlers: CallHandlers<WorkerCalls> = {

@@ -203,7 +203,8 @@ const version2 = `
  * emptied_at   when retention took its text, milliseconds since 1970
  *
  * read_changed, star_changed, note_changed, place_changed  when the person last decided, either way: of two machines the later
- *              one counts. read_at, beside it, is the same for all issues of one bulk action (`bulkMarks.ts`)
+ *              one counts
+ * bulk_mark    names the action that marked the issue read together with others (`bulkMarks.ts`); NULL when it was marked alone
  *
  * search       the words of issues and nothing but the words: markers and parts of a document are in `indexText.ts`
  * words        every word of `search` by its length, for near misses
@@ -245,6 +246,7 @@ const version3 = `
   -- However an issue goes, its words go with it.
   CREATE TRIGGER issues_leave_search AFTER DELETE ON issues WHEN old.search_id IS NOT NULL BEGIN
     DELETE FROM search WHERE rowid = old.search_id;
+  ALTER TABLE state ADD COLUMN bulk_mark INTEGER;
   END;
 
   CREATE TABLE words (

@@ -1,15 +1,25 @@
-// What the person did with issues: read, starred, where they stopped. Kept apart from the issues themselves, which come and
-// go and change; every change here is on disk when the function returns.
+// What the person did with one issue or a few: read, starred, what they noted, where they stopped. Kept apart from the issues
+// themselves, which come and go and change; every change here is on disk when the function returns. Marks of many issues at
+// once are in `bulkMarks.ts`, marks that come from elsewhere in `readingState.ts`.
+//
+// Each decision is stamped with its moment, and later than the one that it replaces: of two machines the later one counts, and
+// somebody who sees a mark and changes it has the last word.
 
+import { cutNote } from '../digest/longestNote.js';
 import type { IssueKey, Place } from '../protocol/backend.js';
-import { type LibraryDatabase, numberOf, textOf } from './database.js';
-import { type DayRange, everyDay } from './groups.js';
-import { inOrder } from './order.js';
+import { type LibraryDatabase, numberOf, optionalText, textOf } from './database.js';
 import { touch } from './revisions.js';
+
+/** How far a stamp may be ahead of the clock, in milliseconds: farther ahead it comes from a clock that was wrong. */
+export const mostAhead = 24 * 60 * 60 * 1000;
+
+/** The stamp, in SQL, of a decision at `moment` that replaces the one in `column`. A stamp of a wrong clock is corrected. */
+export const laterThan = (column: string, moment = `excluded.${column}`): string =>
+  `CASE WHEN state.${column} BETWEEN ${moment} AND ${moment} + ${mostAhead} THEN state.${column} + 1 ELSE ${moment} END`;
 
 /**
  * Marks issues read or unread, and takes the mark of those that changed since they were read away; gives the keys that
- * changed. A key that the library does not have is passed over.
+ * changed. Reading again what is read counts as a new decision. A key that the library does not have is passed over.
  */
 export function setRead(
   database: LibraryDatabase,
@@ -17,6 +27,7 @@ export function setRead(
   isRead: boolean,
   now: Date = new Date(),
 ): readonly IssueKey[] {
+  const moment = now.getTime();
   return database.transaction(() => {
     const changed = keys.filter(
       (key) =>
@@ -27,34 +38,17 @@ export function setRead(
           Number(isRead),
         ).changes > 0,
     );
-    for (const key of changed) {
+    for (const key of isRead ? keys : changed) {
       database.run(
-        'INSERT INTO state (key, read_at) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET read_at = excluded.read_at',
+        `INSERT INTO state (key, read_at, read_changed) SELECT key, ?, ? FROM issues WHERE key = ?
+         ON CONFLICT (key) DO UPDATE SET read_at = excluded.read_at, bulk_mark = NULL, read_changed = ${laterThan('read_changed')}`,
+        isRead ? moment : null,
+        moment,
         key,
-        isRead ? now.getTime() : null,
       );
     }
     if (changed.length > 0) touch(database, 'state');
     return changed;
-  });
-}
-
-/** Marks every issue read, or those of some days of the tree; gives the keys that changed, in the order of the tree. */
-export function markAllRead(database: LibraryDatabase, days: DayRange = everyDay, now: Date = new Date()): readonly IssueKey[] {
-  const unread = 'hidden = 0 AND is_read = 0 AND sort_day BETWEEN ? AND ?';
-  return database.transaction(() => {
-    const rows = database.all(`SELECT key FROM issues WHERE ${unread} ${inOrder}`, days.from, days.to);
-    if (rows.length === 0) return [];
-    database.run(
-      `INSERT INTO state (key, read_at) SELECT key, ? FROM issues WHERE ${unread}
-       ON CONFLICT (key) DO UPDATE SET read_at = excluded.read_at`,
-      now.getTime(),
-      days.from,
-      days.to,
-    );
-    database.run(`UPDATE issues SET is_read = 1 WHERE ${unread}`, days.from, days.to);
-    touch(database, 'state');
-    return rows.map((row) => textOf(row, 'key'));
   });
 }
 
@@ -65,30 +59,62 @@ export function setStarred(
   isStarred: boolean,
   now: Date = new Date(),
 ): readonly IssueKey[] {
+  const moment = now.getTime();
   return database.transaction(() => {
-    const changed = keys.filter((key) => {
-      const { changes } = database.run(
-        `INSERT INTO state (key, starred_at) SELECT key, ? FROM issues WHERE key = ?
-         ON CONFLICT (key) DO UPDATE SET starred_at = excluded.starred_at
-         WHERE (state.starred_at IS NULL) <> (excluded.starred_at IS NULL)`,
-        isStarred ? now.getTime() : null,
+    const changed = keys.filter(
+      (key) =>
+        database.run('UPDATE issues SET is_starred = ? WHERE key = ? AND is_starred <> ?', Number(isStarred), key, Number(isStarred))
+          .changes > 0,
+    );
+    for (const key of changed) {
+      database.run(
+        `INSERT INTO state (key, starred_at, star_changed) VALUES (?, ?, ?)
+         ON CONFLICT (key) DO UPDATE SET starred_at = excluded.starred_at, star_changed = ${laterThan('star_changed')}`,
         key,
+        isStarred ? moment : null,
+        moment,
       );
-      return changes > 0;
-    });
-    for (const key of changed) database.run('UPDATE issues SET is_starred = ? WHERE key = ?', Number(isStarred), key);
+    }
     if (changed.length > 0) touch(database, 'state');
     return changed;
   });
 }
 
+/**
+ * Writes the note of an issue; one of white space only takes it away. Also of an issue that has just left the library: what
+ * somebody typed is not dropped. Gives whether anything changed.
+ */
+export function setNote(database: LibraryDatabase, key: IssueKey, text: string, now: Date = new Date()): boolean {
+  const note = text.trim() === '' ? null : cutNote(text);
+  return database.transaction(() => {
+    if (note === (noteOf(database, key) ?? null)) return false;
+    database.run(
+      `INSERT INTO state (key, note, note_changed) VALUES (?, ?, ?)
+       ON CONFLICT (key) DO UPDATE SET note = excluded.note, note_changed = ${laterThan('note_changed')}`,
+      key,
+      note,
+      now.getTime(),
+    );
+    touch(database, 'state');
+    return true;
+  });
+}
+
+/** What the person noted about an issue. */
+export function noteOf(database: LibraryDatabase, key: IssueKey): string | undefined {
+  const row = database.get('SELECT note FROM state WHERE key = ?', key);
+  return row && optionalText(row, 'note');
+}
+
 /** Keeps where somebody stopped reading an issue. No other window needs to hear of it, so it counts as no change. */
-export function setPlace(database: LibraryDatabase, key: IssueKey, place: Place): void {
+export function setPlace(database: LibraryDatabase, key: IssueKey, place: Place, now: Date = new Date()): void {
   database.run(
-    `INSERT INTO state (key, place_anchor, place_offset) SELECT key, ?, ? FROM issues WHERE key = ?
-     ON CONFLICT (key) DO UPDATE SET place_anchor = excluded.place_anchor, place_offset = excluded.place_offset`,
+    `INSERT INTO state (key, place_anchor, place_offset, place_changed) SELECT key, ?, ?, ? FROM issues WHERE key = ?
+     ON CONFLICT (key) DO UPDATE SET place_anchor = excluded.place_anchor, place_offset = excluded.place_offset,
+       place_changed = ${laterThan('place_changed')}`,
     place.anchor,
     place.offset,
+    now.getTime(),
     key,
   );
 }

@@ -71,6 +71,26 @@ export interface Place {
 }
 
 /** The article as markup for the page, sanitised, with what the page's script needs to know beside it. */
+/** Which issues a bulk mark means. Those that are hidden are never meant, nor is the issue that `above` and `below` start from. */
+export type MarkRange =
+  | { readonly of: 'all' }
+  | { readonly of: 'group'; readonly group: GroupKey; readonly today: string }
+  | { readonly of: 'source'; readonly sourceId: string }
+  | { readonly of: 'keys'; readonly keys: readonly IssueKey[] }
+  | { readonly of: 'above' | 'below'; readonly key: IssueKey };
+
+export interface MarkedRange {
+  /** Names the action, to undo it. */
+  readonly moment: number;
+  readonly count: number;
+}
+
+export interface IssueState {
+  readonly isStarred: boolean;
+  /** Absent when there is none. */
+  readonly note?: string;
+}
+
 export interface RenderedIssue {
   readonly issue: IssueRow;
   /** Content of the page's `<main>`. */
@@ -78,6 +98,8 @@ export interface RenderedIssue {
   /** Where the person stopped, if they had begun. */
   readonly place?: Place;
 }
+  /** What the person noted about it. Never part of the markup. */
+  readonly note?: string;
 
 /** One place to jump to in the *Open Issue…* quick pick. */
 export interface FoundPlace {
@@ -147,8 +169,10 @@ interface BackendCalls {
   find(params: { readonly query: string; readonly limit: number }): readonly FoundPlace[];
   unreadCount(): number;
   setRead(params: { readonly keys: readonly IssueKey[]; readonly isRead: boolean }): void;
-  /** Marks every issue read, or those of a group; gives the keys that changed, so that it can be undone. */
-  markAllRead(params?: { readonly group: GroupKey; readonly today: string }): readonly IssueKey[];
+  /** Marks every unread issue of a range read. */
+  markRange(params: MarkRange): MarkedRange;
+  /** Makes the issues of one bulk action unread again, but for those that were marked by hand since; gives how many. */
+  undoMarks(params: { readonly moment: number }): number;
   setStarred(params: { readonly keys: readonly IssueKey[]; readonly isStarred: boolean }): void;
   setPlace(params: { readonly key: IssueKey; readonly place: Place }): void;
   /** Bundled issues: `folder` is the packaged `seeds` folder. Adds what is new, updates what changed. */
@@ -190,6 +214,10 @@ export type BackendEvent =
 /** Words of a hover, in the person's language. `{0}` is replaced. */
 export interface PreviewWords {
   readonly minutes: string;
+  /** What the person did with an issue, as far as its page shows it. */
+  issueState(params: { readonly key: IssueKey }): IssueState | undefined;
+  /** Writes the note of an issue; an empty one takes it away. */
+  setNote(params: { readonly key: IssueKey; readonly text: string }): void;
   readonly sections: string;
   readonly takeaways: string;
   readonly links: string;

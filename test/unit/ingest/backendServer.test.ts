@@ -121,7 +121,9 @@ describe('an issue', () => {
     expect(events.filter((event) => event.event === 'changed' && event.scope === 'state')).toHaveLength(2);
     expect(await calls.unreadCount()).toBe(0);
     await calls.setRead({ keys: [key], isRead: false });
-    expect(await calls.markAllRead()).toEqual([key]);
+    const { moment, count } = await calls.markRange({ of: 'all' });
+    expect([count, await calls.unreadCount()]).toEqual([1, 0]);
+    expect([await calls.undoMarks({ moment }), await calls.undoMarks({ moment }), await calls.unreadCount()]).toEqual([1, 0, 1]);
   });
 });
 
@@ -178,7 +180,7 @@ describe('another window on the same library', () => {
     later.exec('PRAGMA user_version = 99');
     later.close();
     await soon(async () => expect((await server.calls.status()).state).toBe('newer'));
-    await expect((async () => server.calls.markAllRead())()).rejects.toMatchObject({ name: 'LibraryUnavailable' });
+    await expect((async () => server.calls.markRange({ of: 'all' }))()).rejects.toMatchObject({ name: 'LibraryUnavailable' });
     expect(eventsOf(server, 'changed')).toEqual([{ event: 'changed', scope: 'issues' }]);
   });
 });
@@ -218,7 +220,7 @@ describe('resetLocalData', () => {
     await setSources(server, [{ folder: root }]);
     const items = Array.from({ length: 30 }, (_, index) => ({ name: `${index}`, content: issueText(`Issue ${index}`) }));
     await server.calls.import({ items });
-    await server.calls.markAllRead();
+    await server.calls.markRange({ of: 'all' });
     await server.calls.resetLocalData();
     await soon(async () => expect(await server.titles()).toEqual(['From a folder']));
     expect([await server.calls.unreadCount(), await other.titles()]).toEqual([1, ['From a folder']]);

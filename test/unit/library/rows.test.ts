@@ -3,6 +3,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { LibraryDatabase } from '../../../src/library/database.js';
 import { dayAfter, localDay } from '../../../src/library/day.js';
+import { markRange } from '../../../src/library/bulkMarks.js';
 import { findPlaces } from '../../../src/library/find.js';
 import { putIssue } from '../../../src/library/issues.js';
 import {
@@ -16,7 +17,7 @@ import {
   positionOf,
   publishedMoments,
 } from '../../../src/library/rows.js';
-import { markAllRead, setRead } from '../../../src/library/state.js';
+import { setRead } from '../../../src/library/state.js';
 import { newLibrary } from './builders.js';
 import { buildIssue } from './buildIssue.js';
 
@@ -158,7 +159,11 @@ describe('order', () => {
     for (let step = 0; step < 4; step++) walk.push(nextUnread(library, walk.at(-1)));
     expect(walk).toEqual(expected);
     expect(findPlaces(library, '', 100).flatMap(({ key, section }) => (section ? [] : [key]))).toEqual(expected);
-    expect(markAllRead(library)).toEqual(expected);
+    expect([
+      markRange(library, { of: 'above', key: expected[2] ?? '' }).keys,
+      markRange(library, { of: 'below', key: expected[2] ?? '' }).keys,
+    ]).toEqual([expect.arrayContaining(expected.slice(0, 2)), expect.arrayContaining(expected.slice(3))]);
+    expect(nextUnread(library, undefined)).toBe(expected[2]);
   });
 
   it('pages without repeating or leaving out', () => {

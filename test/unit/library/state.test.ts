@@ -1,10 +1,11 @@
 // Read, starred and place: what changes, what is told, what outlives the issue.
 
 import { describe, expect, it } from 'vitest';
-import { putIssue } from '../../../src/library/issues.js';
+import { longestNote } from '../../../src/digest/longestNote.js';
+import { putIssue, removeSomeIssues } from '../../../src/library/issues.js';
 import { revisions } from '../../../src/library/revisions.js';
 import { countUnread, issueRow } from '../../../src/library/rows.js';
-import { clearState, markAllRead, placeOf, setPlace, setRead, setStarred } from '../../../src/library/state.js';
+import { clearState, noteOf, placeOf, setNote, setPlace, setRead, setStarred } from '../../../src/library/state.js';
 import { newLibrary } from './builders.js';
 import { buildIssue } from './buildIssue.js';
 
@@ -22,25 +23,6 @@ describe('read state', () => {
     expect(countUnread(library)).toBe(0);
     expect(setRead(library, ['imported/a'], false)).toEqual(['imported/a']);
     expect(keys.map((key) => issueRow(library, key)?.isRead)).toEqual([false, true]);
-  });
-
-  it('of all issues at once can be undone by the keys it gives', () => {
-    const { library, keys } = withIssues('a', 'b', 'c');
-    setRead(library, ['imported/b'], true);
-    const changed = markAllRead(library);
-    expect([...changed].sort()).toEqual(['imported/a', 'imported/c']);
-    expect([countUnread(library), markAllRead(library)]).toEqual([0, []]);
-    setRead(library, changed, false);
-    expect(keys.map((key) => issueRow(library, key)?.isRead)).toEqual([false, true, false]);
-  });
-
-  it('of a group leaves the issues of other days as they are', () => {
-    const library = newLibrary();
-    const [may, april] = ['2026-05-02', '2026-04-30'].map(
-      (published) => putIssue(library, buildIssue({ id: published, title: published, published }), { sourceId: 'imported' }).key,
-    );
-    expect(markAllRead(library, { from: '2026-04-01', to: '2026-04-31' })).toEqual([april]);
-    expect(may && issueRow(library, may)?.isRead).toBe(false);
   });
 });
 
@@ -75,6 +57,57 @@ describe('the place', () => {
     expect(placeOf(library, 'imported/a')).toEqual({ anchor: '', offset: -3.25 });
     expect(placeOf(library, 'imported/none')).toBeUndefined();
     expect(issueRow(library, 'imported/a')).toMatchObject({ isRead: true });
+  });
+});
+
+describe('the note', () => {
+  it('is kept as it was typed, bounded, and taken away by an empty one', () => {
+    const { library } = withIssues('a');
+    expect(noteOf(library, 'imported/a')).toBeUndefined();
+    expect([setNote(library, 'imported/a', ' two\n lines '), setNote(library, 'imported/a', ' two\n lines ')]).toEqual([true, false]);
+    expect(noteOf(library, 'imported/a')).toBe(' two\n lines ');
+    setNote(library, 'imported/a', `${'x'.repeat(longestNote - 1)}\u{1f9f5}`);
+    expect(noteOf(library, 'imported/a')).toBe('x'.repeat(longestNote - 1));
+    expect([setNote(library, 'imported/a', ' \n'), setNote(library, 'imported/a', '')]).toEqual([true, false]);
+    expect(noteOf(library, 'imported/a')).toBeUndefined();
+  });
+});
+
+describe('state', () => {
+  it('is taken up again when its issue comes back: read, star, note and place', () => {
+    const { library, keys } = withIssues('a');
+    setRead(library, keys, true);
+    setStarred(library, keys, true);
+    setNote(library, 'imported/a', 'Mine');
+    setPlace(library, 'imported/a', { anchor: 'warp', offset: 4 });
+    while (removeSomeIssues(library, 10) > 0);
+    setNote(library, 'imported/a', 'Typed while it went');
+    putIssue(library, buildIssue({ id: 'a', title: 'a' }), { sourceId: 'imported' });
+    expect(issueRow(library, 'imported/a')).toMatchObject({ isRead: true, isStarred: true });
+    expect([noteOf(library, 'imported/a'), placeOf(library, 'imported/a')]).toEqual(['Typed while it went', { anchor: 'warp', offset: 4 }]);
+  });
+
+  it('says when each decision was made, later than the one before whatever the clock says', () => {
+    const { library, keys } = withIssues('a');
+    setRead(library, keys, true, new Date(5_000));
+    setRead(library, keys, false, new Date(4_000));
+    setStarred(library, keys, true, new Date(5_000));
+    setStarred(library, keys, true, new Date(6_000));
+    setNote(library, 'imported/a', 'x', new Date(7_000));
+    setNote(library, 'imported/a', '', new Date(7_000));
+    expect(library.get('SELECT read_at, read_changed, star_changed, note_changed FROM state')).toEqual({
+      read_at: null,
+      read_changed: 5_001,
+      star_changed: 5_000,
+      note_changed: 7_001,
+    });
+  });
+
+  it('has no stamp of a clock that was days ahead any more once somebody decides anew', () => {
+    const { library, keys } = withIssues('a');
+    setRead(library, keys, true, new Date(9e12));
+    setRead(library, keys, false, new Date(5_000));
+    expect(library.get('SELECT read_changed FROM state')).toEqual({ read_changed: 5_000 });
   });
 });
 
