@@ -6,7 +6,10 @@ const { ensureVsCode } = await import('./vscode.mjs');
 const { loadTypeScript } = await import('./loadTypeScript.mjs');
 const { packageExtension } = await import('./packageExtension.mjs');
 
-/** @type {Readonly<Record<string, { needsVsCode: boolean, rounds: number, run: (rounds: number) => Promise<string> }>>} */
+/**
+ * `isLong`: measured only when it is named.
+ * @type {Readonly<Record<string, { needsVsCode: boolean, isLong?: boolean, rounds: number, run: (rounds: number) => Promise<string> }>>}
+ */
 const parts = {
   screens: {
     needsVsCode: true,
@@ -23,6 +26,12 @@ const parts = {
     rounds: 3,
     run: async (rounds) => (await loadTypeScript('test/bench/delay.ts')).benchDelay(rounds),
   },
+  library: {
+    needsVsCode: true,
+    isLong: true,
+    rounds: 3,
+    run: async (rounds) => (await loadTypeScript('test/bench/library.ts')).benchLibrary(rounds),
+  },
 };
 
 const usage = `npm run bench -- [rounds] [${Object.keys(parts).join('|')}]…`;
@@ -33,7 +42,7 @@ const names = rounds === undefined && first !== '' ? [first, ...others] : others
 const unknown = names.find((name) => !Object.hasOwn(parts, name));
 if (unknown !== undefined) fail(`There is no part "${unknown}": ${usage}`);
 
-const chosen = Object.entries(parts).filter(([name]) => names.length === 0 || names.includes(name));
+const chosen = Object.entries(parts).filter(([name, { isLong }]) => (names.length === 0 ? !isLong : names.includes(name)));
 if (chosen.some(([, { needsVsCode }]) => needsVsCode)) {
   ensureVsCode();
   await packageExtension();

@@ -1,7 +1,6 @@
 // How fast bytes become stored issues, as a ratio to bare feedsmith on the same bytes: round by round in turn, each run in a
 // process of its own (`ingestRun.ts`), so that its peak of memory is its own. Gives figures and asserts only that all is there.
 
-import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -10,6 +9,7 @@ import { projectRoot } from '../vscode/location.js';
 import { generateFeeds } from './generatedFeeds.js';
 import type { Cost, DigestRun, FloorRun, RunOptions } from './ingestRun.js';
 import { readStages } from './profileStages.js';
+import { runChild } from './runChild.js';
 import { formatTable, summarise } from './statistics.js';
 
 interface Corpus {
@@ -29,9 +29,6 @@ const sampleCopies = 12;
 
 /** Where the CPU profiles stay, for whoever wants to look closer. */
 const profileFolder = path.join(projectRoot, 'out', 'bench');
-
-/** A run that takes longer than this is lost. Milliseconds. */
-const runPatience = 10 * 60_000;
 
 /** Gives the tables of figures of `rounds` rounds, and where the time of one more run went. */
 export async function benchIngest(rounds: number): Promise<string> {
@@ -110,34 +107,6 @@ async function measureCorpus(corpus: Corpus, bundle: string, rounds: number, tem
   mkdirSync(profileFolder, { recursive: true });
   await run('digest', profile);
   return [report(corpus.name, digest, floor, plain), readStages(profile, bundle)].join('\n\n');
-}
-
-function runChild<T>(bundle: string, options: RunOptions): Promise<T> {
-  const child = spawn(process.execPath, ['--no-warnings', bundle, JSON.stringify(options)], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const timer = setTimeout(() => child.kill('SIGKILL'), runPatience);
-  return collect(child).then(
-    (text) => {
-      clearTimeout(timer);
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what a process of ours has written
-      return JSON.parse(text) as T;
-    },
-    (error: unknown) => {
-      clearTimeout(timer);
-      throw error;
-    },
-  );
-}
-
-function collect(child: ChildProcess): Promise<string> {
-  let text = '';
-  child.stdout?.on('data', (chunk: Buffer) => (text += chunk.toString()));
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', (code, signal) => {
-      if (code === 0) resolve(text);
-      else reject(new Error(`A run of the benchmark ended with ${signal ?? code}: ${text.slice(0, 500)}`));
-    });
-  });
 }
 
 function report(name: string, digest: readonly DigestRun[], floor: readonly FloorRun[], plain: readonly FloorRun[]): string {

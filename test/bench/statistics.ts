@@ -13,6 +13,14 @@ export function summarise(samples: readonly number[]): Summary {
   return { count: sorted.length, median: quantile(sorted, 0.5), low: quantile(sorted, 0.1), high: quantile(sorted, 0.9) };
 }
 
+/** The value that `part` (0 to 1) of the samples do not exceed. */
+export function percentile(samples: readonly number[], part: number): number {
+  return quantile(
+    [...samples].sort((a, b) => a - b),
+    part,
+  );
+}
+
 function quantile(sorted: readonly number[], part: number): number {
   const place = (sorted.length - 1) * part;
   const below = sorted[Math.floor(place)] ?? Number.NaN;
