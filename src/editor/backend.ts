@@ -52,6 +52,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
 
   return {
     status: () => ask('status'),
+    dismissSalvage: () => ask('dismissSalvage'),
     groups: (params) => ask('groups', params),
     issuesIn: (params) => ask('issuesIn', params),
     issue: (params) => ask('issue', params),
@@ -61,7 +62,9 @@ export function createBackend(options: BackendOptions): RunningBackend {
     asMarkdown: (params) => ask('asMarkdown', params),
     newest: () => ask('newest'),
     nextUnread: (params) => ask('nextUnread', params),
+    searchCounts: (params) => ask('searchCounts', params),
     find: (params) => ask('find', params),
+    search: (params) => ask('search', params),
     unreadCount: () => ask('unreadCount'),
     setRead: (params) => ask('setRead', params),
     markRange: (params) => ask('markRange', params),

@@ -2,6 +2,7 @@
 // the messages are carried by `protocol/channel.ts`.
 
 import { putIssue, removeSomeIssues } from '../library/issues.js';
+import { clearIndex } from '../library/search/searchIndex.js';
 import { clearSources } from '../library/sources.js';
 import { clearState } from '../library/state.js';
 import type { BackendEvent, ImportItem, ImportOutcome, IssueKey, WorkerCalls, WorkerSettings } from '../protocol/backend.js';
@@ -9,6 +10,7 @@ import type { CallHandlers } from '../protocol/channel.js';
 import type { Transport } from '../sources/http/transport.js';
 import { breathe, inBatches } from './batches.js';
 import { readItem } from './importText.js';
+import { createIndexing } from './indexing.js';
 import { createIdleWork, type IdleTimes, noting } from './idleLibrary.js';
 import { LibraryAccess } from './libraryAccess.js';
 import { OtherWindows } from './otherWindows.js';
@@ -41,6 +43,7 @@ export function createBackendServer(
     log,
   });
   const idle = createIdleWork(library, data.windowId, log, idleTimes);
+  idle.work.add(createIndexing(library));
   const otherWindows = new OtherWindows(library, emit, log);
   const sources = createSourceCalls({ ...data, library, transport, emit });
   const closing = new AbortController();
@@ -104,6 +107,7 @@ async function emptyLibrary(library: LibraryAccess): Promise<void> {
     clearSources(database);
     // State of issues that are there no more, and of what another window has read meanwhile.
     clearState(database);
+    clearIndex(database);
   });
   library.addSources();
 }

@@ -3,9 +3,12 @@
 
 import type { Issue } from '../digest/model.js';
 import { readIssue } from '../library/content.js';
-import { findPlaces } from '../library/find.js';
-import { countUnread, issueRow, listGroups, listIssues, newestIssue, nextUnread, positionOf } from '../library/rows.js';
-import { placeOf } from '../library/state.js';
+import { listGroups, listIssues, nextUnread, positionOf } from '../library/lists.js';
+import { countUnread, issueRow, newestIssue } from '../library/rows.js';
+import { SearchCounts } from '../library/searchCounts.js';
+import { findTitles } from '../library/search/findTitles.js';
+import { search } from '../library/search/search.js';
+import { noteOf, placeOf } from '../library/state.js';
 import type { IssueKey, IssueRow, Place, WorkerCalls } from '../protocol/backend.js';
 import type { CallHandlers } from '../protocol/channel.js';
 import type { LibraryAccess } from './libraryAccess.js';
@@ -13,41 +16,65 @@ import { toMarkdownDocument, toOutline, toPreview, toRenderedIssue } from './pre
 
 export type ReadCalls = Pick<
   CallHandlers<WorkerCalls>,
-  'groups' | 'issuesIn' | 'issue' | 'outline' | 'preview' | 'render' | 'asMarkdown' | 'newest' | 'nextUnread' | 'find' | 'unreadCount'
+  | 'groups'
+  | 'issuesIn'
+  | 'issue'
+  | 'outline'
+  | 'preview'
+  | 'render'
+  | 'asMarkdown'
+  | 'newest'
+  | 'nextUnread'
+  | 'searchCounts'
+  | 'find'
+  | 'search'
+  | 'unreadCount'
 >;
 
 /** More rows than anybody sees are never sent at once. */
 const maxRows = 10_000;
 
 export function createReadCalls(library: LibraryAccess): ReadCalls {
+  const searchCounts = new SearchCounts();
   /** Shows a whole issue in one of its shapes. */
   const show = <T>(key: IssueKey, toShape: (whole: WholeIssue) => T): T | undefined => {
     const whole = library.read((database): WholeIssue | undefined => {
       const row = issueRow(database, key);
       const issue = row && readIssue(database, key);
-      return issue && { issue, row, place: placeOf(database, key) };
+      return issue && { issue, row, place: placeOf(database, key), note: noteOf(database, key) };
     }, undefined);
     return whole && toShape(whole);
   };
   return {
-    groups: ({ today }) => library.read((database) => listGroups(database, today), []),
-    issuesIn: ({ group, today, offset, limit }) => {
+    groups: ({ today, view, keep }) => library.read((database) => listGroups(database, today, { view, keep }), []),
+    issuesIn: ({ group, today, offset, limit, view, keep }) => {
       const page = { offset: toCount(offset), limit: toLimit(limit) };
-      return library.read((database) => listIssues(database, group, today, page), { rows: [], total: 0 });
+      return library.read((database) => listIssues(database, group, today, page, { view, keep }), { rows: [], total: 0 });
     },
-    issue: ({ key, today }) =>
+    issue: ({ key, today, view }) =>
       library.read((database) => {
         const row = issueRow(database, key);
-        const position = positionOf(database, key, today);
+        const position = positionOf(database, key, today, view);
         return row && position && { row, ...position };
       }, undefined),
     outline: ({ key }) => show(key, ({ issue, row }) => toOutline(issue, row)),
-    preview: ({ key, anchor, words }) => show(key, ({ issue, row }) => toPreview(issue, row, anchor, words)),
-    render: ({ key, words }) => show(key, ({ issue, row, place }) => toRenderedIssue(issue, row, place, words)),
+    preview: ({ key, anchor, words }) => show(key, ({ issue, row, note }) => toPreview(issue, note === undefined ? row : { ...row, note }, anchor, words)),
+    render: ({ key, words }) => show(key, ({ issue, row, ...left }) => toRenderedIssue(issue, row, left, words)),
     asMarkdown: ({ key, anchor, words }) => show(key, ({ issue }) => toMarkdownDocument(issue, anchor, words)),
     newest: () => library.read((database) => newestIssue(database), undefined),
-    nextUnread: ({ after }) => library.read((database) => nextUnread(database, after), undefined),
-    find: ({ query, limit }) => library.read((database) => findPlaces(database, query, toLimit(limit)), []),
+    nextUnread: ({ after, view, today }) => library.read((database) => nextUnread(database, after, { view, today }), undefined),
+    searchCounts: ({ queries, today }) =>
+      library.read(
+        (database) => searchCounts.count(database, queries, today),
+        queries.map(() => 0),
+      ),
+    search: (request) =>
+      library.read((database) => search(database, { ...request, limit: toLimit(request.limit) }), {
+        results: [],
+        sought: [],
+        unindexed: 0,
+      }),
+    find: ({ query, limit }) => library.read((database) => findTitles(database, query, toLimit(limit)), []),
     unreadCount: () => library.read((database) => countUnread(database), 0),
   };
 }
@@ -56,6 +83,7 @@ interface WholeIssue {
   readonly issue: Issue;
   readonly row: IssueRow;
   readonly place: Place | undefined;
+  readonly note: string | undefined;
 }
 
 function toLimit(limit: number): number {

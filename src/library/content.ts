@@ -5,7 +5,6 @@ import type { Body, Issue, Link, Section } from '../digest/model.js';
 import type { IssueKey } from '../protocol/backend.js';
 import { type LibraryDatabase, numberOf, optionalText, type SqlRow, textOf } from './database.js';
 import { publishedDay } from './day.js';
-import { fold } from '../query/fold.js';
 
 /** Columns of an issue's own row that hold content; `headValues` gives their values. */
 export const headColumns = [
@@ -80,12 +79,11 @@ function writeSection(database: LibraryDatabase, issue: number, position: number
   const { id, title, tldr, body, takeaways, links, ...rest } = section;
   rest satisfies Record<string, never>;
   const { lastRow } = database.run(
-    'INSERT INTO sections (issue, position, anchor, title, folded, tldr) VALUES (?, ?, ?, ?, ?, ?)',
+    `INSERT INTO sections (issue, position, anchor, title, folded, tldr) VALUES (?, ?, ?, ?, '', ?)`,
     issue,
     position,
     id,
     title,
-    fold(title),
     tldr ?? null,
   );
   database.run('INSERT INTO bodies (section, format, text) VALUES (?, ?, ?)', lastRow, body.format, body.text);
@@ -115,9 +113,9 @@ function writeLinks(database: LibraryDatabase, issue: number, section: number | 
   }
 }
 
-/** The whole issue as it was put; undefined when the library has none with this key. */
+/** The whole issue as it was put; undefined when the library has none with this key, or has it without its text. */
 export function readIssue(database: LibraryDatabase, key: IssueKey): Issue | undefined {
-  const row = database.get('SELECT * FROM issues WHERE key = ?', key);
+  const row = database.get('SELECT * FROM issues WHERE key = ? AND hidden <> 2', key);
   if (!row) return undefined;
   const issue = numberOf(row, 'row');
   const takeaways = bySection(

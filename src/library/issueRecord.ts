@@ -7,8 +7,8 @@ import type { IssueKey } from '../protocol/backend.js';
 import { headColumns, headValues, readIssue, writeContent, writeParts } from './content.js';
 import { type LibraryDatabase, numberOf, optionalText, textOf } from './database.js';
 import { publishedDay, sortDay, sortTime } from './day.js';
-import { fold } from '../query/fold.js';
 import { freeKey, type Origin } from './identity.js';
+import { indexIssue } from './search/searchIndex.js';
 import { wordsHash } from './wordsHash.js';
 
 /** Names the content of an issue, every field of it; the same for one that comes out of the library. */
@@ -46,15 +46,19 @@ function givenName(database: LibraryDatabase, key: IssueKey, column: 'hash' | 'w
 export function replaceGiven(database: LibraryDatabase, row: number, key: IssueKey, issue: Issue): void {
   database.run('UPDATE issues SET hash = ?, words = ? WHERE row = ?', givenHash(database, key), givenWords(database, key), row);
   writeContent(database, row, issue);
+  indexIssue(database, row, issue);
 }
 
 const insertion = `
   INSERT INTO issues (key, source, own_id, path, hash, kind, title, folded, sort_day, sort_time, first_seen, is_read, is_starred, ${headColumns.join(', ')})
-  VALUES (?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, EXISTS (SELECT 1 FROM state WHERE key = ? AND read_at IS NOT NULL),
+  VALUES (?, ?, ?, ?, '', ?, ?, '', ?, ?, ?, EXISTS (SELECT 1 FROM state WHERE key = ? AND read_at IS NOT NULL),
     EXISTS (SELECT 1 FROM state WHERE key = ? AND starred_at IS NOT NULL),
     ${headColumns.map(() => '?').join(', ')})`;
 
-/** Adds an issue under a free key. State that is kept for that key becomes its own. Call it in a transaction. */
+/**
+ * Adds an issue under a free key. State that is kept for that key becomes its own; else it is read when it is older than what
+ * its origin counts as news. Call it in a transaction.
+ */
 export function addRecord(
   database: LibraryDatabase,
   issue: Issue,
@@ -62,6 +66,8 @@ export function addRecord(
   now: Date,
 ): { readonly row: number; readonly key: IssueKey } {
   const key = freeKey(database, issue, origin);
+  const day = sortDay(publishedDay(issue.published), now);
+  if (origin.readBefore !== undefined && day < origin.readBefore) markOld(database, key, now);
   const { lastRow } = database.run(
     insertion,
     key,
@@ -70,8 +76,7 @@ export function addRecord(
     origin.path ?? null,
     issue.kind,
     issue.title,
-    fold(issue.title),
-    sortDay(publishedDay(issue.published), now),
+    day,
     sortTime(issue.published, now),
     now.getTime(),
     key,
@@ -79,7 +84,18 @@ export function addRecord(
     ...headValues(issue),
   );
   writeParts(database, lastRow, issue);
+  indexIssue(database, lastRow, issue);
   return { row: lastRow, key };
+}
+
+/** A read mark that nobody has decided on: without `read_changed` it gives way to any mark of the person, here or elsewhere. */
+function markOld(database: LibraryDatabase, key: IssueKey, now: Date): void {
+  database.run(
+    `INSERT INTO state (key, read_at) VALUES (?, ?)
+     ON CONFLICT (key) DO UPDATE SET read_at = excluded.read_at WHERE read_at IS NULL AND read_changed IS NULL`,
+    key,
+    now.getTime(),
+  );
 }
 
 export interface Rewriting {
@@ -93,7 +109,7 @@ export interface Rewriting {
 
 /**
  * Replaces the issue at a row. Its state and the moment it was first seen stay. When it was read and its words are others
- * now, it is marked as updated. Call it in a transaction.
+ * now, it is marked as updated. One whose text was taken away has a text again. Call it in a transaction.
  */
 export function rewriteRecord(database: LibraryDatabase, issue: Issue, { row, key, path, isNews }: Rewriting): void {
   const before = database.get('SELECT key, first_seen, is_read FROM issues WHERE row = ?', row);
@@ -101,19 +117,19 @@ export function rewriteRecord(database: LibraryDatabase, issue: Issue, { row, ke
   const firstSeen = new Date(numberOf(before, 'first_seen'));
   const isUpdated = isNews && numberOf(before, 'is_read') === 1 && givenWords(database, textOf(before, 'key')) !== wordsHash(issue);
   database.run(
-    `UPDATE issues SET key = ?, own_id = ?, path = ?, hash = '', words = NULL, kind = ?, title = ?, folded = ?, sort_day = ?, sort_time = ?,
-       is_updated = is_updated OR ?, is_missing = 0
+    `UPDATE issues SET key = ?, own_id = ?, path = ?, hash = '', words = NULL, kind = ?, title = ?, sort_day = ?, sort_time = ?,
+       is_updated = is_updated OR ?, is_missing = 0, emptied_at = NULL, hidden = iif(hidden = 2, 0, hidden)
      WHERE row = ?`,
     key,
     issue.id,
     path ?? null,
     issue.kind,
     issue.title,
-    fold(issue.title),
     sortDay(publishedDay(issue.published), firstSeen),
     sortTime(issue.published, firstSeen),
     Number(isUpdated),
     row,
   );
   writeContent(database, row, issue);
+  indexIssue(database, row, issue);
 }

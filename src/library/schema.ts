@@ -12,7 +12,7 @@ import { type LibraryDatabase, numberOf } from './database.js';
  * day          the local day of publication, NULL when the issue has no date
  * sort_day     the day it is sorted and grouped by: `day`, but never later than the day it was first seen
  * is_read      repeats state.read_at, so that unread issues can be counted and walked through an index
- * folded       a title without case and accents, for `find.ts`
+ * folded       a title without case and accents; see version 3
  * position     order within the issue or section, from 0
  * section      NULL for what belongs to the issue as a whole
  */
@@ -202,10 +202,13 @@ const version2 = `
  *              source does not bring it as new
  * emptied_at   when retention took its text, milliseconds since 1970
  *
+ * unlisted     when a document of its feed first named it no more, for an issue whose text is gone
+ *
  * read_changed, star_changed, note_changed, place_changed  when the person last decided, either way: of two machines the later
  *              one counts
  * bulk_mark    names the action that marked the issue read together with others (`bulkMarks.ts`); NULL when it was marked alone
  *
+ * folded       is '' from here on: titles are found by the index
  * search       the words of issues and nothing but the words: markers and parts of a document are in `indexText.ts`
  * words        every word of `search` by its length, for near misses
  * memos        what the library remembers of itself, as JSON by name (`memos.ts`)
@@ -218,24 +221,34 @@ const version3 = `
   UPDATE issues SET is_starred = 1 WHERE key IN (SELECT key FROM state WHERE starred_at IS NOT NULL);
 
   -- One index for each way to group the tree, and for the lists that are short.
-  CREATE INDEX issues_in_order ON issues (sort_day DESC, sort_time DESC, first_seen DESC, row, is_read, is_starred) WHERE hidden = 0;
+  CREATE INDEX issues_in_order ON issues (sort_day DESC, sort_time DESC, first_seen DESC, row, is_read, is_starred, search_id)
+    WHERE hidden = 0;
   CREATE INDEX issues_unread ON issues (sort_day DESC, sort_time DESC, first_seen DESC, row, search_id) WHERE hidden = 0 AND is_read = 0;
-  CREATE INDEX issues_starred ON issues (sort_day DESC, sort_time DESC, first_seen DESC, row, search_id)
+  CREATE INDEX issues_starred ON issues (sort_day DESC, sort_time DESC, first_seen DESC, row, is_read, search_id)
     WHERE hidden = 0 AND is_starred = 1;
   CREATE INDEX issues_in_source ON issues (source, sort_day DESC, sort_time DESC, first_seen DESC, row, is_read, is_starred)
     WHERE hidden = 0;
   CREATE INDEX issues_in_category ON issues (category, sort_day DESC, sort_time DESC, first_seen DESC, row, is_read, is_starred)
     WHERE hidden = 0;
+  CREATE INDEX issues_muted ON issues (sort_day DESC, sort_time DESC, first_seen DESC, row, source) WHERE hidden = 1;
+  CREATE INDEX issues_emptied ON issues (emptied_at) WHERE hidden = 2;
   CREATE UNIQUE INDEX issues_by_search_id ON issues (search_id) WHERE search_id IS NOT NULL;
   CREATE INDEX issues_without_words ON issues (sort_day DESC) WHERE search_id IS NULL AND hidden <> 2;
   DROP INDEX issues_by_time;
   DROP INDEX issues_unread_by_time;
+  ALTER TABLE entries ADD COLUMN unlisted INTEGER;
+
+  -- Wherever a star comes from, what is starred is not hidden.
+  CREATE TRIGGER issues_starred_are_shown AFTER UPDATE OF is_starred ON issues WHEN new.is_starred = 1 AND new.hidden = 1 BEGIN
+    UPDATE issues SET hidden = 0 WHERE row = new.row;
+  END;
 
   ALTER TABLE state ADD COLUMN read_changed INTEGER;
   ALTER TABLE state ADD COLUMN star_changed INTEGER;
   ALTER TABLE state ADD COLUMN note TEXT;
   ALTER TABLE state ADD COLUMN note_changed INTEGER;
   ALTER TABLE state ADD COLUMN place_changed INTEGER;
+  ALTER TABLE state ADD COLUMN bulk_mark INTEGER;
   UPDATE state SET read_changed = read_at, star_changed = starred_at;
 
   CREATE VIRTUAL TABLE search USING fts5 (
@@ -246,7 +259,6 @@ const version3 = `
   -- However an issue goes, its words go with it.
   CREATE TRIGGER issues_leave_search AFTER DELETE ON issues WHEN old.search_id IS NOT NULL BEGIN
     DELETE FROM search WHERE rowid = old.search_id;
-  ALTER TABLE state ADD COLUMN bulk_mark INTEGER;
   END;
 
   CREATE TABLE words (

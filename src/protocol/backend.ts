@@ -1,6 +1,8 @@
 // What the extension host asks of the worker (the backend) and what the worker tells unasked.
 // Types only. Requests and replies travel between two processes of ours, built together; see `channel.ts`.
 
+import type { SoughtText } from '../query/findMatches.js';
+import type { GroupKey, ListView } from './listView.js';
 import type {
   CatalogueEntry,
   Credentials,
@@ -36,11 +38,11 @@ export interface IssueRow {
   readonly extent?: 'excerpt' | 'extracted';
 }
 
-/** `today`, `yesterday`, `week` (the rest of the last seven days), or a month `YYYY-MM`. */
-export type GroupKey = string;
-
+/** A group of the tree; both numbers count what the filter lets through. */
 export interface GroupRow {
   readonly group: GroupKey;
+  /** Of the source or the category; absent for days and for what has no category. */
+  readonly name?: string;
   readonly count: number;
   readonly unread: number;
 }
@@ -70,14 +72,15 @@ export interface Place {
   readonly offset: number;
 }
 
-/** The article as markup for the page, sanitised, with what the page's script needs to know beside it. */
 /** Which issues a bulk mark means. Those that are hidden are never meant, nor is the issue that `above` and `below` start from. */
 export type MarkRange =
   | { readonly of: 'all' }
-  | { readonly of: 'group'; readonly group: GroupKey; readonly today: string }
+  /** With a view, what its filter lets through only. */
+  | { readonly of: 'group'; readonly group: GroupKey; readonly today: string; readonly view?: ListView }
   | { readonly of: 'source'; readonly sourceId: string }
   | { readonly of: 'keys'; readonly keys: readonly IssueKey[] }
-  | { readonly of: 'above' | 'below'; readonly key: IssueKey };
+  /** In the order of the view; of groups that are no days, in the issue's own. */
+  | { readonly of: 'above' | 'below'; readonly key: IssueKey; readonly view?: ListView };
 
 export interface MarkedRange {
   /** Names the action, to undo it. */
@@ -91,15 +94,16 @@ export interface IssueState {
   readonly note?: string;
 }
 
+/** The article as markup for the page, sanitised, with what the page's script needs to know beside it. */
 export interface RenderedIssue {
   readonly issue: IssueRow;
   /** Content of the page's `<main>`. */
   readonly html: string;
   /** Where the person stopped, if they had begun. */
   readonly place?: Place;
-}
   /** What the person noted about it. Never part of the markup. */
   readonly note?: string;
+}
 
 /** One place to jump to in the *Open Issue…* quick pick. */
 export interface FoundPlace {
@@ -110,6 +114,33 @@ export interface FoundPlace {
   /** Absent for the issue itself. */
   readonly section?: { readonly anchor: string; readonly title: string };
   readonly isRead: boolean;
+}
+
+/** A place that a search found. */
+export interface SearchResult {
+  readonly key: IssueKey;
+  readonly issueTitle: string;
+  readonly day?: string;
+  readonly sourceName: string;
+  readonly isRead: boolean;
+  readonly isStarred: boolean;
+  /** Where to open the issue; absent for its top. */
+  readonly anchor?: string;
+  /** The section that `anchor` names, when it names one. */
+  readonly sectionTitle?: string;
+  /** A line of text around what was found; absent where the title says it all. */
+  readonly snippet?: string;
+}
+
+export interface SearchAnswer {
+  /** The best first. */
+  readonly results: readonly SearchResult[];
+  /** The query that was answered in place of one that found nothing, because a word of it is nearly one of the library. */
+  readonly corrected?: string;
+  /** What to mark in the text of an issue that is opened from here. */
+  readonly sought: readonly SoughtText[];
+  /** Issues that are not in the index yet and so cannot be found. */
+  readonly unindexed: number;
 }
 
 export type ImportOutcome =
@@ -129,9 +160,31 @@ export type FullArticleOutcome =
   | { readonly outcome: 'nothingFound' }
   | { readonly outcome: 'failed'; readonly problem: SourceProblem };
 
+/** Why nothing can be written: no room, no permission, locked by another program for too long, or the disk fails. */
+export type LibraryTrouble = 'full' | 'readOnly' | 'locked' | 'failing';
+
+/** What came back of a damaged library. */
+export interface SalvageReport {
+  readonly issues: number;
+  /** How many there were; absent where that cannot be known. */
+  readonly issuesBefore?: number;
+  readonly stars: number;
+  readonly starsBefore?: number;
+  /** Where the broken file is kept. */
+  readonly keptAs: string;
+}
+
 /** Whether the library can be used, and if not, why. */
 export type LibraryStatus =
-  | { readonly state: 'ready' }
+  | {
+      readonly state: 'ready';
+      /** Why changes cannot be kept now; it can be read all the same. */
+      readonly trouble?: LibraryTrouble;
+      /** It was damaged, and the person has not put the news aside yet. */
+      readonly salvaged?: SalvageReport;
+    }
+  /** It was damaged, and what can be read is being carried over. */
+  | { readonly state: 'salvaging'; readonly detail: string }
   /** The editor's Node has no `node:sqlite` with full-text search. */
   | { readonly state: 'unsupported'; readonly detail: string }
   /** Written by a later version of Digest; left untouched. */
@@ -139,22 +192,40 @@ export type LibraryStatus =
   /** Cannot be opened or read. */
   | { readonly state: 'broken'; readonly detail: string };
 
+/** How a list of issues is asked for; without a view, as usual. */
+export interface ListParams {
+  readonly today: string;
+  readonly view?: ListView;
+  readonly keep?: readonly IssueKey[];
+}
+
 /** Every call of the backend: what goes in, what comes out. All are answered; a bug rejects the promise. */
 interface BackendCalls {
   /** Opens the library if it is not open yet. Never rejects for an expected failure. */
   status(): LibraryStatus;
-  /** Groups that have issues, newest first. `today` is the person's local day, `YYYY-MM-DD`. */
-  groups(params: { readonly today: string }): readonly GroupRow[];
-  /** A page of a group, newest first. */
-  issuesIn(params: { readonly group: GroupKey; readonly today: string; readonly offset: number; readonly limit: number }): {
+  /** Puts the news of a salvage aside. */
+  dismissSalvage(): void;
+  /**
+   * Groups that have issues, in the order of the view. `today` is the person's local day, `YYYY-MM-DD`. Issues of `keep` stay
+   * counted although the filter no longer lets them through: they are on show.
+   */
+  groups(params: ListParams): readonly GroupRow[];
+  /** A page of a group, in the order of the view. */
+  issuesIn(params: ListParams & { readonly group: GroupKey; readonly offset: number; readonly limit: number }): {
     readonly rows: readonly IssueRow[];
     readonly total: number;
   };
-  /** One row and the group it stands in; undefined when there is no such issue. */
+  /**
+   * One row, the group it stands in and its index there; undefined when there is no such issue. `isListed`: whether the filter
+   * of the view lets it through.
+   */
   issue(params: {
     readonly key: IssueKey;
     readonly today: string;
-  }): { readonly row: IssueRow; readonly group: GroupKey; readonly index: number } | undefined;
+    readonly view?: ListView;
+  }): { readonly row: IssueRow; readonly group: GroupKey; readonly index: number; readonly isListed: boolean } | undefined;
+  /** How many unread issues each of the queries finds, up to a thousand; cheap while nothing has changed. */
+  searchCounts(params: { readonly queries: readonly string[]; readonly today: string }): readonly number[];
   outline(params: { readonly key: IssueKey }): Outline | undefined;
   /** Hover text in VS Code's Markdown: escaped of commands, images and unknown schemes. `anchor` absent: the issue itself. */
   preview(params: { readonly key: IssueKey; readonly anchor?: string; readonly words: PreviewWords }): string | undefined;
@@ -163,10 +234,20 @@ interface BackendCalls {
   asMarkdown(params: { readonly key: IssueKey; readonly anchor?: string; readonly words: PageWords }): string | undefined;
   /** Newest issue of the library. */
   newest(): IssueKey | undefined;
-  /** The next unread issue after `after` in the order of the tree, from the top again at the end. */
-  nextUnread(params: { readonly after?: IssueKey }): IssueKey | undefined;
+  /** The next unread issue after `after` as the tree shows them, from the top again at the end. */
+  nextUnread(params: { readonly after?: IssueKey; readonly view?: ListView; readonly today?: string }): IssueKey | undefined;
   /** Issues and sections whose title holds every word of `query` (all, newest first, when it is empty). */
   find(params: { readonly query: string; readonly limit: number }): readonly FoundPlace[];
+  /**
+   * Finds issues by their words and by conditions (`query/parseQuery.ts`), ranked: names as they are written, titles, takeaways,
+   * text; the newer of two equals first. `isTyping`: the last word may go on. An empty query gives the newest issues.
+   */
+  search(params: {
+    readonly query: string;
+    readonly limit: number;
+    readonly today: string;
+    readonly isTyping?: boolean;
+  }): SearchAnswer;
   unreadCount(): number;
   setRead(params: { readonly keys: readonly IssueKey[]; readonly isRead: boolean }): void;
   /** Marks every unread issue of a range read. */
@@ -174,6 +255,10 @@ interface BackendCalls {
   /** Makes the issues of one bulk action unread again, but for those that were marked by hand since; gives how many. */
   undoMarks(params: { readonly moment: number }): number;
   setStarred(params: { readonly keys: readonly IssueKey[]; readonly isStarred: boolean }): void;
+  /** What the person did with an issue, as far as its page shows it. */
+  issueState(params: { readonly key: IssueKey }): IssueState | undefined;
+  /** Writes the note of an issue; an empty one takes it away. */
+  setNote(params: { readonly key: IssueKey; readonly text: string }): void;
   setPlace(params: { readonly key: IssueKey; readonly place: Place }): void;
   /** Bundled issues: `folder` is the packaged `seeds` folder. Adds what is new, updates what changed. */
   installSeeds(params: { readonly folder: string }): void;
@@ -214,10 +299,6 @@ export type BackendEvent =
 /** Words of a hover, in the person's language. `{0}` is replaced. */
 export interface PreviewWords {
   readonly minutes: string;
-  /** What the person did with an issue, as far as its page shows it. */
-  issueState(params: { readonly key: IssueKey }): IssueState | undefined;
-  /** Writes the note of an issue; an empty one takes it away. */
-  setNote(params: { readonly key: IssueKey; readonly text: string }): void;
   readonly sections: string;
   readonly takeaways: string;
   readonly links: string;
@@ -225,6 +306,8 @@ export interface PreviewWords {
   /** Names the section that a takeaway or a link stands in. */
   readonly inSection: string;
   readonly untitled: string;
+  /** `{0}` is what the person noted. */
+  readonly note: string;
   readonly locale: string;
 }
 
@@ -242,6 +325,13 @@ export interface PageWords {
   readonly copied: string;
   /** Name of the star button; whether it is pressed says the rest. */
   readonly star: string;
+  /** Name of the field of the note. */
+  readonly note: string;
+  readonly addNote: string;
+  /** Stands in the empty field. */
+  readonly noteHint: string;
+  /** `{0}` is the number of characters that the note may still have. */
+  readonly noteLeft: string;
   readonly noAddress: string;
   readonly copyLabel: string;
   /** Link to the issue's own page on the web. */

@@ -19,6 +19,7 @@ import {
   type State,
   type Term,
 } from './query.js';
+import { joinedWhole } from './joinedWords.js';
 import { dayOf } from './queryDay.js';
 import { askedWords, wordsOf } from './words.js';
 
@@ -96,7 +97,8 @@ function termsOf(piece: Piece, { today, isOpen }: { readonly today: string; read
   if (words.length === 0) return [];
   const isAsked = isBeginning || (!piece.isQuoted && value.endsWith('*'));
   const prefix = isAsked ? 'asked' : isOpen && !piece.isQuoted && !isNegated ? 'typing' : 'none';
-  return [{ condition: { type: 'text', text: written, words, prefix }, isNegated }];
+  const joined = joinedWhole(written);
+  return [{ condition: { type: 'text', text: written, words, ...(joined === undefined ? {} : { joined }), prefix }, isNegated }];
 }
 
 /** The key in `is:`, behind which nothing has been typed yet. */

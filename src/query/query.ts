@@ -34,6 +34,8 @@ export interface TextCondition {
   readonly text: string;
   /** `text` cut into words (`words.ts`); never empty. */
   readonly words: readonly string[];
+  /** The name that the words are when signs join them (`joinedWords.ts`). */
+  readonly joined?: string;
   /** Whether the last word may be the beginning of a longer one: never, because `*` asks for it, or because it is being typed. */
   readonly prefix: 'none' | 'asked' | 'typing';
 }

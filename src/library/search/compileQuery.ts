@@ -2,10 +2,10 @@
 // quotation marks and as parameters only.
 
 import { fold } from '../../query/fold.js';
-import type { Clause, Condition, Query, TextCondition } from '../../query/query.js';
+import { type Clause, type Condition, type Query, type Term, type TextCondition, textsOf } from '../../query/query.js';
 import { wordsOf } from '../../query/words.js';
 import { type LibraryDatabase, textOf } from '../database.js';
-import { factToken, type Field, fields } from './indexText.js';
+import { factToken, type Field, fields, joinedToken } from './indexText.js';
 
 /** A condition on the table `issues`, with the values of its parameters. */
 export interface IssueCondition {
@@ -13,35 +13,64 @@ export interface IssueCondition {
   readonly values: readonly (string | number)[];
 }
 
-export interface CompiledQuery {
-  /**
-   * The question to the index, where words may stand in one of `places`; undefined when the index has nothing to say.
-   * `isExact`: the word that is being typed counts as whole.
-   */
-  match(places: readonly Field[], isExact: boolean): string | undefined;
-  /** The question for all words of the query side by side; undefined when they are no such row. */
-  readonly phrase: string | undefined;
-  /** What the index does not know, to be fulfilled beside it. */
-  readonly conditions: readonly IssueCondition[];
-  readonly hasText: boolean;
-  /** Whether the last word may go on. */
-  readonly isTyping: boolean;
+/** How closely a text has to be what was asked for. */
+export interface Closeness {
+  /** Where the words stand: each of them in any of these. */
+  readonly fields: readonly Field[];
+  /** All words of the query side by side. */
+  readonly isPhrase?: boolean;
+  /** Names joined by signs, as they were typed. */
+  readonly isJoined?: boolean;
+  /** The word that is being typed counts as whole. */
+  readonly isWhole?: boolean;
 }
 
-/** Compiles a query; its words and sources are looked up in the library of today. */
+export interface CompiledQuery {
+  /** The question to the index; undefined when the index has nothing to say. */
+  match(closeness: Closeness): string | undefined;
+  /** What the index does not know, to be fulfilled beside it. */
+  readonly conditions: readonly IssueCondition[];
+  /** Days that the issues must be of, `YYYY-MM-DD`: `from` the first, `to` the first that is too late. */
+  readonly days: { readonly from?: string; readonly to?: string };
+  readonly hasText: boolean;
+  /** Whether there are several words that may stand side by side. */
+  readonly isRow: boolean;
+  readonly hasJoined: boolean;
+  /** Whether the last word may go on. */
+  readonly isTyping: boolean;
+  /** Which issues may be shown, as a condition: muted ones only when they are asked for. */
+  readonly visible: string;
+}
+
+/** Compiles a query; its sources are looked up in the library of today. */
 export function compileQuery(database: LibraryDatabase, query: Query): CompiledQuery {
-  const shown: Query = asksForMuted(query) ? query : [...query, [{ condition: { type: 'is', state: 'muted' }, isNegated: true }]];
   const compiler = new Compiler(database);
-  const indexed = shown.filter((clause) => clause.every(({ condition }) => isIndexed(condition)));
-  const conditions = shown.filter((clause) => !indexed.includes(clause)).map((clause) => compiler.condition(clause));
-  const texts = query.flatMap((clause) => clause).filter(({ condition, isNegated }) => condition.type === 'text' && !isNegated);
+  const indexed = query.filter((clause) => clause.every(({ condition }) => isIndexed(condition)));
+  const texts = textsOf(query);
+  const row = rowOf(indexed);
   return {
-    match: (places, isExact) => compiler.match(indexed, places, isExact),
-    phrase: phraseOf(indexed, compiler),
-    conditions,
+    match: (closeness) => compiler.match(closeness.isPhrase === true && row ? row : indexed, closeness),
+    conditions: query.filter((clause) => !indexed.includes(clause)).map((clause) => compiler.condition(clause)),
+    days: daysOf(query),
     hasText: texts.length > 0,
-    isTyping: texts.some(({ condition }) => condition.type === 'text' && condition.prefix === 'typing'),
+    isRow: row !== undefined,
+    hasJoined: texts.some(({ joined }) => joined !== undefined),
+    isTyping: texts.some(({ prefix }) => prefix === 'typing'),
+    visible: asksForMuted(query) ? 'issues.hidden <> 2' : 'issues.hidden = 0',
   };
+}
+
+function daysOf(query: Query): CompiledQuery['days'] {
+  const only = query.flatMap(([term, ...others]) => (term && others.length === 0 && !term.isNegated ? [term.condition] : []));
+  const from = only
+    .flatMap((condition) => (condition.type === 'after' ? [condition.day] : []))
+    .sort()
+    .at(-1);
+  const to = only
+    .flatMap((condition) => (condition.type === 'before' ? [condition.day] : []))
+    .sort()
+    .at(0);
+  return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
 }
 
 function asksForMuted(query: Query): boolean {
@@ -66,8 +95,8 @@ function isIndexed(condition: Condition): boolean {
   }
 }
 
-/** All words of a query one behind the other, when it is several plain words. */
-function phraseOf(indexed: readonly Clause[], compiler: Compiler): string | undefined {
+/** The clauses with all plain words one behind the other in one of them; undefined when there is one word or none. */
+function rowOf(indexed: readonly Clause[]): readonly Clause[] | undefined {
   const texts: TextCondition[] = [];
   const others: Clause[] = [];
   for (const clause of indexed) {
@@ -75,9 +104,10 @@ function phraseOf(indexed: readonly Clause[], compiler: Compiler): string | unde
     if (clause.length === 1 && term?.condition.type === 'text' && !term.isNegated) texts.push(term.condition);
     else others.push(clause);
   }
-  if (texts.length < 2) return undefined;
-  const whole: TextCondition = { type: 'text', text: '', words: texts.flatMap(({ words }) => words), prefix: 'none' };
-  return compiler.match([[{ condition: whole, isNegated: false }], ...others], ['text'], true);
+  const last = texts.at(-1);
+  if (!last || texts.length < 2) return undefined;
+  const whole: TextCondition = { type: 'text', text: '', words: texts.flatMap(({ words }) => words), prefix: last.prefix };
+  return [[{ condition: whole, isNegated: false }], ...others];
 }
 
 /** What every document has. */
@@ -93,21 +123,21 @@ class Compiler {
     this.#database = database;
   }
 
-  match(clauses: readonly Clause[], places: readonly Field[], isExact: boolean): string | undefined {
+  match(clauses: readonly Clause[], closeness: Closeness): string | undefined {
     if (clauses.length === 0) return undefined;
     const wanted: string[] = [];
     const unwanted: string[] = [];
     for (const clause of clauses) {
       const [only] = clause;
-      if (clause.length === 1 && only?.isNegated) unwanted.push(this.#expression(only.condition, ['text'], true));
-      else wanted.push(any(clause.map(({ condition, isNegated }) => this.#either(condition, isNegated, places, isExact))));
+      if (clause.length === 1 && only?.isNegated) unwanted.push(this.#expression(only.condition, asWritten));
+      else wanted.push(any(clause.map((term) => this.#either(term, closeness))));
     }
     const all = wanted.length > 0 ? wanted.join(' AND ') : anything;
     return unwanted.length > 0 ? `(${all}) NOT ${any(unwanted)}` : all;
   }
 
-  #either(condition: Condition, isNegated: boolean, places: readonly Field[], isExact: boolean): string {
-    return isNegated ? `(${anything} NOT ${this.#expression(condition, ['text'], true)})` : this.#expression(condition, places, isExact);
+  #either({ condition, isNegated }: Term, closeness: Closeness): string {
+    return isNegated ? `(${anything} NOT ${this.#expression(condition, asWritten)})` : this.#expression(condition, closeness);
   }
 
   /** A clause of which the index knows a part at most, as a condition on issues. */
@@ -123,13 +153,13 @@ class Compiler {
   }
 
   #inIndex(condition: Condition): IssueCondition {
-    return inIndex(this.#expression(condition, ['text'], false));
+    return inIndex(this.#expression(condition, asWritten));
   }
 
-  #expression(condition: Condition, places: readonly Field[], isExact: boolean): string {
+  #expression(condition: Condition, closeness: Closeness): string {
     switch (condition.type) {
       case 'text':
-        return any(places.map((place) => textExpression(condition, place, isExact)));
+        return textExpression(condition, closeness);
       case 'kind':
         return `"${factToken('kind', condition.kind)}"`;
       case 'tag':
@@ -174,15 +204,24 @@ function any(expressions: readonly string[]): string {
   return others.length === 0 ? first : `(${expressions.join(' OR ')})`;
 }
 
+/** Words anywhere, the one that is being typed as whole. */
+const asWritten: Closeness = { fields: ['text'], isWhole: true };
+
+function textExpression(condition: TextCondition, { fields: places, isJoined = false, isWhole = false }: Closeness): string {
+  const { words, prefix, joined } = condition;
+  const mayGoOn = prefix === 'asked' || (prefix === 'typing' && !isWhole);
+  const phrases = any(places.map((place) => phraseIn(place, words, mayGoOn)));
+  return isJoined && joined !== undefined ? `(${phrases} AND "${joinedToken(joined)}")` : phrases;
+}
+
 /**
  * Words side by side in a field. The beginning of a word is looked for from two letters on: a single letter begins too many,
- * but for titles, and for scripts in which a character is a word.
+ * but for those in titles, and for scripts in which a character is a word.
  */
-function textExpression({ words, prefix }: TextCondition, place: Field, isExact: boolean): string {
-  const last = words.at(-1) ?? '';
-  const isLongEnough = last.length > 1 || place === 'title' || !/^[a-z\d]$/.test(last);
+function phraseIn(place: Field, words: readonly string[], mayGoOn: boolean): string {
+  const isLongEnough = place === 'title' || place === 'heading' || !/^[a-z\d]$/.test(words.at(-1) ?? '');
   const phrase = `"${words.map((word) => fields[place] + word).join(' ')}"`;
-  return (prefix === 'asked' || (prefix === 'typing' && !isExact)) && isLongEnough ? `${phrase}*` : phrase;
+  return mayGoOn && isLongEnough ? `${phrase}*` : phrase;
 }
 
 function stateCondition(condition: Condition): IssueCondition {

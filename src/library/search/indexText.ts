@@ -1,8 +1,9 @@
-// What the index holds of an issue: its words three times over, so that a word in a title, in a takeaway and anywhere can be
-// asked for each by itself, and a few facts that narrow a search down. Only words; nobody sees this text.
+// What the index holds of an issue: its words, those of titles and takeaways once more, so that each can be asked for by itself,
+// names as they are written, and a few facts that narrow a search down. Only words; nobody sees this text.
 
 import type { Issue } from '../../digest/model.js';
 import { fold } from '../../query/fold.js';
+import { JoinedWords } from '../../query/joinedWords.js';
 import { eachWord } from '../../query/words.js';
 import { bodyText } from './bodyText.js';
 
@@ -10,16 +11,21 @@ import { bodyText } from './bodyText.js';
 export const fields = {
   /** Anywhere. */
   text: '',
-  /** In the title of the issue or of a section. */
+  /** In the title of the issue. */
   title: '\ue001',
+  /** In the title of a section. */
+  heading: '\ue002',
   /** In a TLDR or a takeaway. */
-  point: '\ue002',
+  point: '\ue003',
 } as const;
 
 export type Field = keyof typeof fields;
 
 /** Facts by which a search is narrowed down, each with the character that marks it. */
-const facts = { kind: '\ue003', source: '\ue004', tag: '\ue005', category: '\ue006', has: '\ue007' } as const;
+const facts = { kind: '\ue004', source: '\ue005', tag: '\ue006', category: '\ue007', has: '\ue008' } as const;
+
+/** In front of words that are joined by signs (`joinedWords.ts`). */
+const joinedMarker = '\ue009';
 
 /** Parts texts, so that no phrase reaches from one into the next. */
 const border = '\ue000';
@@ -30,6 +36,11 @@ const longestText = 2_000_000;
 /** The token that says that a fact holds; the same for values that differ in case, accents and signs only. */
 export function factToken(fact: keyof typeof facts, value: string): string {
   return facts[fact] + fold(value).replaceAll(/[^\p{L}\p{N}]+/gu, '_');
+}
+
+/** The token of words that stand joined by signs somewhere in the issue. */
+export function joinedToken(joined: string): string {
+  return joinedMarker + joined;
 }
 
 export interface IndexText {
@@ -43,20 +54,31 @@ export interface IndexText {
 export function indexText(issue: Issue, sourceId: string): IndexText {
   const tokens: string[] = factsOf(issue, sourceId);
   const words = new Set<string>();
+  const joined = new Set<string>();
   let room = longestText;
   const add = (text: string | undefined, field: Field): void => {
     if (text === undefined || text === '') return;
     tokens.push(border);
     const marker = fields[field];
-    eachWord(text.length > room ? text.slice(0, room) : text, (word) => {
-      if (field === 'text') words.add(word);
-      tokens.push(marker + word);
+    const read = text.length > room ? text.slice(0, room) : text;
+    if (field !== 'text') {
+      eachWord(read, (word) => void tokens.push(marker + word));
+      return;
+    }
+    const names = new JoinedWords(read, (name) => joined.add(name));
+    eachWord(read, (word, start, end) => {
+      words.add(word);
+      tokens.push(word);
+      names.add(word, start, end);
     });
-    if (field === 'text') room = Math.max(0, room - text.length);
+    names.finish();
+    room = Math.max(0, room - text.length);
   };
-  for (const title of [issue.title, ...issue.sections.map((section) => section.title)]) add(title, 'title');
+  add(issue.title, 'title');
+  for (const section of issue.sections) add(section.title, 'heading');
   for (const point of pointsOf(issue)) add(point, 'point');
   for (const text of textsOf(issue)) add(text, 'text');
+  for (const name of joined) tokens.push(joinedMarker + name);
   return { tokens: tokens.join(' '), words };
 }
 

@@ -6,13 +6,13 @@ import type { LibraryDatabase } from '../database.js';
 import { compileQuery, inIndex, type IssueCondition } from './compileQuery.js';
 
 /**
- * The condition that holds for the issues that a query finds, to be put after WHERE. It says nothing of `hidden`, but that
- * muted issues are found by `is:muted` only. Never throws: what is no condition of the language is read as words. `today` is
+ * The condition that holds for the issues that a query finds, to be put after WHERE. It says nothing of `hidden`,
+ * but where `is:muted` asks for it. Never throws: what is no condition of the language is read as words. `today` is
  * the person's local day, `YYYY-MM-DD`.
  */
 export function queryCondition(database: LibraryDatabase, text: string, { today }: { readonly today: string }): IssueCondition {
   const compiled = compileQuery(database, parseQuery(text, { today }));
-  const expression = compiled.match(['text'], true);
+  const expression = compiled.match({ fields: ['text'], isWhole: true });
   const all = [...(expression === undefined ? [] : [inIndex(expression)]), ...compiled.conditions];
   return {
     where: all.length === 0 ? '1' : `(${all.map(({ where }) => where).join(' AND ')})`,

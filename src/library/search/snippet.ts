@@ -12,8 +12,16 @@ export function snippetOf(text: string, matches: readonly Match[]): string {
   const start = bestStart(matches);
   const from = start <= lead ? 0 : wordStart(text, start - lead);
   const to = from + snippetLength >= text.length ? text.length : wordEnd(text, from + snippetLength);
-  const part = text.slice(from, to).replaceAll(/\s+/g, ' ').trim();
+  const part = withoutSigns(text.slice(from, to));
   return `${from > 0 ? '… ' : ''}${part}${to < text.length ? ' …' : ''}`;
+}
+
+/** What is left of Markdown's own signs in `bodyText`, which say nothing on one line. */
+function withoutSigns(text: string): string {
+  return text
+    .replaceAll(/\*\*|`|^\s*(?:#{1,6}|[-*+>])\s|[|[\]]/gm, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
 }
 
 /** Where the stretch of a snippet's length begins that has the most different texts, whole words before beginnings. */

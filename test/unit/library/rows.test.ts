@@ -4,19 +4,10 @@ import { describe, expect, it, vi } from 'vitest';
 import type { LibraryDatabase } from '../../../src/library/database.js';
 import { dayAfter, localDay } from '../../../src/library/day.js';
 import { markRange } from '../../../src/library/bulkMarks.js';
-import { findPlaces } from '../../../src/library/find.js';
+import { findTitles } from '../../../src/library/search/findTitles.js';
 import { putIssue } from '../../../src/library/issues.js';
-import {
-  countsOfSources,
-  countUnread,
-  issueRow,
-  listGroups,
-  listIssues,
-  newestIssue,
-  nextUnread,
-  positionOf,
-  publishedMoments,
-} from '../../../src/library/rows.js';
+import { listGroups, listIssues, nextUnread, positionOf } from '../../../src/library/lists.js';
+import { countsOfSources, countUnread, issueRow, newestIssue, publishedMoments } from '../../../src/library/rows.js';
 import { setRead } from '../../../src/library/state.js';
 import { newLibrary } from './builders.js';
 import { buildIssue } from './buildIssue.js';
@@ -158,7 +149,7 @@ describe('order', () => {
     const walk: (string | undefined)[] = [nextUnread(library, undefined)];
     for (let step = 0; step < 4; step++) walk.push(nextUnread(library, walk.at(-1)));
     expect(walk).toEqual(expected);
-    expect(findPlaces(library, '', 100).flatMap(({ key, section }) => (section ? [] : [key]))).toEqual(expected);
+    expect(findTitles(library, '', 100).flatMap(({ key, section }) => (section ? [] : [key]))).toEqual(expected);
     expect([
       markRange(library, { of: 'above', key: expected[2] ?? '' }).keys,
       markRange(library, { of: 'below', key: expected[2] ?? '' }).keys,
@@ -246,7 +237,7 @@ describe('however many issues there are', () => {
     ['the next unread issue', (library) => nextUnread(library, 'notes/a')],
     ['the number of unread issues', (library) => countUnread(library)],
     ['a row', (library) => issueRow(library, 'notes/a')],
-    ['every title', (library) => findPlaces(library, 'a', 10)],
+    ['every title', (library) => findTitles(library, 'a', 10)],
     ['the counts of all sources', (library) => countsOfSources(library)],
     ['the moments of a source', (library) => publishedMoments(library, 'notes', 10)],
   ])('%s needs no sort and no walk through the table', (_name, work) => {

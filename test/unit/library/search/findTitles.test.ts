@@ -1,11 +1,11 @@
 // Finding issues and sections by the words of their titles.
 
 import { describe, expect, it } from 'vitest';
-import type { Section } from '../../../src/digest/model.js';
-import { findPlaces } from '../../../src/library/find.js';
-import { putIssue } from '../../../src/library/issues.js';
-import { newLibrary } from './builders.js';
-import { buildIssue } from './buildIssue.js';
+import type { Section } from '../../../../src/digest/model.js';
+import { findTitles } from '../../../../src/library/search/findTitles.js';
+import { putIssue } from '../../../../src/library/issues.js';
+import { newLibrary } from '../builders.js';
+import { buildIssue } from '../buildIssue.js';
 
 function section(id: string, title: string): Section {
   return { id, title, body: { format: 'markdown', text: 'Looms and bobbins.' }, takeaways: [], links: [] };
@@ -33,14 +33,14 @@ function filledLibrary() {
 }
 
 function find(query: string, limit = 50) {
-  return findPlaces(filledLibrary(), query, limit).map((place) => place.section?.title ?? place.issueTitle);
+  return findTitles(filledLibrary(), query, limit).map((place) => place.section?.title ?? place.issueTitle);
 }
 
-describe('findPlaces', () => {
+describe('findTitles', () => {
   it('gives a text without headings once', () => {
     const library = newLibrary();
     putIssue(library, buildIssue({ id: 'note', title: 'A note', sections: [section('a-note', 'A note')] }), { sourceId: 'imported' });
-    expect(findPlaces(library, 'note', 10).map((place) => place.section)).toEqual([undefined]);
+    expect(findTitles(library, 'note', 10).map((place) => place.section)).toEqual([undefined]);
   });
 
   it('gives everything in the order of the tree for no query, issues before their sections', () => {
@@ -54,6 +54,8 @@ describe('findPlaces', () => {
     ['zolta nic', ['Żółta nić: a thread']],
     ['żółta NIĆ', ['Żółta nić: a thread']],
     ['c++', ['C++ & looms']],
+    ['weav sc', ['Weaving at scale']],
+    ['cale', []],
     ['%', []],
     ['bobbins', []],
   ])('finds %s', (query, titles) => {
@@ -66,7 +68,7 @@ describe('findPlaces', () => {
   });
 
   it('says where each place is', () => {
-    expect(findPlaces(filledLibrary(), 'again', 10)).toEqual([
+    expect(findTitles(filledLibrary(), 'again', 10)).toEqual([
       {
         key: 'imported/old',
         issueTitle: 'Żółta nić: a thread',

@@ -1,0 +1,101 @@
+// Which issues answer a query, the best first. The index is asked several questions, from the closest to the widest, each of which
+// gives its newest issues and ends when there are enough: so a word that stands in every issue costs no more than a rare one.
+// To weigh each issue of the library against all others, as bm25 does, would read every one of them.
+
+import { type LibraryDatabase, numberOf, type SqlRow } from '../database.js';
+import { compareSpots, inOrder, spotColumns, toSpot } from '../order.js';
+import type { Closeness, CompiledQuery } from './compileQuery.js';
+import { firstSearchId } from './searchId.js';
+
+/** What is read of each issue that was found. */
+const columns = `
+  issues.key, issues.title, issues.day, issues.is_read, issues.is_starred, sources.name AS source_name, ${spotColumns}`;
+
+/** A word that stands as it is in fewer issues than this is what somebody means, and not the beginning of a longer one. */
+const rare = 20;
+
+/** Rows of issues that fulfil the query, the best first: close matches before wide ones, the newer of two equals first. At most `limit`. */
+export function rankedIssues(database: LibraryDatabase, query: CompiledQuery, limit: number): readonly SqlRow[] {
+  if (!query.hasText) return inTreeOrder(database, query, limit);
+  const found = new Map<number, SqlRow>();
+  const add = (rows: readonly SqlRow[]): void => {
+    for (const row of [...rows].sort((a, b) => compareSpots(toSpot(a), toSpot(b)))) {
+      if (found.size < limit && !found.has(numberOf(row, 'row'))) found.set(numberOf(row, 'row'), row);
+    }
+  };
+  for (const closeness of stepsOf(query)) {
+    if (found.size >= limit) break;
+    const isRareOnly = closeness.isRareOnly === true;
+    const rows = newestMatches(database, query, closeness, isRareOnly ? rare : limit);
+    if (!isRareOnly || rows.length < rare) add(rows);
+  }
+  return [...found.values()];
+}
+
+interface RankingStep extends Closeness {
+  /** Counts only when there are few. */
+  readonly isRareOnly?: boolean;
+}
+
+/** From the closest to the widest; the widest has all that the others have. */
+function stepsOf({ isRow, hasJoined, isTyping }: CompiledQuery): readonly RankingStep[] {
+  const wholes: readonly RankingStep[] = [
+    ...(isRow ? [{ fields: titles, isPhrase: true }] : []),
+    { fields: titles },
+    ...(isRow ? [{ fields: ['point'], isPhrase: true } as const] : []),
+    { fields: pointed },
+    ...(isRow ? [{ fields: ['text'], isPhrase: true } as const] : []),
+  ].map((step) => ({ ...step, isWhole: true }));
+  const whole: RankingStep = { fields: ['text'], isWhole: true };
+  return [
+    ...(hasJoined ? [...wholes, whole].map((step) => ({ ...step, isJoined: true })) : []),
+    ...wholes,
+    ...(isTyping ? [{ ...whole, isRareOnly: true }, { fields: titles }, { fields: pointed }] : []),
+    whole,
+    ...(isTyping ? [{ fields: ['text'] } as const] : []),
+  ];
+}
+
+const titles = ['title', 'heading'] as const;
+const pointed = ['title', 'heading', 'point'] as const;
+
+/** The index gives documents by their numbers, and so the newest first (`searchId.ts`), without a look at the others. */
+function newestMatches(database: LibraryDatabase, query: CompiledQuery, closeness: Closeness, limit: number): readonly SqlRow[] {
+  const match = query.match(closeness);
+  if (match === undefined) return [];
+  const { where, values } = beside(query);
+  const { from, to } = query.days;
+  return database.all(
+    `SELECT ${columns}
+     FROM search CROSS JOIN issues ON issues.search_id = search.rowid CROSS JOIN sources ON sources.id = issues.source
+     WHERE search MATCH ? AND search.rowid >= ? AND search.rowid < ? AND ${where}
+     ORDER BY search.rowid DESC LIMIT ?`,
+    match,
+    from === undefined ? 0 : firstSearchId(from),
+    to === undefined ? Number.MAX_SAFE_INTEGER : firstSearchId(to),
+    ...values,
+    limit,
+  );
+}
+
+/** Without words to rank by: the order of the tree. */
+function inTreeOrder(database: LibraryDatabase, query: CompiledQuery, limit: number): readonly SqlRow[] {
+  const match = query.match({ fields: ['text'] });
+  if (match !== undefined) {
+    const rows = newestMatches(database, query, { fields: ['text'] }, limit);
+    return [...rows].sort((a, b) => compareSpots(toSpot(a), toSpot(b)));
+  }
+  const { where, values } = beside(query);
+  return database.all(
+    `SELECT ${columns} FROM issues CROSS JOIN sources ON sources.id = issues.source WHERE ${where} ${inOrder} LIMIT ?`,
+    ...values,
+    limit,
+  );
+}
+
+function beside({ conditions, visible }: CompiledQuery): { readonly where: string; readonly values: readonly (string | number)[] } {
+  return {
+    where: [visible, ...conditions.map(({ where }) => where)].join(' AND '),
+    values: conditions.flatMap(({ values }) => values),
+  };
+}
