@@ -4,8 +4,9 @@
 
 import type { IssueKey, MarkRange } from '../protocol/backend.js';
 import { type LibraryDatabase, textOf } from './database.js';
-import { daysOf } from './groups.js';
-import { type Step, spotColumns, stepsAfter, stepsBefore, toSpot } from './order.js';
+import { filterCondition, groupCondition } from './groups.js';
+import { stepsBeside } from './lists.js';
+import type { Step } from './order.js';
 import { touch } from './revisions.js';
 import { laterThan } from './state.js';
 
@@ -82,18 +83,16 @@ function stepsOf(database: LibraryDatabase, range: MarkRange): readonly Step[] {
     case 'all':
       return [{ where: 'TRUE', values: [] }];
     case 'group': {
-      const days = daysOf(range.group, range.today);
-      return days ? [{ where: 'sort_day BETWEEN ? AND ?', values: [days.from, days.to] }] : [];
+      const group = groupCondition(database, range.group, range.today);
+      const filter = filterCondition[range.view?.filter ?? 'all'];
+      return group ? [{ where: `${group.where} AND ${filter}`, values: group.values }] : [];
     }
     case 'source':
       return [{ where: 'source = ?', values: [range.sourceId] }];
     case 'keys':
       return range.keys.map((key) => ({ where: 'key = ?', values: [key] }));
     case 'above':
-    case 'below': {
-      const row = database.get(`SELECT ${spotColumns} FROM issues WHERE key = ?`, range.key);
-      if (!row) return [];
-      return range.of === 'above' ? stepsBefore(toSpot(row)) : stepsAfter(toSpot(row));
-    }
+    case 'below':
+      return stepsBeside(database, range.key, range.of, range.view);
   }
 }

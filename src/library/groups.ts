@@ -1,7 +1,11 @@
-// Which group of the tree a day stands in, and which days a group holds. Pure; counting and paging are in `rows.ts`.
+// Which group of the tree a day stands in, which days a group holds, and any group as a condition on issues. Counting and paging
+// are in `lists.ts`.
 
-import type { GroupKey } from '../protocol/backend.js';
+import { type Filter, type GroupKey, readGroupKey } from '../protocol/listView.js';
+import type { LibraryDatabase } from './database.js';
 import { dayAfter } from './day.js';
+import type { Step } from './order.js';
+import { queryCondition } from './search/queryCondition.js';
 
 /** Days of a group, both ends included. */
 export interface DayRange {
@@ -11,7 +15,10 @@ export interface DayRange {
 
 const lastDay = '9999-99-99';
 
-export const everyDay: DayRange = { from: '', to: lastDay };
+/** What a group holds, and of which kind it is. */
+export interface GroupCondition extends Step {
+  readonly by: 'date' | 'source' | 'category' | 'search';
+}
 
 /** The group of a day. A day after `today` (another time zone, a clock put back) counts as today. */
 export function groupOf(day: string, today: string): GroupKey {
@@ -34,6 +41,47 @@ export function daysOf(group: GroupKey, today: string): DayRange | undefined {
       return daysOfMonth(group, today);
   }
 }
+
+/** The condition that holds for the issues of a group, hidden ones or not; undefined when there is no such group. */
+export function groupCondition(database: LibraryDatabase, key: GroupKey, today: string): GroupCondition | undefined {
+  const meaning = readGroupKey(key);
+  switch (meaning.by) {
+    case 'date': {
+      const days = daysOf(meaning.name, today);
+      return days && { by: 'date', where: 'issues.sort_day BETWEEN ? AND ?', values: [days.from, days.to] };
+    }
+    case 'source':
+      return { by: 'source', where: 'issues.source = ?', values: [meaning.source] };
+    case 'category':
+      return meaning.category === undefined
+        ? { by: 'category', where: 'issues.category IS NULL', values: [] }
+        : { by: 'category', where: 'issues.category = ?', values: [meaning.category] };
+    case 'search':
+      return { by: 'search', ...queryCondition(database, meaning.query, { today }) };
+  }
+}
+
+/** The condition on issues that a filter is. */
+export const filterCondition: Readonly<Record<Filter, string>> = {
+  all: 'TRUE',
+  unread: 'issues.is_read = 0',
+  starred: 'issues.is_starred = 1',
+};
+
+/** The index that has the issues of such a group in order, for a filter. */
+export function indexFor(by: GroupCondition['by'], filter: Filter): string {
+  switch (by) {
+    case 'source':
+      return 'issues_in_source';
+    case 'category':
+      return 'issues_in_category';
+    case 'date':
+    case 'search':
+      return inOrderIndexes[filter];
+  }
+}
+
+const inOrderIndexes: Readonly<Record<Filter, string>> = { all: 'issues_in_order', unread: 'issues_unread', starred: 'issues_starred' };
 
 function daysOfMonth(month: string, today: string): DayRange | undefined {
   if (!/^\d{4}-\d{2}$/.test(month)) return undefined;

@@ -1,9 +1,16 @@
 // The one order of issues in lists: newest day first, then latest moment, then latest seen, then as they came. Said in SQL
 // and, for places in it, in steps that the index serves; which issues are asked for is the business of the queries.
 
+import type { Sort } from '../protocol/listView.js';
 import { numberOf, type SqlRow, textOf } from './database.js';
 
 export const inOrder = 'ORDER BY issues.sort_day DESC, issues.sort_time DESC, issues.first_seen DESC, issues.row';
+
+/** The order and its reverse, which the same indexes serve backwards. */
+export const ordered: Readonly<Record<Sort, string>> = {
+  newest: inOrder,
+  oldest: 'ORDER BY issues.sort_day, issues.sort_time, issues.first_seen, issues.row DESC',
+};
 
 /** What `toSpot` reads. */
 export const spotColumns = 'issues.sort_day, issues.sort_time, issues.first_seen, issues.row';

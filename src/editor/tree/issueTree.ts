@@ -1,7 +1,8 @@
 // The data of the view *Issues*: asks the library for children, keeps what is shown fresh with the smallest refresh.
 
 import * as vscode from 'vscode';
-import type { Backend, GroupKey, GroupRow, IssueKey, IssueRow } from '../../protocol/backend.js';
+import type { Backend, GroupRow, IssueKey, IssueRow } from '../../protocol/backend.js';
+import type { GroupKey } from '../../protocol/listView.js';
 import { today } from '../days.js';
 import type { Log } from '../log.js';
 import { readSettings } from '../settings.js';
