@@ -4,6 +4,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { markMissing, putIssue } from '../library/issues.js';
+import { judgeIssues } from '../library/mutes.js';
 import { filesOf, putFile, removeFiles, type StoredFile } from '../library/sources.js';
 import type { BackendEvent, IssueKey } from '../protocol/backend.js';
 import type { ImportProblem } from '../protocol/sources.js';
@@ -23,6 +24,8 @@ export interface FileReading {
   readonly known: readonly StoredFile[];
   /** Names this build, so that another one reads the files again. */
   readonly reader: string;
+  /** As in `Origin`. */
+  readonly readBefore?: string;
   readonly signal: AbortSignal;
   /** Hears of issues that came or changed, batch by batch. */
   readonly onChanged: (keys: readonly IssueKey[]) => void;
@@ -62,7 +65,8 @@ export interface PutCounts {
 
 /** Reads each file and puts its issue. A file that cannot be read is noted with its problem and what it gave before stays. */
 export async function readFiles(library: LibraryAccess, reading: FileReading, log: WorkerLog): Promise<PutCounts> {
-  const { sourceId, root, reader, signal } = reading;
+  const { sourceId, root, reader, signal, readBefore } = reading;
+  const origin = { sourceId, ...(readBefore === undefined ? {} : { readBefore }) };
   const before = new Map(reading.known.map((file) => [file.path, file]));
   const counts = { added: 0, updated: 0 };
   // One moment for all of them: files that are found together stand in the order of their names.
@@ -78,17 +82,19 @@ export async function readFiles(library: LibraryAccess, reading: FileReading, lo
         await breathe();
       }
       const keys = library.write((database) =>
-        database.transaction(() =>
-          read.flatMap(({ file, outcome }) => {
+        database.transaction(() => {
+          const changed = read.flatMap(({ file, outcome }) => {
             putFile(database, sourceId, toStored(file, reader, outcome.ok ? undefined : outcome.problem));
             if (!outcome.ok) return [];
             const isReread = isSameFile(file, before.get(file.path));
-            const put = putIssue(database, outcome.issue, { sourceId, path: file.path, isReread }, now);
+            const put = putIssue(database, outcome.issue, { ...origin, path: file.path, isReread }, now);
             if (put.outcome === 'unchanged') return [];
             counts[put.outcome] += 1;
             return [put.key, ...(put.formerKey === undefined ? [] : [put.formerKey])];
-          }),
-        ),
+          });
+          judgeIssues(database, changed, now);
+          return changed;
+        }),
       );
       if (keys.length > 0) reading.onChanged(keys);
     },

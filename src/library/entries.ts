@@ -10,6 +10,7 @@ import { type EntryMatch, matchEntries, type NamedEntry, type StoredEntry } from
 import { type EntryIdentity, type EntryNames, toEntryNames } from './entryNames.js';
 import { addRecord, givenHash, givenWords, issueHash, rewriteRecord } from './issueRecord.js';
 import type { PutOutcome } from './issues.js';
+import { judgeIssues } from './mutes.js';
 import { dataVersion, touch } from './revisions.js';
 import { sharesText } from './sharedText.js';
 import { wordsHash } from './wordsHash.js';
@@ -23,6 +24,8 @@ export interface FeedDocument {
   readonly entries: readonly EntryIdentity[];
   /** The same for every batch, so that they stand as they came. */
   readonly now: Date;
+  /** As in `Origin`. */
+  readonly readBefore?: string;
 }
 
 /** An entry that was made an issue; its fingerprint is that of one of the document's entries. */
@@ -65,9 +68,43 @@ export class FeedReading {
       // What a batch that fails has changed in the view is not in the library.
       this.#view = undefined;
       const outcomes = batch.map((entry) => view.library.put(entry));
-      if (outcomes.some(({ outcome }) => outcome !== 'unchanged')) touch(database, 'issues');
+      const changed = outcomes.filter(({ outcome }) => outcome !== 'unchanged');
+      judgeIssues(
+        database,
+        changed.map(({ key }) => key),
+        this.#document.now,
+      );
+      if (changed.length > 0) touch(database, 'issues');
       this.#view = view;
       return outcomes;
+    });
+  }
+
+  /**
+   * Notes which of the issues whose text is gone the document still names: while one does, its row has to stay
+   * (`retention.ts`). Call it once, when all is put; a document that was cut short names less than its feed has.
+   */
+  noteListed(database: LibraryDatabase): void {
+    const { sourceId, now } = this.#document;
+    const hasEmpty = database.get('SELECT 1 FROM issues WHERE source = ? AND hidden = 2 LIMIT 1', sourceId) !== undefined;
+    if (!hasEmpty) return;
+    database.transaction(() => {
+      const listed = JSON.stringify(this.#look(database).library.taken);
+      const empty = 'source = ? AND issue IN (SELECT row FROM issues WHERE source = ? AND hidden = 2)';
+      const isListed = 'issue IN (SELECT value FROM json_each(?))';
+      database.run(
+        `UPDATE entries SET unlisted = NULL WHERE unlisted IS NOT NULL AND ${empty} AND ${isListed}`,
+        sourceId,
+        sourceId,
+        listed,
+      );
+      database.run(
+        `UPDATE entries SET unlisted = ? WHERE unlisted IS NULL AND ${empty} AND NOT ${isListed}`,
+        now.getTime(),
+        sourceId,
+        sourceId,
+        listed,
+      );
     });
   }
 
@@ -104,6 +141,11 @@ class FeedInLibrary {
     this.#taken = new Set([...this.#matches.values()].map(({ stored }) => stored.row));
   }
 
+  /** Rows of the entries that the document has. */
+  get taken(): readonly number[] {
+    return [...this.#taken];
+  }
+
   put({ fingerprint, issue }: EntryIssue): PutOutcome {
     const names = this.#names.get(fingerprint);
     if (!names) throw new Error('An entry that is none of the document cannot be put.');
@@ -134,12 +176,13 @@ class FeedInLibrary {
 
   #sharesText(stored: StoredEntry, issue: Issue): boolean {
     const known = readIssue(this.#database, stored.key);
-    return known !== undefined && sharesText(known, issue);
+    // Of a text that is gone the hash of its words is left.
+    return known ? sharesText(known, issue) : givenWords(this.#database, stored.key) === wordsHash(issue);
   }
 
   #add(entry: NamedEntry, issue: Issue): PutOutcome {
-    const { sourceId, now } = this.#document;
-    const { row, key } = addRecord(this.#database, issue, { sourceId }, now);
+    const { sourceId, now, readBefore } = this.#document;
+    const { row, key } = addRecord(this.#database, issue, { sourceId, ...(readBefore === undefined ? {} : { readBefore }) }, now);
     this.#write(row, entry);
     return { outcome: 'added', key };
   }
@@ -147,8 +190,10 @@ class FeedInLibrary {
   #update(entry: NamedEntry, issue: Issue, stored: StoredEntry): PutOutcome {
     const { row, key } = stored;
     this.#write(row, entry);
-    const before = this.#database.get('SELECT own_id, extent FROM issues WHERE row = ?', row);
+    const before = this.#database.get('SELECT own_id, extent, hidden FROM issues WHERE row = ?', row);
     if (!before) throw new Error(`There is no issue at row ${row}.`);
+    // Its text was taken away: however it comes again, it is gone.
+    if (before['hidden'] === 2) return { outcome: 'unchanged', key };
     // Its title may be another one, but open pages and links go by its key.
     const kept: Issue = { ...issue, id: textOf(before, 'own_id') };
     if (givenHash(this.#database, key) === issueHash(kept)) return { outcome: 'unchanged', key };

@@ -13,6 +13,8 @@ export interface Origin {
   readonly path?: string;
   /** The source says what it said before and only another build reads it: what it finds now is no news to the reader. */
   readonly isReread?: boolean;
+  /** Issues that are sorted before this day arrive as read: at the first reading of a source it is not news. */
+  readonly readBefore?: string;
 }
 
 /** An issue of the library that the new one is the same as. */

@@ -6,6 +6,7 @@ import type { IssueKey } from '../protocol/backend.js';
 import { type LibraryDatabase, numberOf, textOf } from './database.js';
 import { freeKey, type Match, matchIssue, type Origin } from './identity.js';
 import { addRecord, givenHash, issueHash, replaceGiven, rewriteRecord } from './issueRecord.js';
+import { judgeIssues } from './mutes.js';
 import { touch } from './revisions.js';
 
 export interface PutOutcome {
@@ -17,7 +18,8 @@ export interface PutOutcome {
 
 /**
  * Adds an issue, or updates the one it is the same as. Read and star state stay with it, also when its key changes. The
- * source must be there (`putSource`). Joins the transaction that is open.
+ * source must be there (`putSource`). Joins the transaction that is open. Hold what changed against the mute rules before it is
+ * committed (`judgeIssues`): for many issues at once that costs little more than for one.
  */
 export function putIssue(database: LibraryDatabase, issue: Issue, origin: Origin, now: Date = new Date()): PutOutcome {
   return database.transaction(() => {
@@ -51,6 +53,7 @@ export function replaceContent(database: LibraryDatabase, key: IssueKey, issue: 
     const row = database.get('SELECT row FROM issues WHERE key = ?', key);
     if (!row) return false;
     replaceGiven(database, numberOf(row, 'row'), key, issue);
+    judgeIssues(database, [key]);
     touch(database, 'issues');
     return true;
   });

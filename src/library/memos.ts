@@ -5,14 +5,16 @@ import { type LibraryDatabase, textOf } from './database.js';
 
 /** Every name there is, so that no two mean different things by one. */
 export type MemoName =
-  /** What the settings say about mutes, saved searches and retention (`libraryRules.ts`). */
+  /** What the settings say about mutes, saved searches and retention (`rules.ts`). */
   | 'rules'
   /** Which rules every issue has been held against (`mutes.ts`). */
   | 'muted'
   /** How the last round of retention ended (`retention.ts`). */
   | 'retention'
   /** When the file was last tidied (`compaction.ts`). */
-  | 'compaction';
+  | 'compaction'
+  /** What came back of a damaged library, until the person puts the news aside (`salvageReport.ts`). */
+  | 'salvaged';
 
 /** The value of a memo; undefined when there is none, or none that can be read. */
 export function readMemo(database: LibraryDatabase, name: MemoName): unknown {

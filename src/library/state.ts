@@ -8,6 +8,7 @@
 import { cutNote } from '../digest/longestNote.js';
 import type { IssueKey, Place } from '../protocol/backend.js';
 import { type LibraryDatabase, numberOf, optionalText, textOf } from './database.js';
+import { judgeIssues } from './mutes.js';
 import { touch } from './revisions.js';
 
 /** How far a stamp may be ahead of the clock, in milliseconds: farther ahead it comes from a clock that was wrong. */
@@ -75,6 +76,8 @@ export function setStarred(
         moment,
       );
     }
+    // A star keeps an issue from being muted; without it the rules count again.
+    if (!isStarred) judgeIssues(database, changed, now);
     if (changed.length > 0) touch(database, 'state');
     return changed;
   });

@@ -5,6 +5,7 @@ import type { GitSource } from '../../protocol/sources.js';
 import { listFolder } from '../../sources/folder/folderListing.js';
 import { updateRepository } from '../../sources/git/gitRepository.js';
 import { readListing } from '../files.js';
+import { readBefore } from './firstReading.js';
 import type { Learnt, PolledKind, Turn, TurnOutcome } from './liveSource.js';
 
 /** Where repositories are kept, in the extension's own folder. */
@@ -30,7 +31,12 @@ async function readCheckout(root: string, memory: Learnt, turn: Turn): Promise<T
   const { library, emit, build, log } = services;
   const listed = await listFolder(root, undefined, signal);
   if (!listed.ok) return { outcome: 'failed', problem: { reason: listed.problem } };
-  const counts = await readListing(listed.listing, { sourceId, root, reader: build, signal, emit }, library, log);
+  const counts = await readListing(
+    listed.listing,
+    { sourceId, root, reader: build, signal, emit, ...readBefore(turn, new Date()) },
+    library,
+    log,
+  );
   const isEmpty = listed.listing.files.length === 0;
   return { outcome: 'read', ...counts, ...(isEmpty ? { note: 'noArticles' as const } : {}), memory };
 }

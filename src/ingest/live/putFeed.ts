@@ -8,6 +8,7 @@ import { toArticleIssue } from '../articleIssue.js';
 import { inBatches } from '../batches.js';
 import type { PutCounts } from '../files.js';
 import { describeError } from '../workerLog.js';
+import { readBefore } from './firstReading.js';
 import type { Turn } from './liveSource.js';
 
 /** Entries that are converted and written at a time: a click waits for them, some fifty milliseconds. */
@@ -26,7 +27,8 @@ export async function putFeed(feed: Feed, turn: Turn): Promise<PutCounts> {
   const { sourceId, services, signal } = turn;
   const { library, build, emit } = services;
   const entries = feed.entries.slice(0, mostEntries).map((entry) => ({ entry, fingerprint: fingerprintOf(entry) }));
-  const reading = new FeedReading({ sourceId, reader: build, now: new Date(), entries: entries.map(toIdentity) });
+  const now = new Date();
+  const reading = new FeedReading({ sourceId, reader: build, now, entries: entries.map(toIdentity), ...readBefore(turn, now) });
   const known = library.read((database) => knownFingerprints(database, sourceId, build), new Set<string>());
   const counts = { added: 0, updated: 0 };
   await inBatches(
@@ -42,6 +44,7 @@ export async function putFeed(feed: Feed, turn: Turn): Promise<PutCounts> {
     },
     signal,
   );
+  if (!feed.isCutShort && !signal.aborted) library.write((database) => reading.noteListed(database));
   return counts;
 }
 

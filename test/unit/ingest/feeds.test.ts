@@ -51,11 +51,24 @@ describe('a feed', () => {
     expect(web.requests).toEqual([]);
     expect(await server.calls.refresh({})).toEqual({ sources: 1, failed: 0, added: 2, updated: 0, isStopped: false });
     expect(await server.titles()).toEqual(['Warp two', 'Warp one']);
-    expect(await statusOf(server)).toMatchObject({ name: 'Loom news', kind: 'feed', issues: 2, unread: 2, activity: 'idle' });
+    expect(await statusOf(server)).toMatchObject({ name: 'Loom news', kind: 'feed', issues: 2, unread: 0, activity: 'idle' });
     expect(await server.calls.refresh({})).toMatchObject({ added: 0, updated: 0, failed: 0 });
     expect(web.requests[1]?.headers).toHaveProperty('if-none-match');
     expect(await server.titles()).toEqual(['Warp two', 'Warp one']);
     expectNoErrors(server);
+  });
+
+  it('brings what is old as read at its first reading, and whatever comes later as unread', async () => {
+    const web = await serveFeeds({ '/feed': rss('Loom news', [{ title: 'Fresh' }, two, one]) });
+    const server = await withFeeds([web.url('/feed')]);
+    expect(await statusOf(server)).toMatchObject({ issues: 3, unread: 1 });
+    web.put('/feed', rss('Loom news', [three, { title: 'Fresh' }, two, one]));
+    await server.calls.refresh({});
+    expect(await statusOf(server)).toMatchObject({ issues: 4, unread: 2 });
+    const key = (await server.calls.find({ query: 'Warp one', limit: 1 }))[0]?.key ?? '';
+    await server.calls.setRead({ keys: [key], isRead: false });
+    await server.calls.refresh({ sourceIds: [(await statusOf(server)).sourceId] });
+    expect(await statusOf(server)).toMatchObject({ issues: 4, unread: 3 });
   });
 
   it('brings what is new and changed; state stays, what is gone from it stays too', async () => {

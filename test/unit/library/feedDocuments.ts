@@ -60,6 +60,7 @@ export function readFeed(
     const issues = fresh.slice(at, at + batch).map((entry) => ({ fingerprint: entry.fingerprint, issue: toIssue(entry) }));
     outcomes.push(...reading.put(library, issues));
   }
+  reading.noteListed(library);
   return outcomes;
 }
 
