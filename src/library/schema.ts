@@ -232,6 +232,8 @@ const version3 = `
     WHERE hidden = 0;
   CREATE INDEX issues_muted ON issues (sort_day DESC, sort_time DESC, first_seen DESC, row, source) WHERE hidden = 1;
   CREATE INDEX issues_emptied ON issues (emptied_at) WHERE hidden = 2;
+  CREATE INDEX issues_updated ON issues (sort_day DESC, search_id) WHERE is_updated = 1;
+  CREATE INDEX issues_muted ON issues (sort_day DESC, search_id) WHERE hidden = 1;
   CREATE UNIQUE INDEX issues_by_search_id ON issues (search_id) WHERE search_id IS NOT NULL;
   CREATE INDEX issues_without_words ON issues (sort_day DESC) WHERE search_id IS NULL AND hidden <> 2;
   DROP INDEX issues_by_time;
@@ -250,6 +252,7 @@ const version3 = `
   ALTER TABLE state ADD COLUMN place_changed INTEGER;
   ALTER TABLE state ADD COLUMN bulk_mark INTEGER;
   UPDATE state SET read_changed = read_at, star_changed = starred_at;
+  CREATE INDEX state_noted ON state (key) WHERE note <> '';
 
   CREATE VIRTUAL TABLE search USING fts5 (
     words, content = '', contentless_delete = 1, prefix = '2 3',

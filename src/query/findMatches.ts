@@ -25,29 +25,42 @@ const cameFrom = /[\p{L}\p{N}][-._/@:+#=~]{1,2}$/u;
 
 /** Every place of every sought text, in the order of the text. */
 export function findMatches(text: string, sought: readonly SoughtText[]): readonly Match[] {
+  if (!mayHave(text, sought)) return [];
   const words = wordsOf(text);
-  return words.flatMap((_, at) =>
-    sought.flatMap((each, index): readonly Match[] => {
-      const range = rangeAt(words, at, each);
-      return range ? [{ start: range.start, end: range.end, index, isWhole: range.isLastWhole && isAsWritten(text, range, each) }] : [];
-    }),
-  );
+  const matches: Match[] = [];
+  for (const [at, word] of words.entries()) {
+    for (const [index, each] of sought.entries()) {
+      const range = rangeAt(words, at, word, each);
+      if (range) matches.push({ start: range.start, end: range.end, index, isWhole: range.isLastWhole && isAsWritten(text, range, each) });
+    }
+  }
+  return matches;
+}
+
+// oxlint-disable-next-line no-control-regex -- all of ASCII
+const english = /^[\u0000-\u007f]*$/;
+
+/** Whether it is worth to cut the text into words: most texts have nothing of what is sought, and that is seen at a glance. */
+function mayHave(text: string, sought: readonly SoughtText[]): boolean {
+  // Apostrophes are no part of words, and folding makes other letters of some.
+  if (!english.test(text) || text.includes("'")) return true;
+  const lower = text.toLowerCase();
+  return sought.some(({ words }) => lower.includes(words[0] ?? ''));
 }
 
 interface WordRange extends TextRange {
   readonly isLastWhole: boolean;
 }
 
-function rangeAt(words: readonly Word[], at: number, { words: wanted, prefix }: SoughtText): WordRange | undefined {
+function rangeAt(words: readonly Word[], at: number, first: Word, { words: wanted, prefix }: SoughtText): WordRange | undefined {
+  const lastIndex = wanted.length - 1;
   for (const [offset, word] of wanted.entries()) {
     const found = words[at + offset]?.text;
     if (found === word) continue;
-    const mayGoOn = prefix !== 'none' && offset === wanted.length - 1;
-    if (!mayGoOn || found?.startsWith(word) !== true) return undefined;
+    if (prefix === 'none' || offset < lastIndex || found?.startsWith(word) !== true) return undefined;
   }
-  const first = words[at];
-  const last = words[at + wanted.length - 1];
-  return first && last && { start: first.start, end: last.end, isLastWhole: last.text === wanted.at(-1) };
+  const last = words[at + lastIndex];
+  return last && { start: first.start, end: last.end, isLastWhole: last.text === wanted[lastIndex] };
 }
 
 function isAsWritten(text: string, { start, end }: TextRange, { joined }: SoughtText): boolean {

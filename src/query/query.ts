@@ -24,8 +24,13 @@ export type Condition =
   | { readonly type: 'source'; readonly text: string }
   | { readonly type: 'tag'; readonly text: string }
   | { readonly type: 'category'; readonly text: string }
-  /** On that day (`YYYY-MM-DD`) or later; before that day. */
-  | { readonly type: 'after' | 'before'; readonly day: string };
+  | DayCondition;
+
+/** On that day (`YYYY-MM-DD`) or later; before that day. */
+export interface DayCondition {
+  readonly type: 'after' | 'before';
+  readonly day: string;
+}
 
 /** Words that stand side by side somewhere in the issue. */
 export interface TextCondition {

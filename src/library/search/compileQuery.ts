@@ -2,7 +2,7 @@
 // quotation marks and as parameters only.
 
 import { fold } from '../../query/fold.js';
-import { type Clause, type Condition, type Query, type Term, type TextCondition, textsOf } from '../../query/query.js';
+import { type Clause, type Condition, type DayCondition, type Query, type Term, type TextCondition, textsOf } from '../../query/query.js';
 import { wordsOf } from '../../query/words.js';
 import { type LibraryDatabase, textOf } from '../database.js';
 import { factToken, type Field, fields, joinedToken } from './indexText.js';
@@ -25,13 +25,18 @@ export interface Closeness {
   readonly isWhole?: boolean;
 }
 
+export interface Days {
+  readonly from?: string;
+  readonly to?: string;
+}
+
 export interface CompiledQuery {
   /** The question to the index; undefined when the index has nothing to say. */
   match(closeness: Closeness): string | undefined;
   /** What the index does not know, to be fulfilled beside it. */
   readonly conditions: readonly IssueCondition[];
-  /** Days that the issues must be of, `YYYY-MM-DD`: `from` the first, `to` the first that is too late. */
-  readonly days: { readonly from?: string; readonly to?: string };
+  /** Days that the issues must be of, beside the conditions, `YYYY-MM-DD`: `from` the first, `to` the first that is too late. */
+  readonly days: Days;
   readonly hasText: boolean;
   /** Whether there are several words that may stand side by side. */
   readonly isRow: boolean;
@@ -50,7 +55,7 @@ export function compileQuery(database: LibraryDatabase, query: Query): CompiledQ
   const row = rowOf(indexed);
   return {
     match: (closeness) => compiler.match(closeness.isPhrase === true && row ? row : indexed, closeness),
-    conditions: query.filter((clause) => !indexed.includes(clause)).map((clause) => compiler.condition(clause)),
+    conditions: query.filter((clause) => !indexed.includes(clause) && !dayOf(clause)).map((clause) => compiler.condition(clause)),
     days: daysOf(query),
     hasText: texts.length > 0,
     isRow: row !== undefined,
@@ -60,17 +65,26 @@ export function compileQuery(database: LibraryDatabase, query: Query): CompiledQ
   };
 }
 
-function daysOf(query: Query): CompiledQuery['days'] {
-  const only = query.flatMap(([term, ...others]) => (term && others.length === 0 && !term.isNegated ? [term.condition] : []));
-  const from = only
-    .flatMap((condition) => (condition.type === 'after' ? [condition.day] : []))
-    .sort()
-    .at(-1);
-  const to = only
-    .flatMap((condition) => (condition.type === 'before' ? [condition.day] : []))
-    .sort()
-    .at(0);
-  return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+function daysOf(query: Query): Days {
+  const days = query.flatMap((clause) => dayOf(clause) ?? []);
+  const from = days.flatMap(({ type, day }) => (type === 'after' ? [day] : [])).sort();
+  const to = days.flatMap(({ type, day }) => (type === 'before' ? [day] : [])).sort();
+  return { ...(from.length > 0 ? { from: from.at(-1) ?? '' } : {}), ...(to.length > 0 ? { to: to[0] ?? '' } : {}) };
+}
+
+/** The bound that a clause sets to all of the query. */
+function dayOf([term, ...others]: Clause): DayCondition | undefined {
+  if (!term || others.length > 0 || term.isNegated) return undefined;
+  const { condition } = term;
+  return condition.type === 'after' || condition.type === 'before' ? condition : undefined;
+}
+
+/** Bounds of days as conditions. */
+export function dayConditions({ from, to }: Days): readonly IssueCondition[] {
+  return [
+    ...(from === undefined ? [] : [stateCondition({ type: 'after', day: from })]),
+    ...(to === undefined ? [] : [stateCondition({ type: 'before', day: to })]),
+  ];
 }
 
 function asksForMuted(query: Query): boolean {
@@ -243,7 +257,7 @@ function stateCondition(condition: Condition): IssueCondition {
   }
 }
 
-const hasNote = "EXISTS (SELECT 1 FROM state WHERE state.key = issues.key AND state.note <> '')";
+const hasNote = "issues.key IN (SELECT key FROM state WHERE note <> '')";
 
 const isInState = {
   unread: 'issues.is_read = 0',

@@ -44,6 +44,14 @@ interface RatedPart {
   /** Which of the sought texts stand in it. */
   readonly covers: ReadonlySet<number>;
   readonly value: number;
+  /** Its text, titles aside, that has the most of what was sought. */
+  readonly line: Line | undefined;
+}
+
+interface Line {
+  readonly text: string;
+  readonly matches: readonly Match[];
+  readonly value: number;
 }
 
 /**
@@ -59,12 +67,12 @@ export function foundParts(issue: Issue, sought: readonly SoughtText[], limit: n
   return parts
     .filter((part) => part === best || (coverage(part) === coverage(best) && part.value >= best.value * worthShowing))
     .slice(0, limit)
-    .map(({ part }) => toFoundPart(part, issue, sought));
+    .map((part) => toFoundPart(part, issue));
 }
 
-function toFoundPart(part: Part, issue: Issue, sought: readonly SoughtText[]): FoundPart {
+function toFoundPart({ part, line }: RatedPart, issue: Issue): FoundPart {
   const { anchor, sectionTitle } = part;
-  const snippet = snippetIn(part, sought) ?? openingOf(part, issue);
+  const snippet = line ? snippetOf(line.text, line.matches) : openingOf(part, issue);
   return {
     ...(anchor === undefined ? {} : { anchor }),
     ...(sectionTitle === undefined ? {} : { sectionTitle }),
@@ -111,18 +119,27 @@ function rate(part: Part, sought: readonly SoughtText[]): RatedPart {
   const best = new Map<number, number>();
   const counts = new Map<number, number>();
   let rowValue = 0;
+  let line: Line | undefined;
   for (const { kind, text } of part.texts) {
     const matches = findMatches(text, sought);
+    if (matches.length === 0) continue;
     for (const { index, isWhole } of matches) {
       const value = isWhole ? weights[kind] : weights[kind] / 2;
       best.set(index, Math.max(best.get(index) ?? 0, value));
       counts.set(index, (counts.get(index) ?? 0) + 1);
     }
     if (sought.length > 1 && haveRow(matches, sought.length)) rowValue = Math.max(rowValue, weights[kind] * sought.length * rowFactor);
+    const value = lineValue(matches) + weights[kind];
+    if (kind !== 'title' && (!line || value > line.value)) line = { text, matches, value };
   }
   let value = rowValue;
   for (const [index, each] of best) value += each + Math.min(mostRepeats, counts.get(index) ?? 0);
-  return { part, covers: new Set(best.keys()), value };
+  return { part, covers: new Set(best.keys()), value, line };
+}
+
+/** More of what was sought comes first, then what is as it was asked for. */
+function lineValue(matches: readonly Match[]): number {
+  return new Set(matches.map(({ index }) => index)).size * 100 + (matches.some(({ isWhole }) => isWhole) ? 50 : 0);
 }
 
 /** Whether all that was sought stands one behind the other, with a sign or two between. */
@@ -136,19 +153,6 @@ function haveRow(matches: readonly Match[], count: number): boolean {
     if (length === count) return true;
   }
   return false;
-}
-
-/** The line around the best match outside titles, which are shown anyway. */
-function snippetIn({ texts }: Part, sought: readonly SoughtText[]): string | undefined {
-  let best: { readonly text: string; readonly matches: readonly Match[] } | undefined;
-  let most = 0;
-  for (const { kind, text } of texts) {
-    if (kind === 'title') continue;
-    const matches = findMatches(text, sought);
-    const value = new Set(matches.map(({ index }) => index)).size * 100 + (matches.some(({ isWhole }) => isWhole) ? 50 : 0) + weights[kind];
-    if (matches.length > 0 && value > most) [best, most] = [{ text, matches }, value];
-  }
-  return best && snippetOf(best.text, best.matches);
 }
 
 /** How a part begins, where only its title has what was sought. */

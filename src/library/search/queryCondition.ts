@@ -3,7 +3,7 @@
 
 import { parseQuery } from '../../query/parseQuery.js';
 import type { LibraryDatabase } from '../database.js';
-import { compileQuery, inIndex, type IssueCondition } from './compileQuery.js';
+import { compileQuery, dayConditions, inIndex, type IssueCondition } from './compileQuery.js';
 
 /**
  * The condition that holds for the issues that a query finds, to be put after WHERE. It says nothing of `hidden`,
@@ -13,7 +13,7 @@ import { compileQuery, inIndex, type IssueCondition } from './compileQuery.js';
 export function queryCondition(database: LibraryDatabase, text: string, { today }: { readonly today: string }): IssueCondition {
   const compiled = compileQuery(database, parseQuery(text, { today }));
   const expression = compiled.match({ fields: ['text'], isWhole: true });
-  const all = [...(expression === undefined ? [] : [inIndex(expression)]), ...compiled.conditions];
+  const all = [...(expression === undefined ? [] : [inIndex(expression)]), ...compiled.conditions, ...dayConditions(compiled.days)];
   return {
     where: all.length === 0 ? '1' : `(${all.map(({ where }) => where).join(' AND ')})`,
     values: all.flatMap(({ values }) => values),

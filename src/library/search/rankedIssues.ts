@@ -4,7 +4,7 @@
 
 import { type LibraryDatabase, numberOf, type SqlRow } from '../database.js';
 import { compareSpots, inOrder, spotColumns, toSpot } from '../order.js';
-import type { Closeness, CompiledQuery } from './compileQuery.js';
+import { type Closeness, type CompiledQuery, dayConditions, type IssueCondition } from './compileQuery.js';
 import { firstSearchId } from './searchId.js';
 
 /** What is read of each issue that was found. */
@@ -17,6 +17,7 @@ const rare = 20;
 /** Rows of issues that fulfil the query, the best first: close matches before wide ones, the newer of two equals first. At most `limit`. */
 export function rankedIssues(database: LibraryDatabase, query: CompiledQuery, limit: number): readonly SqlRow[] {
   if (!query.hasText) return inTreeOrder(database, query, limit);
+  const among = fewThatMayBe(database, query);
   const found = new Map<number, SqlRow>();
   const add = (rows: readonly SqlRow[]): void => {
     for (const row of [...rows].sort((a, b) => compareSpots(toSpot(a), toSpot(b)))) {
@@ -26,7 +27,7 @@ export function rankedIssues(database: LibraryDatabase, query: CompiledQuery, li
   for (const closeness of stepsOf(query)) {
     if (found.size >= limit) break;
     const isRareOnly = closeness.isRareOnly === true;
-    const rows = newestMatches(database, query, closeness, isRareOnly ? rare : limit);
+    const rows = newestMatches(database, query, closeness, isRareOnly ? rare : limit, among);
     if (!isRareOnly || rows.length < rare) add(rows);
   }
   return [...found.values()];
@@ -56,14 +57,37 @@ function stepsOf({ isRow, hasJoined, isTyping }: CompiledQuery): readonly Rankin
   ];
 }
 
+const anywhere: Closeness = { fields: ['text'] };
 const titles = ['title', 'heading'] as const;
 const pointed = ['title', 'heading', 'point'] as const;
 
-/** The index gives documents by their numbers, and so the newest first (`searchId.ts`), without a look at the others. */
-function newestMatches(database: LibraryDatabase, query: CompiledQuery, closeness: Closeness, limit: number): readonly SqlRow[] {
-  const match = query.match(closeness);
-  if (match === undefined) return [];
+/** More issues than this are not looked up beforehand. */
+const few = 3_000;
+
+/**
+ * The documents of all issues that fulfil what the index does not know, when they are few: such as the starred ones. To look at
+ * each issue that has the words would take long where most have them. Undefined when they are many, or everything is known.
+ */
+function fewThatMayBe(database: LibraryDatabase, query: CompiledQuery): readonly number[] | undefined {
+  if (query.conditions.length === 0) return undefined;
   const { where, values } = beside(query);
+  const rows = database.all(`SELECT search_id FROM issues WHERE ${where} AND search_id IS NOT NULL LIMIT ?`, ...values, few + 1);
+  return rows.length > few ? undefined : rows.map((row) => numberOf(row, 'search_id'));
+}
+
+/** The index gives documents by their numbers, and so the newest first (`searchId.ts`), without a look at the others. */
+function newestMatches(
+  database: LibraryDatabase,
+  query: CompiledQuery,
+  closeness: Closeness,
+  limit: number,
+  among: readonly number[] | undefined,
+): readonly SqlRow[] {
+  const match = query.match(closeness);
+  if (match === undefined || among?.length === 0) return [];
+  const { where, values } = among
+    ? { where: '+search.rowid IN (SELECT value FROM json_each(?))', values: [JSON.stringify(among)] }
+    : beside(query);
   const { from, to } = query.days;
   return database.all(
     `SELECT ${columns}
@@ -80,12 +104,12 @@ function newestMatches(database: LibraryDatabase, query: CompiledQuery, closenes
 
 /** Without words to rank by: the order of the tree. */
 function inTreeOrder(database: LibraryDatabase, query: CompiledQuery, limit: number): readonly SqlRow[] {
-  const match = query.match({ fields: ['text'] });
+  const match = query.match(anywhere);
   if (match !== undefined) {
-    const rows = newestMatches(database, query, { fields: ['text'] }, limit);
+    const rows = newestMatches(database, query, anywhere, limit, fewThatMayBe(database, query));
     return [...rows].sort((a, b) => compareSpots(toSpot(a), toSpot(b)));
   }
-  const { where, values } = beside(query);
+  const { where, values } = beside({ ...query, conditions: [...query.conditions, ...dayConditions(query.days)] });
   return database.all(
     `SELECT ${columns} FROM issues CROSS JOIN sources ON sources.id = issues.source WHERE ${where} ${inOrder} LIMIT ?`,
     ...values,
@@ -93,7 +117,7 @@ function inTreeOrder(database: LibraryDatabase, query: CompiledQuery, limit: num
   );
 }
 
-function beside({ conditions, visible }: CompiledQuery): { readonly where: string; readonly values: readonly (string | number)[] } {
+function beside({ conditions, visible }: CompiledQuery): IssueCondition {
   return {
     where: [visible, ...conditions.map(({ where }) => where)].join(' AND '),
     values: conditions.flatMap(({ values }) => values),
