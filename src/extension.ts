@@ -12,12 +12,14 @@ import { importCommands } from './editor/commands/importing.js';
 import { linkCommands } from './editor/commands/links.js';
 import { maintenanceCommands } from './editor/commands/maintenance.js';
 import { createUriHandler, readingCommands } from './editor/commands/reading.js';
+import { noteCommands } from './editor/commands/note.js';
 import { stateCommands } from './editor/commands/state.js';
 import { takeawayCommands } from './editor/commands/takeaways.js';
 import { CredentialsStore } from './editor/live/credentialsStore.js';
 import { registerSources } from './editor/registerSources.js';
 import { readSourceSettings, supplySources } from './editor/live/supplySources.js';
 import { createLog } from './editor/log.js';
+import { Notes } from './editor/reader/notes.js';
 import { Readers } from './editor/reader/readers.js';
 import { registerReaderActions } from './editor/readerActions.js';
 import { registerCommands } from './editor/register.js';
@@ -48,10 +50,10 @@ export function activate(context: vscode.ExtensionContext): void {
     onEvent: (event) => events.fire(event),
     log: (level, message) => log[level]('backend', message),
   });
-  close = () => backend.dispose();
   const supply = () => supplySources(backend, credentials);
   const view = new IssuesView(backend, supply, log);
-  const readers = new Readers(backend, extensionUri, context.workspaceState, log);
+  const notes = new Notes(backend, log);
+  const readers = new Readers(backend, extensionUri, context.workspaceState, notes, log);
   const atHand = { view, readers };
   const marks = new BulkMarks(backend);
   subscriptions.push(
@@ -61,12 +63,13 @@ export function activate(context: vscode.ExtensionContext): void {
     view,
     readers,
     marks,
-    registerReaderActions(backend, readers, view, log),
+    registerReaderActions(backend, readers, notes, view, log),
     vscode.window.registerUriHandler(createUriHandler(backend)),
     registerCommands(readingCommands(backend, readers, view), log),
     registerCommands(takeawayCommands(backend, atHand), log),
     registerCommands(linkCommands(backend, atHand, context.extension.id), log),
     registerCommands(stateCommands(backend, atHand), log),
+    registerCommands(noteCommands(backend, atHand), log),
     registerCommands(bulkMarkCommands(backend, atHand, marks), log),
     registerCommands(copyCommands(backend, atHand), log),
     registerCommands(folderCommands(), log),
@@ -82,6 +85,10 @@ export function activate(context: vscode.ExtensionContext): void {
       backend.setFocused({ isFocused: focused }).catch((error: unknown) => log.debug('sources', String(error)));
     }),
   );
+  close = async () => {
+    await notes.flush();
+    await backend.dispose();
+  };
   view.start();
 }
 

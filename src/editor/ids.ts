@@ -36,6 +36,7 @@ export interface CommandArguments {
   'digest.markBelowRead': [node?: TreeNode];
   'digest.markSourceRead': [node?: SourcesNode];
   'digest.undoMarkAllRead': [];
+  'digest.editNote': [node?: TreeNode];
   'digest.star': [node?: TreeNode, selected?: readonly TreeNode[]];
   'digest.unstar': [node?: TreeNode, selected?: readonly TreeNode[]];
   'digest.copyRow': [node?: TreeNode, selected?: readonly TreeNode[]];

@@ -8,18 +8,19 @@ import { copyTakeaways } from './commands/takeaways.js';
 import type { Log } from './log.js';
 import { openLink } from './openLink.js';
 import type { ReaderPanel } from './reader/readerPanel.js';
+import type { Notes } from './reader/notes.js';
 import type { ReaderMessage, Readers } from './reader/readers.js';
 import { runCommand } from './register.js';
 import { readSettings } from './settings.js';
 import type { IssuesView } from './tree/issuesView.js';
 
 /** Acts on each message, and shows the reader's place in a view that comes to the front. Failures are logged: nobody waits. */
-export function registerReaderActions(backend: Backend, readers: Readers, view: IssuesView, log: Log): vscode.Disposable {
+export function registerReaderActions(backend: Backend, readers: Readers, notes: Notes, view: IssuesView, log: Log): vscode.Disposable {
   const logged = (what: string, done: Promise<void>) => {
     done.catch((error: unknown) => log.error('reader', `${what} failed: ${String(error)}`));
   };
   return vscode.Disposable.from(
-    readers.onMessage((received) => logged(received.message.type, act(received, backend, view))),
+    readers.onMessage((received) => logged(received.message.type, act(received, backend, notes, view))),
     view.onDidShow(() => logged('following', followCurrent(readers, view))),
   );
 }
@@ -30,7 +31,7 @@ async function followCurrent({ current }: Readers, view: IssuesView): Promise<vo
   }
 }
 
-async function act({ panel, message }: ReaderMessage, backend: Backend, view: IssuesView): Promise<void> {
+async function act({ panel, message }: ReaderMessage, backend: Backend, notes: Notes, view: IssuesView): Promise<void> {
   const { key } = message;
   switch (message.type) {
     case 'shown':
@@ -41,9 +42,17 @@ async function act({ panel, message }: ReaderMessage, backend: Backend, view: Is
       return backend.setRead({ keys: [key], isRead: true });
     case 'toggleStar': {
       const isStarred = !panel.isStarred;
-      panel.showState(isStarred);
+      panel.showState(isStarred, panel.note);
       return backend.setStarred({ keys: [key], isStarred });
     }
+    case 'noteTyped':
+      notes.typed(key, message.text);
+      if (panel.key === key) {
+        panel.keepNote(message.text);
+      }
+      return;
+    case 'noteLeft':
+      return notes.flush();
     case 'readFullArticle':
       return runCommand('digest.readFullArticle');
     case 'scrolled': {

@@ -12,6 +12,7 @@ export function previewWords(): PreviewWords {
     noAddress: vscode.l10n.t('The issue gives no address for this link.'),
     inSection: vscode.l10n.t('In: {0}', '{0}'),
     untitled: vscode.l10n.t('Untitled'),
+    note: vscode.l10n.t('Your note: {0}', '{0}'),
     locale: vscode.env.language,
   };
 }
@@ -28,6 +29,10 @@ export function pageWords(): PageWords {
     copyTakeaway: vscode.l10n.t('Copy this takeaway'),
     copied: vscode.l10n.t('Copied'),
     star: vscode.l10n.t('Star'),
+    note: vscode.l10n.t('Your note'),
+    addNote: vscode.l10n.t('Add Note'),
+    noteHint: vscode.l10n.t('For yourself: it stays in your library.'),
+    noteLeft: vscode.l10n.t('Characters left: {0}', '{0}'),
     noAddress: vscode.l10n.t('no address given'),
     copyLabel: vscode.l10n.t('Copy Label'),
     source: vscode.l10n.t('Open Original'),

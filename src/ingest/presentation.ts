@@ -8,7 +8,7 @@ import { sectionToMarkdown, toMarkdown } from '../digest/toMarkdown.js';
 import type { IssueRow, Outline, PageWords, Place, PreviewWords, RenderedIssue } from '../protocol/backend.js';
 import { hostOf } from '../render/address.js';
 import { renderPage } from '../render/page.js';
-import { previewMarkdown } from '../render/preview.js';
+import { type PreviewFacts, previewMarkdown } from '../render/preview.js';
 
 /** Rows of one kind below an issue: more would only weigh on the thread that shows them. The page has all. */
 const mostRows = 5_000;
@@ -44,14 +44,19 @@ export function toOutline(issue: Issue, row: IssueRow): Outline {
 }
 
 /** Hover text for the issue or one of its anchors. */
-export function toPreview(issue: Issue, row: IssueRow, anchor: string | undefined, words: PreviewWords): string | undefined {
+export function toPreview(issue: Issue, row: PreviewFacts, anchor: string | undefined, words: PreviewWords): string | undefined {
   return previewMarkdown(issue, anchor, row, words);
 }
 
-/** The page of the issue, at the place where the person stopped. */
-export function toRenderedIssue(issue: Issue, row: IssueRow, place: Place | undefined, words: PageWords): RenderedIssue {
+/** The page of the issue, at the place where the person stopped, with what they noted. */
+export function toRenderedIssue(
+  issue: Issue,
+  row: IssueRow,
+  { place, note }: { readonly place?: Place | undefined; readonly note?: string | undefined },
+  words: PageWords,
+): RenderedIssue {
   const html = renderPage(issue, { ...row, minutes: readingMinutes(issue) }, words);
-  return { issue: row, html, ...(place ? { place } : {}) };
+  return { issue: row, html, ...(place ? { place } : {}), ...(note === undefined ? {} : { note }) };
 }
 
 /** The issue, or its section at `anchor`, as a Markdown document; undefined when there is no such section. */

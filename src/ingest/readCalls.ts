@@ -58,7 +58,8 @@ export function createReadCalls(library: LibraryAccess): ReadCalls {
         return row && position && { row, ...position };
       }, undefined),
     outline: ({ key }) => show(key, ({ issue, row }) => toOutline(issue, row)),
-    preview: ({ key, anchor, words }) => show(key, ({ issue, row, note }) => toPreview(issue, note === undefined ? row : { ...row, note }, anchor, words)),
+    preview: ({ key, anchor, words }) =>
+      show(key, ({ issue, row, note }) => toPreview(issue, note === undefined ? row : { ...row, note }, anchor, words)),
     render: ({ key, words }) => show(key, ({ issue, row, ...left }) => toRenderedIssue(issue, row, left, words)),
     asMarkdown: ({ key, anchor, words }) => show(key, ({ issue }) => toMarkdownDocument(issue, anchor, words)),
     newest: () => library.read((database) => newestIssue(database), undefined),

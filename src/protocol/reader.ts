@@ -1,6 +1,7 @@
 // The messages between the extension host and the reader page, and the run-time checks at both ends.
 // What a message does is decided by who receives it.
 
+import { longestNote } from '../digest/longestNote.js';
 import type { IssueKey, Place } from './backend.js';
 
 /** Host → page. Always a whole snapshot, never a change to what the page has. */
@@ -12,9 +13,13 @@ export type ToReader =
       readonly html: string;
       readonly place?: Place;
       readonly isStarred: boolean;
+      /** What the person noted about it; shown as text. */
+      readonly note?: string;
     }
   | { readonly type: 'scrollTo'; readonly key: IssueKey; readonly anchor: string }
-  | { readonly type: 'state'; readonly key: IssueKey; readonly isStarred: boolean }
+  | { readonly type: 'state'; readonly key: IssueKey; readonly isStarred: boolean; readonly note?: string }
+  /** The person wants to write the note. */
+  | { readonly type: 'editNote'; readonly key: IssueKey }
   | { readonly type: 'copied'; readonly key: IssueKey; readonly anchor: string };
 
 /** Page → host. */
@@ -32,6 +37,10 @@ export type FromReader =
   /** The person has been reading for a moment. */
   | { readonly type: 'wasRead'; readonly key: IssueKey }
   | { readonly type: 'toggleStar'; readonly key: IssueKey }
+  /** Sent with every change of the note, so that nothing typed is only on the page. */
+  | { readonly type: 'noteTyped'; readonly key: IssueKey; readonly text: string }
+  /** The person has left the field of the note. */
+  | { readonly type: 'noteLeft'; readonly key: IssueKey }
   /** The person wants the whole of an excerpt. */
   | { readonly type: 'readFullArticle'; readonly key: IssueKey }
   | { readonly type: 'failed'; readonly message: string };
@@ -43,6 +52,7 @@ export const messageLimits = {
   url: 32_000,
   title: 20_000,
   html: 64_000_000,
+  note: longestNote,
   failure: 4_000,
   /** CSS pixels. */
   offset: 100_000_000,
@@ -78,10 +88,19 @@ function parseShow(fields: Fields, key: IssueKey): ToReader | undefined {
   const title = asText(fields['title'], messageLimits.title, 0);
   const html = asText(fields['html'], messageLimits.html, 0);
   const isStarred = fields['isStarred'];
-  if (title === undefined || html === undefined || typeof isStarred !== 'boolean') return undefined;
-  if (fields['place'] === undefined) return { type: 'show', key, title, html, isStarred };
+  const note = parseNote(fields['note']);
+  if (title === undefined || html === undefined || typeof isStarred !== 'boolean' || !note) return undefined;
+  const show = { type: 'show', key, title, html, isStarred, ...note } as const;
+  if (fields['place'] === undefined) return show;
   const place = parsePlace(fields['place']);
-  return place && { type: 'show', key, title, html, place, isStarred };
+  return place && { ...show, place };
+}
+
+/** The field of a note that may be absent; undefined when it is there and none. */
+function parseNote(value: unknown): { readonly note?: string } | undefined {
+  if (value === undefined) return {};
+  const note = asText(value, messageLimits.note);
+  return note === undefined ? undefined : { note };
 }
 
 /** A message to the page, field by field; undefined when it is none. Fields that no message has are left out. */
@@ -98,8 +117,11 @@ export function parseToReader(value: unknown): ToReader | undefined {
     }
     case 'state': {
       const isStarred = value['isStarred'];
-      return typeof isStarred === 'boolean' ? { type: 'state', key, isStarred } : undefined;
+      const note = parseNote(value['note']);
+      return typeof isStarred === 'boolean' && note ? { type: 'state', key, isStarred, ...note } : undefined;
     }
+    case 'editNote':
+      return { type: 'editNote', key };
     case 'copied': {
       const anchor = asText(value['anchor'], messageLimits.anchor);
       return anchor === undefined ? undefined : { type: 'copied', key, anchor };
@@ -117,7 +139,12 @@ function parseAboutIssue(fields: Fields, key: IssueKey): FromReader | undefined 
     case 'wasRead':
     case 'toggleStar':
     case 'readFullArticle':
+    case 'noteLeft':
       return { type, key };
+    case 'noteTyped': {
+      const text = asText(fields['text'], messageLimits.note, 0);
+      return text === undefined ? undefined : { type, key, text };
+    }
     case 'openLink': {
       const url = parseAddress(fields['url']);
       return url === undefined ? undefined : { type, key, url };

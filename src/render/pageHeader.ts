@@ -1,4 +1,4 @@
-// The head of the page: category, title, the line of facts, and the star.
+// The head of the page: category, title, the line of facts, the star, and the room for the person's note.
 
 import type { Issue } from '../digest/model.js';
 import type { IssueRow, PageWords } from '../protocol/backend.js';
@@ -20,7 +20,7 @@ export function renderHeader(issue: Issue, facts: PageFacts, words: PageWords): 
   const missing = facts.isMissing ? `<p class="notice">${escapeHtml(words.missing)}</p>` : '';
   return (
     `<header class="head"${ownDirection}><div class="kicker">${category}${renderStar(facts.isStarred, words)}</div>` +
-    `<h1${anyLanguage}>${escapeHtml(issue.title)}</h1>${renderFacts(issue, facts, words)}${excerpt}${missing}</header>`
+    `<h1${anyLanguage}>${escapeHtml(issue.title)}</h1>${renderFacts(issue, facts, words)}${excerpt}${missing}<div class="note"></div></header>`
   );
 }
 
@@ -30,6 +30,12 @@ function renderStar(isStarred: boolean, words: PageWords): string {
     `<button type="button" class="star" data-action="toggleStar" aria-pressed="${isStarred}" aria-label="${name}" title="${name}">` +
     `${renderIcon('star')}</button>`
   );
+}
+
+/** What the page's script needs to offer a note. The field and the note itself are never part of the markup. */
+function renderAddNote(words: PageWords): string {
+  const texts = `data-note="${escapeHtml(words.note)}" data-hint="${escapeHtml(words.noteHint)}" data-left="${escapeHtml(words.noteLeft)}"`;
+  return `<button type="button" class="add-note" data-action="addNote" ${texts}>${escapeHtml(words.addNote)}</button>`;
 }
 
 function renderFacts(issue: Issue, facts: PageFacts, words: PageWords): string {
@@ -43,6 +49,7 @@ function renderFacts(issue: Issue, facts: PageFacts, words: PageWords): string {
     ...renderAuthors(issue),
     ...(facts.minutes > 0 ? [escapeHtml(fill(words.minutes, facts.minutes))] : []),
     ...(original === undefined ? [] : [renderOriginal(original, words)]),
+    renderAddNote(words),
   ];
   return `<ul class="facts">${items.map((item) => `<li>${item}</li>`).join('')}</ul>`;
 }

@@ -12,7 +12,7 @@ import { formatDay } from './pageHeader.js';
 import { fill } from './pagePart.js';
 
 /** What the library knows of an issue beyond its text. An `IssueRow` will do. */
-export type PreviewFacts = Pick<IssueRow, 'sourceName'> & Partial<Pick<IssueRow, 'day' | 'category'>>;
+export type PreviewFacts = Pick<IssueRow, 'sourceName'> & Partial<Pick<IssueRow, 'day' | 'category'>> & { readonly note?: string };
 
 /** Characters of text: the beginning of something, something whole, and a list. */
 const firstLines = 600;
@@ -69,6 +69,7 @@ function previewIssue(issue: Issue, facts: PreviewFacts, words: PreviewWords): s
       count(words.takeaways, allTakeaways(issue).length),
       count(words.links, allLinks(issue).length),
     ]),
+    facts.note === undefined ? undefined : fill(escapeMarkdown(words.note), escapeMarkdown(shortened(facts.note))),
   ]);
 }
 

@@ -10,6 +10,7 @@ import { Contents } from './contents.js';
 import type { Host } from './host.js';
 import { connectHost, reportFailures } from './host.js';
 import { watchLinks } from './links.js';
+import { Note } from './note.js';
 import type { Mover } from './scrollPlace.js';
 import { ScrollPlace } from './scrollPlace.js';
 
@@ -24,6 +25,7 @@ class ReaderPage {
   readonly #scroll: ScrollPlace;
   readonly #buttons: Buttons;
   readonly #attention: Attention;
+  readonly #note: Note;
   /** The issue on the page; messages about another one are stale. */
   #key: IssueKey | undefined;
   #isPainted = false;
@@ -48,6 +50,14 @@ class ReaderPage {
     });
     this.#attention = new Attention(() => {
       if (this.#key !== undefined) this.#host.post({ type: 'wasRead', key: this.#key });
+    });
+    this.#note = new Note(main, {
+      typed: (text) => {
+        if (this.#key !== undefined) this.#host.post({ type: 'noteTyped', key: this.#key, text });
+      },
+      left: () => {
+        if (this.#key !== undefined) this.#host.post({ type: 'noteLeft', key: this.#key });
+      },
     });
     watchLinks({ open: (url) => this.#open(url), jumpTo: (anchor) => this.#followTo(anchor) });
   }
@@ -78,6 +88,10 @@ class ReaderPage {
         break;
       case 'state':
         this.#buttons.showStar(message.isStarred);
+        this.#note.show(message.note ?? '');
+        break;
+      case 'editNote':
+        this.#note.edit();
         break;
       case 'copied':
         this.#buttons.showCopied(message.anchor);
@@ -89,8 +103,10 @@ class ReaderPage {
     // The same issue again is a new rendering of what is being read: the person stays where they are.
     const place = message.key === this.#key ? this.#scroll.current() : (message.place ?? this.#savedPlace(message.key));
     const focused = message.key === this.#key ? focusedButton() : undefined;
+    const writing = message.key === this.#key ? this.#note.writing() : undefined;
     this.#main.innerHTML = message.html;
     this.#present(message, place);
+    this.#note.goOn(writing);
     if (focused !== undefined) this.#main.querySelector<HTMLElement>(focused)?.focus({ preventScroll: true });
   }
 
@@ -99,6 +115,7 @@ class ReaderPage {
     this.#key = message.key;
     document.title = message.title;
     this.#buttons.showStar(message.isStarred);
+    this.#note.show(message.note ?? '');
     this.#scroll.refresh();
     this.#contents.refresh();
     this.#scroll.restore(place);

@@ -9,6 +9,7 @@ export const previewWords: PreviewWords = {
   noAddress: 'No address.',
   inSection: 'In: {0}',
   untitled: 'Untitled',
+  note: 'Your note: {0}',
   locale: 'en',
 };
 
@@ -23,6 +24,10 @@ export const pageWords: PageWords = {
   copyTakeaway: 'Copy this takeaway',
   copied: 'Copied',
   star: 'Star',
+  note: 'Your note',
+  addNote: 'Add Note',
+  noteHint: 'For yourself.',
+  noteLeft: 'Characters left: {0}',
   noAddress: 'no address given',
   copyLabel: 'Copy Label',
   source: 'Open Original',

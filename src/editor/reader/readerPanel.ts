@@ -24,6 +24,11 @@ function shortened(title: string): string {
   return title.length <= tabTitle ? title : `${title.slice(0, cut > tabTitle / 2 ? cut : tabTitle)}…`;
 }
 
+function withNote(show: Show, note: string): Show {
+  const { note: _, ...rest } = show;
+  return note.trim() === '' ? rest : { ...rest, note };
+}
+
 export class ReaderPanel implements vscode.Disposable {
   readonly #panel: vscode.WebviewPanel;
   readonly #extensionUri: vscode.Uri;
@@ -36,6 +41,9 @@ export class ReaderPanel implements vscode.Disposable {
   /** The issue that the document itself holds; another one reaches the page as a message. */
   #embedded: IssueKey | undefined;
   #isReady = false;
+  /** The issue that was shown before: what was typed into its note may still be under way. */
+  #left: IssueKey | undefined;
+  #isNoteWanted = false;
 
   /** A checked message about the issue on show; messages about another one are dropped. */
   readonly onMessage = this.#received.event;
@@ -89,6 +97,11 @@ export class ReaderPanel implements vscode.Disposable {
     return this.#shown?.place;
   }
 
+  /** What the person noted about the issue on show. */
+  get note(): string | undefined {
+    return this.#shown?.note;
+  }
+
   get isStarred(): boolean {
     return this.#shown?.isStarred ?? false;
   }
@@ -102,8 +115,20 @@ export class ReaderPanel implements vscode.Disposable {
   }
 
   /** Shows an issue, at `place` or where the person stopped reading it. */
-  show({ issue, html, place: stopped }: RenderedIssue, place: Place | undefined = stopped): void {
-    const show: Show = { type: 'show', key: issue.key, title: issue.title, html, isStarred: issue.isStarred, ...(place ? { place } : {}) };
+  show({ issue, html, place: stopped, note }: RenderedIssue, place: Place | undefined = stopped): void {
+    const show: Show = {
+      type: 'show',
+      key: issue.key,
+      title: issue.title,
+      html,
+      isStarred: issue.isStarred,
+      ...(place ? { place } : {}),
+      ...(note === undefined ? {} : { note }),
+    };
+    if (this.#shown && this.#shown.key !== show.key) {
+      this.#left = this.#shown.key;
+    }
+    this.#isNoteWanted = false;
     this.#shown = show;
     this.#url = issue.url;
     this.#isExcerpt = issue.extent === 'excerpt' && issue.url !== undefined;
@@ -135,11 +160,25 @@ export class ReaderPanel implements vscode.Disposable {
     }
   }
 
-  showState(isStarred: boolean): void {
+  /** Remembers what the person is typing, for the page's next life. */
+  keepNote(note: string): void {
     if (this.#shown) {
-      this.#shown = { ...this.#shown, isStarred };
-      this.#post({ type: 'state', key: this.#shown.key, isStarred });
+      this.#shown = withNote(this.#shown, note);
     }
+  }
+
+  showState(isStarred: boolean, note: string | undefined): void {
+    if (this.#shown) {
+      this.#shown = withNote({ ...this.#shown, isStarred }, note ?? '');
+      const { key } = this.#shown;
+      this.#post({ type: 'state', key, isStarred, ...(note === undefined ? {} : { note }) });
+    }
+  }
+
+  /** Lets the person write the note of the issue on show, as soon as its page is there. */
+  editNote(): void {
+    this.#isNoteWanted = true;
+    this.#postWantedNote();
   }
 
   confirmCopied(anchor: string): void {
@@ -198,6 +237,13 @@ export class ReaderPanel implements vscode.Disposable {
     }
   }
 
+  #postWantedNote(): void {
+    if (this.#isNoteWanted && this.#isReady && this.#shown) {
+      this.#isNoteWanted = false;
+      this.#post({ type: 'editNote', key: this.#shown.key });
+    }
+  }
+
   #receive(message: unknown): void {
     const checked = parseFromReader(message);
     if (!checked) {
@@ -207,9 +253,10 @@ export class ReaderPanel implements vscode.Disposable {
       if (this.#shown && this.#shown.key !== this.#embedded) {
         this.#post(this.#shown);
       }
+      this.#postWantedNote();
     } else if (checked.type === 'failed') {
       this.#log.error('reader', `The page failed: ${checked.message}`);
-    } else if (checked.key === this.#shown?.key) {
+    } else if (checked.key === this.#shown?.key || (checked.type === 'noteTyped' && checked.key === this.#left)) {
       this.#received.fire(checked);
     }
   }

@@ -1,12 +1,12 @@
 // Which reader panels there are and which issue each shows: one panel is reused, pinned ones stay, all come back after a reload.
 
 import * as vscode from 'vscode';
-import type { Backend, BackendEvent, IssueKey } from '../../protocol/backend.js';
-import { today } from '../days.js';
+import type { Backend, BackendEvent, IssueKey, RenderedIssue } from '../../protocol/backend.js';
 import { readerPanelType } from '../ids.js';
 import type { Log } from '../log.js';
 import { setContext } from '../register.js';
 import { pageWords } from '../words.js';
+import type { Notes } from './notes.js';
 import { panelOptions, ReaderPanel, type PageMessage } from './readerPanel.js';
 
 /** Where the workspace's state has the keys of the issues whose panels are pinned. */
@@ -28,6 +28,7 @@ export class Readers implements vscode.Disposable, vscode.WebviewPanelSerializer
   readonly #backend: Backend;
   readonly #extensionUri: vscode.Uri;
   readonly #pins: vscode.Memento;
+  readonly #notes: Notes;
   readonly #log: Log;
   readonly #panels = new Set<ReaderPanel>();
   readonly #received = new vscode.EventEmitter<ReaderMessage>();
@@ -38,8 +39,9 @@ export class Readers implements vscode.Disposable, vscode.WebviewPanelSerializer
   readonly onMessage = this.#received.event;
 
   /** `pins` keeps over a reload which panels were pinned. */
-  constructor(backend: Backend, extensionUri: vscode.Uri, pins: vscode.Memento, log: Log) {
+  constructor(backend: Backend, extensionUri: vscode.Uri, pins: vscode.Memento, notes: Notes, log: Log) {
     this.#backend = backend;
+    this.#notes = notes;
     this.#pins = pins;
     this.#extensionUri = extensionUri;
     this.#log = log;
@@ -57,8 +59,8 @@ export class Readers implements vscode.Disposable, vscode.WebviewPanelSerializer
     return panels.find((panel) => panel.isActive) ?? panels.find((panel) => panel.isVisible);
   }
 
-  /** Shows an issue in the reused panel, or brings the panel that has it pinned to the front. */
-  async show(key: IssueKey, { anchor, preserveFocus = true }: ShowOptions = {}): Promise<void> {
+  /** Shows an issue in the reused panel, or brings the panel that has it pinned to the front. Gives the panel that shows it. */
+  async show(key: IssueKey, { anchor, preserveFocus = true }: ShowOptions = {}): Promise<ReaderPanel | undefined> {
     const request = ++this.#requests;
     const open = [...this.#panels].find((panel) => panel.key === key);
     if (open) {
@@ -66,22 +68,23 @@ export class Readers implements vscode.Disposable, vscode.WebviewPanelSerializer
       if (anchor !== undefined) {
         open.scrollTo(anchor);
       }
-      return;
+      return open;
     }
-    const rendered = await this.#backend.render({ key, words: pageWords() });
+    const rendered = await this.#render(key);
     if (request !== this.#requests) {
-      return;
+      return undefined;
     }
     const panel = [...this.#panels].find(({ isPinned }) => !isPinned) ?? this.#create(preserveFocus);
     if (!rendered) {
       this.#sayGone(panel);
-      return;
+      return undefined;
     }
     panel.show(rendered, anchor === undefined ? rendered.place : { anchor, offset: 0 });
     if (!panel.isVisible || !preserveFocus) {
       panel.reveal(preserveFocus);
     }
     this.#updateContext();
+    return panel;
   }
 
   /** VS Code brings a panel back after a reload of the window; `state` is what the page kept of itself. */
@@ -89,7 +92,7 @@ export class Readers implements vscode.Disposable, vscode.WebviewPanelSerializer
     const panel = this.#adopt(restored);
     const key = parseKeptKey(state);
     try {
-      const rendered = key === undefined ? undefined : await this.#backend.render({ key, words: pageWords() });
+      const rendered = key === undefined ? undefined : await this.#render(key);
       if (rendered) {
         panel.show(rendered);
         panel.isPinned = this.#pins.get<readonly unknown[]>(pinnedKeys)?.includes(rendered.issue.key) ?? false;
@@ -117,12 +120,12 @@ export class Readers implements vscode.Disposable, vscode.WebviewPanelSerializer
         continue;
       }
       if (event.scope === 'state') {
-        const found = await this.#backend.issue({ key, today: today() });
+        const found = await this.#backend.issueState({ key });
         if (found && panel.key === key) {
-          panel.showState(found.row.isStarred);
+          panel.showState(found.isStarred, this.#notes.current(key, found.note));
         }
       } else {
-        const rendered = await this.#backend.render({ key, words: pageWords() });
+        const rendered = await this.#render(key);
         if (rendered && panel.key === key) {
           panel.show(rendered, panel.place);
         } else if (!rendered && !event.keys) {
@@ -144,6 +147,20 @@ export class Readers implements vscode.Disposable, vscode.WebviewPanelSerializer
     }
   }
 
+  /** The issue with what was typed into its note, whether or not that is in the library yet. */
+  async #render(key: IssueKey): Promise<RenderedIssue | undefined> {
+    const rendered = await this.#backend.render({ key, words: pageWords() });
+    const note = rendered && this.#notes.current(key, rendered.note);
+    return (
+      rendered && {
+        issue: rendered.issue,
+        html: rendered.html,
+        ...(rendered.place ? { place: rendered.place } : {}),
+        ...(note === undefined ? {} : { note }),
+      }
+    );
+  }
+
   #create(preserveFocus: boolean): ReaderPanel {
     const column = { viewColumn: vscode.ViewColumn.Active, preserveFocus };
     return this.#adopt(vscode.window.createWebviewPanel(readerPanelType, vscode.l10n.t('Digest'), column, panelOptions));
@@ -153,8 +170,14 @@ export class Readers implements vscode.Disposable, vscode.WebviewPanelSerializer
     const panel = new ReaderPanel(webviewPanel, this.#extensionUri, this.#log);
     this.#panels.add(panel);
     panel.onMessage((message) => this.#received.fire({ panel, message }));
-    panel.onDidChangeViewState(() => this.#updateContext());
+    panel.onDidChangeViewState(() => {
+      this.#updateContext();
+      if (!panel.isVisible) {
+        void this.#notes.flush();
+      }
+    });
     panel.onDidDispose(() => {
+      void this.#notes.flush();
       this.#panels.delete(panel);
       this.#updateContext();
     });

@@ -9,6 +9,9 @@ const place = { anchor: 'caches', offset: 12 };
 const toReader: readonly ToReader[] = [
   { type: 'show', key, title: 'A calm week', html: '<p>Text</p>', isStarred: false },
   { type: 'show', key, title: '', html: '', place, isStarred: true },
+  { type: 'show', key, title: '', html: '', isStarred: true, note: 'Mine\n<b>' },
+  { type: 'state', key, isStarred: false, note: 'Mine' },
+  { type: 'editNote', key },
   { type: 'scrollTo', key, anchor: 'caches' },
   { type: 'scrollTo', key, anchor: '' },
   { type: 'state', key, isStarred: true },
@@ -25,6 +28,9 @@ const fromReader: readonly FromReader[] = [
   { type: 'scrolled', key, place: { anchor: '', offset: -40 }, byHost: false },
   { type: 'wasRead', key },
   { type: 'toggleStar', key },
+  { type: 'noteTyped', key, text: '' },
+  { type: 'noteTyped', key, text: 'Mine' },
+  { type: 'noteLeft', key },
   { type: 'readFullArticle', key },
   { type: 'failed', message: 'out of ink' },
 ];
@@ -54,7 +60,7 @@ describe('parseToReader', () => {
   it.each(toReader)('refuses $type with a field that is wrong or missing', (message) => {
     for (const field of Object.keys(message)) {
       expect(parseToReader({ ...message, [field]: Symbol('wrong') }), field).toBeUndefined();
-      if (field === 'place') continue;
+      if (field === 'place' || field === 'note') continue;
       const rest: Record<string, unknown> = { ...message };
       delete rest[field];
       expect(parseToReader(rest), field).toBeUndefined();
@@ -110,6 +116,7 @@ describe('parseFromReader', () => {
 
   it('refuses what is too long', () => {
     expect(parseFromReader({ type: 'failed', message: 'm'.repeat(messageLimits.failure + 1) })).toBeUndefined();
+    expect(parseFromReader({ type: 'noteTyped', key, text: 'n'.repeat(messageLimits.note + 1) })).toBeUndefined();
     expect(parseFromReader({ type: 'wasRead', key: 'k'.repeat(messageLimits.key + 1) })).toBeUndefined();
     expect(parseFromReader({ type: 'copyLabel', key, anchor: 'a'.repeat(messageLimits.anchor + 1) })).toBeUndefined();
   });

@@ -48,6 +48,12 @@ test('of an issue without title, date, TLDR and counts', () => {
   expect(previewMarkdown(bare, undefined, { sourceName: 'Notes' }, words)).toBe('**Untitled**\n\nNotes');
 });
 
+test('of an issue with a note: the note last, as text on one line', () => {
+  const facts = { sourceName: 'Notes', note: 'Ask **Ada**\n\n$(zap) <b>' };
+  expect(previewMarkdown(issue, undefined, facts, words)).toMatch(/\n\nYour note: Ask \\\*\\\*Ada\\\*\\\* \\\$\(zap\) (?:&lt;|\\<)b/);
+  expect(previewMarkdown(issue, 'one', facts, words)).not.toContain('Ada');
+});
+
 test('of a section: its first lines, or its TLDR, and its links with their hosts', () => {
   expect(preview('one')).toBe(
     '**One \\$(zap)**\n\nBody with `code`.\n\nimg\n\n1 min read \u00b7 Key takeaways: 1\n\n' +

@@ -36,7 +36,7 @@ export const pageGrammar: Grammar = {
   section: ['data-part'],
   nav: ['aria-label'],
   a: ['href', 'title', 'rel', 'data-anchor'],
-  button: ['type', 'title', 'data-action', 'data-anchor', 'data-done', 'aria-pressed', 'aria-label'],
+  button: ['type', 'title', 'data-action', 'data-anchor', 'data-done', 'aria-pressed', 'aria-label', 'data-note', 'data-hint', 'data-left'],
   span: ['data-image', 'title', 'aria-hidden'],
 };
 

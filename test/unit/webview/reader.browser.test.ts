@@ -435,6 +435,73 @@ describe('messages', () => {
   });
 });
 
+describe('the note', () => {
+  const field = '#note-text';
+  const addNote = 'button.add-note';
+
+  it('is offered while there is none, and every change of it is told at once', async () => {
+    reader = await harness.open(show());
+    expect([await reader.page.isVisible(field), await reader.page.isVisible(addNote)]).toEqual([false, true]);
+    await reader.page.click(addNote);
+    expect([await reader.focused(), await reader.page.isVisible(addNote)]).toEqual(['note-text', false]);
+    await reader.page.keyboard.type('Try');
+    await reader.page.keyboard.press('Enter');
+    expect((await reader.postedOf('noteTyped')).map(({ text }) => text)).toEqual(['T', 'Tr', 'Try', 'Try\n']);
+    await reader.page.keyboard.press('Escape');
+    expect([await reader.focused(), await reader.postedOf('noteLeft')]).toEqual(['page', [{ type: 'noteLeft', key }]]);
+    expect(await reader.page.isVisible(field)).toBe(true);
+  });
+
+  it('is shown as text, and its field goes when it is left empty', async () => {
+    reader = await harness.open(show({ note: '<b>mine</b> &amp;\nsecond line' }));
+    expect(await reader.page.inputValue(field)).toBe('<b>mine</b> &amp;\nsecond line');
+    expect(await reader.page.$$('.note b')).toEqual([]);
+    await reader.page.fill(field, ' ');
+    await reader.page.keyboard.press('Escape');
+    expect([await reader.page.isVisible(field), await reader.page.isVisible(addNote)]).toEqual([false, true]);
+    expect((await reader.postedOf('noteTyped')).at(-1)).toEqual({ type: 'noteTyped', key, text: ' ' });
+  });
+
+  it('grows with its text, and says how much room is left when there is little', async () => {
+    reader = await harness.open(show({ note: 'One line' }));
+    const height = () => reader.page.$eval(field, (element) => element.getBoundingClientRect().height);
+    const before = await height();
+    await reader.page.fill(field, 'line\n'.repeat(5));
+    expect(await height()).toBeGreaterThan(3 * before);
+    expect(await reader.page.textContent('#note-left')).toBe('');
+    await reader.page.fill(field, 'x'.repeat(9_990));
+    expect(await reader.page.textContent('#note-left')).toBe('Characters left: 10');
+    await reader.page.focus(field);
+    await reader.page.keyboard.press('Control+End');
+    await reader.page.keyboard.insertText('y'.repeat(30));
+    expect(await reader.page.inputValue(field)).toHaveLength(10_000);
+    expect(await reader.page.textContent('#note-left')).toBe('Characters left: 0');
+  });
+
+  it('that is being written is not replaced by what comes from elsewhere; one that is not is', async () => {
+    reader = await harness.open(show({ note: 'First' }));
+    await reader.post({ type: 'state', key, isStarred: false, note: 'From elsewhere' });
+    expect(await reader.page.inputValue(field)).toBe('From elsewhere');
+    await reader.post({ type: 'editNote', key });
+    await reader.page.keyboard.type('!');
+    await reader.post({ type: 'state', key, isStarred: false, note: 'Late' });
+    await reader.post(show({ note: 'Later' }));
+    expect([await reader.page.inputValue(field), await reader.focused()]).toEqual(['From elsewhere!', 'note-text']);
+    await reader.page.keyboard.type('?');
+    expect((await reader.postedOf('noteTyped')).at(-1)?.text).toBe('From elsewhere!?');
+  });
+
+  it('is the own one of each issue', async () => {
+    reader = await harness.open(show({ note: 'First' }));
+    await reader.page.fill(field, 'Typed');
+    await reader.post(show({ key: 'imported/other' }, { ...issue, title: 'Another week' }));
+    expect([await reader.page.inputValue(field), await reader.page.isVisible(field)]).toEqual(['', false]);
+    await reader.post({ type: 'state', key, isStarred: false, note: 'Stale' });
+    expect(await reader.page.inputValue(field)).toBe('');
+    expect(await reader.postedOf('noteTyped')).toEqual([{ type: 'noteTyped', key, text: 'Typed' }]);
+  });
+});
+
 describe('the keyboard', () => {
   it('reaches everything in the order of reading, and the focus can be seen', async () => {
     reader = await harness.open(show());
@@ -450,6 +517,7 @@ describe('the keyboard', () => {
     expect(visited).toEqual([
       'toggleStar',
       'https://example.org/harbour',
+      'addNote',
       '#at-tldr',
       '#at-pilots',
       '#at-ledgers',
