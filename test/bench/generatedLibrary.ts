@@ -22,6 +22,7 @@ const makers = [
   'test/bench/generated/issues.ts',
   'test/bench/generated/names.ts',
   'test/bench/generated/vocabulary.ts',
+  'test/fixtures/seedNames.ts',
   'src/library/schema.ts',
   'src/library/search/bodyText.ts',
   'src/library/search/indexText.ts',
@@ -29,6 +30,7 @@ const makers = [
   'src/library/search/searchIndex.ts',
   'src/library/search/vocabulary.ts',
   'src/query/fold.ts',
+  'src/query/joinedWords.ts',
   'src/query/words.ts',
 ];
 

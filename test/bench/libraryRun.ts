@@ -64,7 +64,7 @@ class Run {
     database.exec('PRAGMA synchronous = NORMAL; PRAGMA cache_size = -8000; PRAGMA wal_autocheckpoint = 2000');
     await this.#list(backend, database);
     await this.#mark(backend, database);
-    if ('search' in backend) await this.#search(backend, database);
+    await this.#search(backend, database);
     database.close();
     const mainThread = await this.#delay(backend);
     const memory = await this.#memory();
@@ -160,7 +160,7 @@ class Run {
 
   /** The same once more, with nothing else on this thread. */
   async #delay(backend: RunningBackend): Promise<LibraryRun['mainThread']> {
-    const queries = 'search' in backend ? [...benchQueries.values()].flat() : [];
+    const queries = [...benchQueries.values()].flat();
     const histogram = monitorEventLoopDelay({ resolution: 1 });
     await wait(200);
     histogram.enable();

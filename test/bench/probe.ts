@@ -4,7 +4,8 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { patience } from '../vscode/server.js';
 
-export type Screen = 'rows' | 'page';
+/** The first row of the side bar, all its rows, or the page. */
+export type Screen = 'rows' | 'list' | 'page';
 
 /** What the page has seen; times in milliseconds of the page's clock. */
 interface Seen {
@@ -36,6 +37,9 @@ function watchScreen(): void {
 
   const firstRow = (): string => document.querySelector('.sidebar .pane-body .monaco-list-row .label-name')?.textContent ?? '';
 
+  const allRows = (): string =>
+    Array.from(document.querySelectorAll('.sidebar .pane-body .monaco-list-row .label-name'), (row) => row.textContent).join('\n');
+
   /** The content of the webview that can be seen. */
   const shownPage = (): Document | undefined => {
     for (const outer of document.querySelectorAll<HTMLIFrameElement>('iframe.webview')) {
@@ -61,6 +65,7 @@ function watchScreen(): void {
 
   const looks: readonly { readonly screen: Screen; readonly read: () => string }[] = [
     { screen: 'rows', read: firstRow },
+    { screen: 'list', read: allRows },
     { screen: 'page', read: lastLine },
   ];
   const latest = new Map<Screen, string>();
@@ -82,10 +87,14 @@ function watchScreen(): void {
 }
 
 /**
- * Clicks by `click` and gives the milliseconds from the press of the pointer until the first row of the side bar (`rows`)
- * or the last line of the first screen of the page (`page`) had its last change; waits until a second brought no other.
+ * Clicks by `click` and gives the milliseconds from the press of the pointer until each of the screens had its last change: the
+ * rows of the side bar, or the last line of the first screen of the page; waits until a second brought no other.
  */
-export async function measure(page: Page, screen: Screen, click: () => Promise<void>): Promise<number> {
+export async function measure<What extends Screen>(
+  page: Page,
+  screens: readonly What[],
+  click: () => Promise<void>,
+): Promise<Readonly<Record<What, number>>> {
   await page.waitForTimeout(500);
   await click();
   const end = Date.now() + patience;
@@ -93,8 +102,13 @@ export async function measure(page: Page, screen: Screen, click: () => Promise<v
     await page.waitForTimeout(100);
     const seen = await page.evaluate(() => ({ now: performance.now(), ...window.digestBench }));
     const { now, pressed = 0, changes = [] } = seen;
-    const latest = changes.findLast((change) => change.screen === screen && change.at > pressed && change.what !== '');
-    if (latest && now - latest.at > 1_000) return latest.at - pressed;
+    const latest = screens.map((screen) =>
+      changes.findLast((change) => change.screen === screen && change.at > pressed && change.what !== ''),
+    );
+    if (latest.every((change) => change && now - change.at > 1_000)) {
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- entries lose which names they have
+      return Object.fromEntries(latest.flatMap((change) => (change ? [[change.screen, change.at - pressed]] : []))) as Record<What, number>;
+    }
   }
   throw new Error('Nothing new came to the screen after the click.');
 }

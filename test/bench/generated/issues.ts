@@ -3,7 +3,7 @@
 
 import type { Body, Issue, Link, Section } from '../../../src/digest/model.js';
 import { between, createRandom, pick, pickByRank, type Random } from '../random.js';
-import { nameCode, nameFigure, namePerson, nameSystem } from './names.js';
+import { nameCode, nameFigure, namePerson, namesTaken, nameSystem } from './names.js';
 import { createChinese, createEnglish, createForeign, type Vocabulary } from './vocabulary.js';
 
 export interface GeneratedSource {
@@ -110,6 +110,14 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** Writes until the text names nothing that the bundled issue names. */
+function ofOurOwn(write: () => string): string {
+  for (;;) {
+    const text = write();
+    if (!namesTaken(text)) return text;
+  }
+}
+
 /** Writes one issue in one language and notation. */
 class Writer {
   readonly #random: Random;
@@ -191,16 +199,22 @@ class Writer {
 
   /** Sentences of about `count` words together. */
   #sentences(count: number): string {
-    const sentences: string[] = [];
-    for (let left = count; left > 0;) {
-      const size = Math.min(Math.max(Math.round(left), 5), between(this.#random, 7, 24));
-      sentences.push(this.#sentence(size));
-      left -= size;
-    }
-    return sentences.join(' ');
+    return ofOurOwn(() => {
+      const sentences: string[] = [];
+      for (let left = count; left > 0;) {
+        const size = Math.min(Math.max(Math.round(left), 5), between(this.#random, 7, 24));
+        sentences.push(this.#anySentence(size));
+        left -= size;
+      }
+      return sentences.join(' ');
+    });
   }
 
-  #sentence(size = between(this.#random, 7, 20)): string {
+  #sentence(): string {
+    return ofOurOwn(() => this.#anySentence(between(this.#random, 7, 20)));
+  }
+
+  #anySentence(size: number): string {
     const words = Array.from({ length: size }, () => this.#word());
     const place = Math.floor(this.#random() * size);
     const special = this.#special();
@@ -209,6 +223,10 @@ class Writer {
   }
 
   #heading(least: number, most: number): string {
+    return ofOurOwn(() => this.#anyHeading(least, most));
+  }
+
+  #anyHeading(least: number, most: number): string {
     const words = Array.from({ length: between(this.#random, least, most) }, () => this.#word());
     if (this.#random() < 0.25) words[words.length - 1] = nameSystem(this.#random);
     return capital(words.join(this.#vocabulary.gap));

@@ -1,10 +1,11 @@
 // Names of systems, people and figures in generated issues: near to those of the bundled issue on purpose (another number,
-// another ending, a part of the name), and never one of them. A test of the names relies on that and checks it.
+// another ending, a part of the name). What would name the same is told by `namesTaken`.
 
+import { seedNames } from '../../fixtures/seedNames.js';
 import { between, pick, type Random } from '../random.js';
 
 const systems =
-  'GLM-4|GLM-4.6|GLM-5.1|GLM-45|Ling-2.5|Ling-2.6|Ling-2.5-flash|Ling-2.6-mini|Ling 3 flash|Terminal Bench|Terminal-Bench 1|Terminal-Bench 3|Terminal-Bench|SWE-bench|SWE-bench Lite|SWE-bench Multimodal|verified SWE tasks|DeepSeek V3|DeepSeek V3.1|DeepSeek V4|DeepSeek R2|EAGLE|EAGLE2|EAGLE-3|Eagle 3.5|Mistral Medium 3|Mistral Medium 3.1|Mistral Large 3.5|Mistral Small 3.5|Granite 4|Granite 4.0|Granite 4.2|IBM Granite 3.3|Qwen 3|Qwen3|Qwen 3.6 Plus|Qwen3.6 9B|Qwen3.5-Max|MiMo-V2|MiMo-V2.5|MiMo-V3 Pro|Sonnet 4|Sonnet 4.5|Sonnet 5|Opus 4.6|Flash Attention 3|FlashInfer|Flash-LA|Linear Attention|LayerNorm|Layer Split|split layers|LayerSkip|AppWorlds|App World|WorldApp|Code Arena Lite|Text Arena|LangGraph|LangServe|Lang Smith|DeepAgent|Deep Research|Agents SDK|Cursor CLI|Cursor Rules|Codex Cloud|Codex SDK|Codex IDE|Claude Desktop|code by Claude|Copilot Chat|Copilot Workspace|HGX B200|HGX H100|DGX B300|NVFP8|MXFP4|FP4|CudaMemcpy|cudaMallocAsync|cudaFree|KV store|HiCached|TileIR|Tile Lang|Triton|Intelligence Index|Artificial Intelligence Index|Apache 2.1|Response API|Responses SDK|Incompressible Fluids|Knowledge Probes|Knowledge Graphs|Compressible Probes|Agentic Harness|Harness Engineering Weekly|Harness Profile|Agentic Engineering|HALOS|Halogen|Pareto front|CPU scarcity'.split(
+  'GLM-4|GLM-4.6|GLM-5.1|GLM-45|Ling-2.5|Ling-2.6|Ling-2.5-flash|Ling-2.6-mini|Ling 3 flash|Terminal Bench|Terminal-Bench 1|Terminal-Bench 3|Terminal-Bench|SWE-bench|SWE-bench Lite|SWE-bench Multimodal|verified SWE tasks|DeepSeek V3|DeepSeek V3.1|DeepSeek V4|DeepSeek R2|EAGLE|EAGLE2|EAGLE4|Eagle 3.5|Mistral Medium 3|Mistral Medium 3.1|Mistral Large 3.5|Mistral Small 3.5|Granite 4|Granite 4.0|Granite 4.2|IBM Granite 3.3|Qwen 3|Qwen3|Qwen 3.6 Plus|Qwen3.6 9B|Qwen3.5-Max|MiMo-V2|MiMo-V2.5|MiMo-V3 Pro|Sonnet 4|Sonnet 4.5|Sonnet 5|Opus 4.6|Flash Attention 3|FlashInfer|Flash-LA|Linear Attention|LayerNorm|Layer Split|split layers|LayerSkip|AppWorlds|App World|WorldApp|Arena of Code|Text Arena|LangGraph|LangServe|Lang Smith|DeepAgent|Deep Research|Agents SDK|Cursor CLI|Cursor Rules|Codex Cloud|Codex SDK|Codex IDE|Claude Desktop|code by Claude|Copilot Chat|Copilot Workspace|HGX B200|HGX H100|DGX B300|NVFP8|MXFP4|FP4|CudaMemcpy|cudaMallocAsync|cudaFree|KV store|HiCached|TileIR|Tile Lang|Triton|Intelligence Index|Artificial Intelligence Index|Apache 2.1|Response API|Responses SDK|Incompressible Fluids|Knowledge Probes|Knowledge Graphs|Compressible Probes|Agentic Harness|Harness Engineering Weekly|Harness Profile|Agentic Engineering|HALOS|Halogen|Pareto front|CPU scarcity'.split(
     '|',
   );
 
@@ -39,21 +40,17 @@ export function nameCode(random: Random): string {
   return `--${pick(random, members)}=${between(random, 1, 512)}`;
 }
 
-/** Figures that the bundled issue gives; numbers alone, so that no other issue has one with another unit. */
-const takenNumbers: ReadonlySet<string> = new Set(
-  '69.7 77.0 71.9 73.7 89.5 61.2 0.917 0.96 1.25 0.9 12 40 132 128 188 1,400 10,000 230 440 107 78 33 27 511 512 135 1.6 64 100 30 3.5'.split(
-    ' ',
-  ),
-);
+/** Nearly figures of the bundled issue. */
+const nearFigures =
+  '69.6%|69.8%|70.7%|77.1%|76.9%|71.8%|79.1%|73.6|73.8|89.4|98.5|0.916|0.918|0.97|61.1|61.3|131%|133%|256x256|512x256|10,001x|1,401 questions|187 models|28 vendors|1.5T|2.4x|441MB|127B|129B'.split(
+    '|',
+  );
 
 const units = ['%', '%', '%', 'x', 'GB', 'B', ' tokens per second', 'K', 'MB', ' ms', ' models', ' questions', ' vendors', 's'];
 
-/** A number with its unit, none that the bundled issue gives. */
+/** A number with its unit. */
 export function nameFigure(random: Random): string {
-  for (;;) {
-    const number = nameNumber(random);
-    if (!takenNumbers.has(number)) return number + pick(random, units);
-  }
+  return random() < 0.1 ? pick(random, nearFigures) : nameNumber(random) + pick(random, units);
 }
 
 function nameNumber(random: Random): string {
@@ -62,4 +59,28 @@ function nameNumber(random: Random): string {
   if (chance < 0.6) return `0.${between(random, 100, 999)}`;
   if (chance < 0.85) return String(between(random, 2, 999));
   return between(random, 1_000, 99_999).toLocaleString('en');
+}
+
+/** The names of the bundled issue, cut into words, by their first one. */
+const takenNames: ReadonlyMap<string, readonly (readonly string[])[]> = Map.groupBy(
+  seedNames.map(({ name }) => wordsOf(name)),
+  ([first = '']) => first,
+);
+
+/** Whether a text names something that the bundled issue names. `GLM-5.1` is not `GLM-5`. */
+export function namesTaken(text: string): boolean {
+  const words = wordsOf(text);
+  return words.some((word, index) =>
+    takenNames
+      .get(word)
+      ?.some(
+        (name) =>
+          name.every((part, offset) => words[index + offset] === part) && words[index + name.length] !== '.' && words[index - 1] !== '.',
+      ),
+  );
+}
+
+/** Words and numbers in small letters; the point of a number or a version is one of them. */
+function wordsOf(text: string): readonly string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]+|\.(?=\p{N})/gu) ?? [];
 }
