@@ -24,7 +24,7 @@ export interface BackendOptions {
 }
 
 /** The calls that give a new worker its bundled issues and its sources. */
-export type Supplies = Pick<Backend, 'installSeeds' | 'setSources' | 'setFocused'>;
+export type Supplies = Pick<Backend, 'installSeeds' | 'setRules' | 'setSources' | 'setFocused'>;
 
 /** The calls of the backend, and its end. */
 export type RunningBackend = Backend & {
@@ -86,6 +86,11 @@ export function createBackend(options: BackendOptions): RunningBackend {
     readOpml: (params) => ask('readOpml', params),
     writeOpml: (params) => ask('writeOpml', params),
     readFullArticle: (params) => ask('readFullArticle', params),
+    setRules: (params) => ask('setRules', params),
+    previewMute: (params) => ask('previewMute', params),
+    countMuted: (params) => ask('countMuted', params),
+    listMuted: (params) => ask('listMuted', params),
+    librarySize: () => ask('librarySize'),
     resetLocalData: () => ask('resetLocalData'),
     dispose: async () => {
       if (isDisposed) return;
@@ -135,6 +140,7 @@ function startWorker(options: BackendOptions, onGone: (worker: RunningWorker) =>
   });
   const supplies: Supplies = {
     installSeeds: (params) => caller.call('installSeeds', params),
+    setRules: (params) => caller.call('setRules', params),
     setSources: (params) => caller.call('setSources', params),
     setFocused: (params) => caller.call('setFocused', params),
   };

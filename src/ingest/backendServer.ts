@@ -2,6 +2,7 @@
 // the messages are carried by `protocol/channel.ts`.
 
 import { putIssue, removeSomeIssues } from '../library/issues.js';
+import { judgeIssues } from '../library/mutes.js';
 import { clearIndex } from '../library/search/searchIndex.js';
 import { clearSources } from '../library/sources.js';
 import { clearState } from '../library/state.js';
@@ -19,6 +20,7 @@ import { bundledSourceId, installSeeds } from './seeds.js';
 import { createSourceCalls } from './sourceCalls.js';
 import { createStateCalls } from './stateCalls.js';
 import { createWorkerLog, type WorkerLog } from './workerLog.js';
+import { createUpkeep } from './upkeep.js';
 
 const importedSourceId = 'imported';
 
@@ -49,6 +51,8 @@ export function createBackendServer(
   const closing = new AbortController();
   const changed = (scope: 'issues' | 'state', keys: readonly IssueKey[] | undefined): void => {
     if (keys === undefined) emit({ event: 'changed', scope });
+  const upkeep = createUpkeep(library, emit, closing.signal);
+  for (const task of upkeep.tasks) idle.work.add(task);
     else if (keys.length > 0) emit({ event: 'changed', scope, keys });
   };
 
@@ -58,6 +62,7 @@ export function createBackendServer(
     ...sources.calls,
     status: () => library.status(),
     installSeeds: ({ folder }) =>
+    ...upkeep.calls,
       installSeeds(library, folder, { reader: data.build, signal: closing.signal, onChanged: (keys) => changed('issues', keys) }, log),
     import: async ({ items }) => {
       const outcomes: ImportOutcome[] = [];
@@ -94,7 +99,13 @@ export function createBackendServer(
 function importItem(library: LibraryAccess, item: ImportItem, now: Date, log: WorkerLog): ImportOutcome {
   const read = readItem(item, log);
   if (!read.ok) return { outcome: 'failed', name: item.name, problem: read.problem };
-  const { outcome, key } = library.write((database) => putIssue(database, read.issue, { sourceId: importedSourceId }, now));
+  const { outcome, key } = library.write((database) =>
+    database.transaction(() => {
+      const put = putIssue(database, read.issue, { sourceId: importedSourceId }, now);
+      judgeIssues(database, [put.key], now);
+      return put;
+    }),
+  );
   return { outcome, key, title: read.issue.title };
 }
 

@@ -7,6 +7,8 @@ export interface IdleTask {
   readonly name: string;
   /** Milliseconds after which a task that was done is done again; absent: it is over, until it is added again. */
   readonly every?: number;
+  /** Whether there is anything to do; asked before the right to work is, and must change nothing. Absent: there is. */
+  isDue?(): boolean;
   /** Does a piece that holds the worker for some tens of milliseconds at most, and says whether there is more to do. */
   step(): 'more' | 'done' | Promise<'more' | 'done'>;
 }
@@ -92,8 +94,10 @@ export class IdleWork {
     const { task } = waiting;
     let outcome: 'more' | 'done' = 'done';
     try {
-      if (!this.#options.mayWork()) return false;
-      outcome = await task.step();
+      if (task.isDue?.() !== false) {
+        if (!this.#options.mayWork()) return false;
+        outcome = await task.step();
+      }
     } catch (error) {
       this.#options.log('warn', `Idle work “${task.name}” failed: ${describeError(error)}`);
     }

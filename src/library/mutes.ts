@@ -3,7 +3,7 @@
 // away leaves no trace.
 
 import { createHash } from 'node:crypto';
-import type { IssueKey } from '../protocol/backend.js';
+import type { IssueKey, MutedIssue, MutePreview } from '../protocol/backend.js';
 import { isInForce, type LibraryRules } from '../query/libraryRules.js';
 import { parseQuery } from '../query/parseQuery.js';
 import { type LibraryDatabase, numberOf, textOf } from './database.js';
@@ -135,24 +135,6 @@ function setHidden(database: LibraryDatabase, isHidden: boolean, keys: readonly 
     count += database.run(change, key).changes;
   }
   return count;
-}
-
-/** One issue in a list of those that are or would be hidden. */
-export interface MutedIssue {
-  readonly key: IssueKey;
-  readonly title: string;
-  readonly sourceName: string;
-  readonly day: string;
-}
-
-export interface MutePreview {
-  /** Issues that are shown now and would be hidden, and how many of them are unread. */
-  readonly count: number;
-  readonly unread: number;
-  /** Starred ones that the query finds: they stay. */
-  readonly starred: number;
-  /** The newest of them. */
-  readonly issues: readonly MutedIssue[];
 }
 
 /** What a rule would hide that is shown now; undefined for a query that cannot be a rule. */

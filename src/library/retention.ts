@@ -34,6 +34,22 @@ export interface RetentionReport {
   /** When the last round ended, milliseconds since 1970, and how many issues it emptied. */
   readonly at: number;
   readonly emptied: number;
+  /** The limits that it obeyed, as JSON. */
+  readonly limits: string;
+}
+
+/** Milliseconds between two rounds, but for other limits. */
+const roundEvery = 20 * 3_600_000;
+
+/** Whether it is time for another round. */
+export function isRetentionDue(database: LibraryDatabase, now: Date = new Date()): boolean {
+  const last = lastRetention(database);
+  // A round of the future was before the clock was put back.
+  return !last || Math.abs(now.getTime() - last.at) > roundEvery || last.limits !== limitsOf(readRules(database));
+}
+
+function limitsOf({ retention: { days, perSource } }: LibraryRules): string {
+  return JSON.stringify([days, perSource]);
 }
 
 /** One round through all issues that may have to go. Made anew for each round. */
@@ -61,7 +77,8 @@ export class RetentionRound {
 
   #end(database: LibraryDatabase, now: Date): { outcome: 'more' | 'done'; emptied: [] } {
     if (database.transaction(() => forgetSome(database, now)) === batchSize) return { outcome: 'more', emptied: [] };
-    writeMemo(database, 'retention', { at: now.getTime(), emptied: this.#emptied } satisfies RetentionReport);
+    const limits = limitsOf(readRules(database));
+    writeMemo(database, 'retention', { at: now.getTime(), emptied: this.#emptied, limits } satisfies RetentionReport);
     return { outcome: 'done', emptied: [] };
   }
 }
@@ -69,9 +86,9 @@ export class RetentionRound {
 /** How the last round ended; undefined when there was none. */
 export function lastRetention(database: LibraryDatabase): RetentionReport | undefined {
   const memo = readMemo(database, 'retention');
-  if (typeof memo !== 'object' || memo === null || !('at' in memo) || !('emptied' in memo)) return undefined;
-  const { at, emptied } = memo;
-  return typeof at === 'number' && typeof emptied === 'number' ? { at, emptied } : undefined;
+  if (typeof memo !== 'object' || memo === null || !('at' in memo && 'emptied' in memo && 'limits' in memo)) return undefined;
+  const { at, emptied, limits } = memo;
+  return typeof at === 'number' && typeof emptied === 'number' && typeof limits === 'string' ? { at, emptied, limits } : undefined;
 }
 
 function walksOf(database: LibraryDatabase, { days, perSource }: Retention, now: Date): readonly Walk[] {

@@ -1,6 +1,7 @@
 // What the extension host asks of the worker (the backend) and what the worker tells unasked.
 // Types only. Requests and replies travel between two processes of ours, built together; see `channel.ts`.
 
+import type { LibraryRules } from '../query/libraryRules.js';
 import type { SoughtText } from '../query/findMatches.js';
 import type { GroupKey, ListView } from './listView.js';
 import type {
@@ -143,6 +144,45 @@ export interface SearchAnswer {
   readonly unindexed: number;
 }
 
+/** One issue in a list of those that are hidden or would be. */
+export interface MutedIssue {
+  readonly key: IssueKey;
+  readonly title: string;
+  readonly sourceName: string;
+  /** The day it is sorted by, `YYYY-MM-DD`. */
+  readonly day: string;
+}
+
+/** What a mute rule would do. */
+export interface MutePreview {
+  /** Issues that are shown now and would be hidden, and how many of them are unread. */
+  readonly count: number;
+  readonly unread: number;
+  /** Starred ones that the query finds: they stay. */
+  readonly starred: number;
+  /** The newest of those that would be hidden. */
+  readonly issues: readonly MutedIssue[];
+}
+
+export interface LibrarySize {
+  /** Of the file, and how much of that is free for what comes. */
+  readonly bytes: number;
+  readonly freeBytes: number;
+  readonly shown: number;
+  readonly muted: number;
+  /** Issues whose text retention took away; their rows are left. */
+  readonly emptied: number;
+  /** Different words of the index, and issues whose words it does not have yet. */
+  readonly words: number;
+  readonly unindexed: number;
+  /** Of what is shown. */
+  readonly oldestDay?: string;
+  /** Milliseconds since 1970: when the file was last tidied, when retention last went through the library, what it took then. */
+  readonly compactedAt?: number;
+  readonly retainedAt?: number;
+  readonly lastEmptied?: number;
+}
+
 export type ImportOutcome =
   | { readonly outcome: 'added' | 'updated' | 'unchanged'; readonly key: IssueKey; readonly title: string }
   | { readonly outcome: 'failed'; readonly name: string; readonly problem: ImportProblem };
@@ -242,12 +282,7 @@ interface BackendCalls {
    * Finds issues by their words and by conditions (`query/parseQuery.ts`), ranked: names as they are written, titles, takeaways,
    * text; the newer of two equals first. `isTyping`: the last word may go on. An empty query gives the newest issues.
    */
-  search(params: {
-    readonly query: string;
-    readonly limit: number;
-    readonly today: string;
-    readonly isTyping?: boolean;
-  }): SearchAnswer;
+  search(params: { readonly query: string; readonly limit: number; readonly today: string; readonly isTyping?: boolean }): SearchAnswer;
   unreadCount(): number;
   setRead(params: { readonly keys: readonly IssueKey[]; readonly isRead: boolean }): void;
   /** Marks every unread issue of a range read. */
@@ -281,6 +316,16 @@ interface BackendCalls {
   writeOpml(params: { readonly sources: readonly SourceDefinition[]; readonly title: string }): string;
   /** Fetches the page of an issue that is an excerpt and takes its article from it. */
   readFullArticle(params: { readonly key: IssueKey }): FullArticleOutcome;
+  /** Sets what the person's settings say about mutes, retention and saved searches; done when what is muted is hidden. */
+  setRules(params: LibraryRules): void;
+  /** What a mute rule would hide; undefined for a query that cannot be a rule. */
+  previewMute(params: { readonly query: string; readonly today: string; readonly limit: number }): MutePreview | undefined;
+  /** How many issues each of some rules hides; undefined for what cannot be a rule. */
+  countMuted(params: { readonly queries: readonly string[]; readonly today: string }): readonly (number | undefined)[];
+  /** The newest of the issues that a rule hides. */
+  listMuted(params: { readonly query: string; readonly today: string; readonly limit: number }): readonly MutedIssue[];
+  /** Undefined while the library cannot be used. */
+  librarySize(): LibrarySize | undefined;
   /** Deletes every issue and all state of the library. */
   resetLocalData(): void;
 }

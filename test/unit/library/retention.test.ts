@@ -5,7 +5,7 @@ import { readIssue } from '../../../src/library/content.js';
 import type { LibraryDatabase } from '../../../src/library/database.js';
 import { markMissing, putIssue } from '../../../src/library/issues.js';
 import { MuteRound } from '../../../src/library/mutes.js';
-import { lastRetention, RetentionRound } from '../../../src/library/retention.js';
+import { isRetentionDue, lastRetention, RetentionRound } from '../../../src/library/retention.js';
 import { writeRules } from '../../../src/library/rules.js';
 import { putFile, removeFiles } from '../../../src/library/sources.js';
 import { setNote, setRead, setStarred } from '../../../src/library/state.js';
@@ -65,7 +65,11 @@ describe('retention', () => {
     expect(titles(library)).toEqual(['Post 1', 'Post 2']);
     expect(['sections', 'bodies', 'search'].map((table) => countOf(library, table))).toEqual([2, 2, 2]);
     expect(readIssue(library, keyOf(library, 'Post 3'))).toBeUndefined();
-    expect(lastRetention(library)).toEqual({ at: now.getTime(), emptied: 2 });
+    expect(lastRetention(library)).toMatchObject({ at: now.getTime(), emptied: 2 });
+    expect([now, later(0.5), later(1)].map((at) => isRetentionDue(library, at))).toEqual([false, false, true]);
+    rules(library, { days: 20 });
+    expect(isRetentionDue(library, now)).toBe(true);
+    rules(library, { days: 30 });
     expect(retain(library)).toBe(0);
   });
 
