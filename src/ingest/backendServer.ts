@@ -19,8 +19,8 @@ import { createReadCalls } from './readCalls.js';
 import { bundledSourceId, installSeeds } from './seeds.js';
 import { createSourceCalls } from './sourceCalls.js';
 import { createStateCalls } from './stateCalls.js';
-import { createWorkerLog, type WorkerLog } from './workerLog.js';
 import { createUpkeep } from './upkeep.js';
+import { createWorkerLog, type WorkerLog } from './workerLog.js';
 
 const importedSourceId = 'imported';
 
@@ -49,10 +49,10 @@ export function createBackendServer(
   const otherWindows = new OtherWindows(library, emit, log);
   const sources = createSourceCalls({ ...data, library, transport, emit });
   const closing = new AbortController();
-  const changed = (scope: 'issues' | 'state', keys: readonly IssueKey[] | undefined): void => {
-    if (keys === undefined) emit({ event: 'changed', scope });
   const upkeep = createUpkeep(library, emit, closing.signal);
   for (const task of upkeep.tasks) idle.work.add(task);
+  const changed = (scope: 'issues' | 'state', keys: readonly IssueKey[] | undefined): void => {
+    if (keys === undefined) emit({ event: 'changed', scope });
     else if (keys.length > 0) emit({ event: 'changed', scope, keys });
   };
 
@@ -60,9 +60,9 @@ export function createBackendServer(
     ...createReadCalls(library),
     ...createStateCalls(library, (keys) => changed('state', keys)),
     ...sources.calls,
+    ...upkeep.calls,
     status: () => library.status(),
     installSeeds: ({ folder }) =>
-    ...upkeep.calls,
       installSeeds(library, folder, { reader: data.build, signal: closing.signal, onChanged: (keys) => changed('issues', keys) }, log),
     import: async ({ items }) => {
       const outcomes: ImportOutcome[] = [];
