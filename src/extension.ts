@@ -13,8 +13,10 @@ import { linkCommands } from './editor/commands/links.js';
 import { maintenanceCommands } from './editor/commands/maintenance.js';
 import { createUriHandler, readingCommands } from './editor/commands/reading.js';
 import { noteCommands } from './editor/commands/note.js';
+import { savedSearchCommands } from './editor/commands/savedSearches.js';
 import { stateCommands } from './editor/commands/state.js';
 import { takeawayCommands } from './editor/commands/takeaways.js';
+import { treeViewCommands } from './editor/commands/treeViews.js';
 import { CredentialsStore } from './editor/live/credentialsStore.js';
 import { registerSources } from './editor/registerSources.js';
 import { readSourceSettings, supplySources } from './editor/live/supplySources.js';
@@ -23,8 +25,9 @@ import { Notes } from './editor/reader/notes.js';
 import { Readers } from './editor/reader/readers.js';
 import { registerReaderActions } from './editor/readerActions.js';
 import { registerCommands } from './editor/register.js';
-import { onSourcesChanged } from './editor/settings.js';
+import { onSearchesChanged, onSourcesChanged } from './editor/settings.js';
 import { IssuesView } from './editor/tree/issuesView.js';
+import { ViewMemory } from './editor/tree/viewMemory.js';
 import type { BackendEvent } from './protocol/backend.js';
 
 let close: (() => Promise<void>) | undefined;
@@ -51,7 +54,7 @@ export function activate(context: vscode.ExtensionContext): void {
     log: (level, message) => log[level]('backend', message),
   });
   const supply = () => supplySources(backend, credentials);
-  const view = new IssuesView(backend, supply, log);
+  const view = new IssuesView(backend, supply, new ViewMemory(context.workspaceState, context.globalState), log);
   const notes = new Notes(backend, log);
   const readers = new Readers(backend, extensionUri, context.workspaceState, notes, log);
   const atHand = { view, readers };
@@ -66,6 +69,8 @@ export function activate(context: vscode.ExtensionContext): void {
     registerReaderActions(backend, readers, notes, view, log),
     vscode.window.registerUriHandler(createUriHandler(backend)),
     registerCommands(readingCommands(backend, readers, view), log),
+    registerCommands(treeViewCommands(view), log),
+    registerCommands(savedSearchCommands(), log),
     registerCommands(takeawayCommands(backend, atHand), log),
     registerCommands(linkCommands(backend, atHand, context.extension.id), log),
     registerCommands(stateCommands(backend, atHand), log),
@@ -81,6 +86,7 @@ export function activate(context: vscode.ExtensionContext): void {
     events.event((event) => readers.onBackendEvent(event)),
     events.event((event) => event.event === 'log' && log[event.level](event.component, event.message)),
     onSourcesChanged(() => view.onSourcesChanged()),
+    onSearchesChanged(() => view.onSearchesChanged()),
     vscode.window.onDidChangeWindowState(({ focused }) => {
       backend.setFocused({ isFocused: focused }).catch((error: unknown) => log.debug('sources', String(error)));
     }),

@@ -28,6 +28,27 @@ export interface CommandArguments {
   'digest.openExternalLink': [node?: TreeNode];
   'digest.openIssue': [];
   'digest.nextUnread': [];
+  'digest.groupByDate': [];
+  'digest.groupBySource': [];
+  'digest.groupByCategory': [];
+  'digest.showAllIssues': [];
+  'digest.showUnread': [];
+  'digest.showStarred': [];
+  'digest.sortNewest': [];
+  'digest.sortOldest': [];
+  'digest.groupByDateChosen': [];
+  'digest.groupBySourceChosen': [];
+  'digest.groupByCategoryChosen': [];
+  'digest.showAllIssuesChosen': [];
+  'digest.showUnreadChosen': [];
+  'digest.showStarredChosen': [];
+  'digest.sortNewestChosen': [];
+  'digest.sortOldestChosen': [];
+  'digest.saveSearch': [query?: string];
+  'digest.editSearch': [node?: TreeNode];
+  'digest.renameSearch': [node?: TreeNode];
+  'digest.removeSearch': [node?: TreeNode];
+  'digest.undoRemoveSearch': [];
   'digest.markRead': [node?: TreeNode, selected?: readonly TreeNode[]];
   'digest.markUnread': [node?: TreeNode, selected?: readonly TreeNode[]];
   'digest.markAllRead': [];
@@ -74,7 +95,9 @@ export interface CommandArguments {
   'digest.removeSource': [node?: SourcesNode, selected?: readonly SourcesNode[]];
   'digest.undoRemoveSource': [];
   '_digest.helpSource': [node: SourceNode];
+  '_digest.editSearches': [];
   '_digest.showSources': [];
+  '_digest.dismissSalvage': [];
   '_digest.editSources': [];
   '_digest.showRow': [node: TreeNode];
   '_digest.showMore': [node: TreeNode];
@@ -85,6 +108,10 @@ export type CommandId = keyof CommandArguments;
 
 /** Context keys that menus and keybindings of the manifest ask for. */
 export type ContextKey =
+  | 'digest.group'
+  | 'digest.filter'
+  | 'digest.sort'
+  | 'digest.canUndoRemoveSearch'
   | 'digest.hasUnread'
   | 'digest.hasSources'
   | 'digest.isRefreshing'

@@ -53,7 +53,7 @@ export function toCommand<Id extends CommandId>(id: Id, title: string, ...parame
   return { command: id, title, arguments: parameters };
 }
 
-export function setContext(key: ContextKey, value: boolean): void {
+export function setContext(key: ContextKey, value: boolean | string): void {
   void vscode.commands.executeCommand('setContext', key, value);
 }
 
@@ -70,6 +70,14 @@ function sentenceFor(error: unknown): string {
   switch (error instanceof Error ? error.name : '') {
     case 'LibraryUnavailable':
       return vscode.l10n.t('Your library cannot be used now; the view of issues says why.');
+    case 'LibraryNotWritten:full':
+      return vscode.l10n.t('This could not be saved: the disk is full.');
+    case 'LibraryNotWritten:readOnly':
+      return vscode.l10n.t('This could not be saved: the library can only be read.');
+    case 'LibraryNotWritten:locked':
+      return vscode.l10n.t('This could not be saved: another program locks the library.');
+    case 'LibraryNotWritten:failing':
+      return vscode.l10n.t('This could not be saved: the disk reports errors.');
     case 'SettingsNotWritten':
       return vscode.l10n.t('Your settings could not be written. Correct what is wrong in settings.json, then try again.');
     default:

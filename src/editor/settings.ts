@@ -5,6 +5,7 @@ import type { PollingSettings } from '../protocol/backend.js';
 import type { FolderSource, SourceDefinition } from '../protocol/sources.js';
 import { withoutSecrets } from '../protocol/sourceAddress.js';
 import { readEntry } from './live/sourceEntries.js';
+import { readSearches, type SavedSearch } from './savedSearch.js';
 
 export type CopyFormat = 'markdown' | 'plainText';
 
@@ -13,6 +14,9 @@ export interface Settings {
   readonly sources: readonly SourceDefinition[];
   /** Entries of `digest.sources` that are not a source, as written. */
   readonly badSources: readonly string[];
+  readonly searches: readonly SavedSearch[];
+  /** Entries of `digest.searches` that are no search, as written. */
+  readonly badSearches: readonly string[];
   readonly copyFormat: CopyFormat;
   readonly followsReader: boolean;
   readonly polling: PollingSettings;
@@ -22,9 +26,12 @@ export function readSettings(): Settings {
   const settings = vscode.workspace.getConfiguration('digest');
   const entries = writtenSources();
   const sources = entries.map(readEntry);
+  const { searches, bad: badSearches } = readSearches(writtenSearches());
   return {
     sources: sources.filter((source) => source !== undefined),
     badSources: entries.filter((_, index) => sources[index] === undefined).map((entry) => JSON.stringify(entry) ?? ''),
+    searches,
+    badSearches,
     copyFormat: settings.get<unknown>('copyFormat') === 'plainText' ? 'plainText' : 'markdown',
     followsReader: settings.get<unknown>('followReader') !== false,
     polling: {
@@ -70,8 +77,26 @@ export async function writeSources(entries: readonly unknown[]): Promise<void> {
     const source = readEntry(entry);
     return source === undefined ? entry : { ...(typeof entry === 'object' ? entry : {}), ...withoutSecrets(source) };
   });
+  await writeSetting('sources', written);
+}
+
+/** The entries of `digest.searches` as they stand in the settings, whatever they are. */
+export function writtenSearches(): readonly unknown[] {
+  const written = vscode.workspace.getConfiguration('digest').get<unknown>('searches');
+  return Array.isArray(written) ? written : [];
+}
+
+/**
+ * Writes the whole list, for the person's action only.
+ * @throws SettingsNotWritten when VS Code refuses; nothing has changed then.
+ */
+export async function writeSearches(entries: readonly unknown[]): Promise<void> {
+  await writeSetting('searches', entries);
+}
+
+async function writeSetting(name: string, value: unknown): Promise<void> {
   try {
-    await vscode.workspace.getConfiguration('digest').update('sources', written, vscode.ConfigurationTarget.Global);
+    await vscode.workspace.getConfiguration('digest').update(name, value, vscode.ConfigurationTarget.Global);
   } catch (cause) {
     throw new SettingsNotWritten(cause instanceof Error ? cause.message : String(cause), { cause });
   }
@@ -80,6 +105,20 @@ export async function writeSources(entries: readonly unknown[]): Promise<void> {
 /** Opens `digest.sources` where it can be edited by hand. */
 export async function editSources(): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.openSettingsJson', { revealSetting: { key: 'digest.sources' } });
+}
+
+/** Opens `digest.searches` where it can be edited by hand. */
+export async function editSearches(): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.openSettingsJson', { revealSetting: { key: 'digest.searches' } });
+}
+
+/** Calls `listener` when the saved searches changed. */
+export function onSearchesChanged(listener: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((change) => {
+    if (change.affectsConfiguration('digest.searches')) {
+      listener();
+    }
+  });
 }
 
 const sourceSettings = ['digest.sources', 'digest.refreshInBackground', 'digest.largestDownload'];

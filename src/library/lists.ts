@@ -237,9 +237,12 @@ function sourceNames(database: LibraryDatabase): ReadonlyMap<string, string> {
 
 /** Groups of days in the order of their days, whichever was counted first. */
 function byDay(rows: readonly GroupRow[], { sort }: ListView): readonly GroupRow[] {
-  const placeOf = ({ group }: GroupRow): string => nearGroups.get(group) ?? group;
   const direction = sort === 'newest' ? -1 : 1;
   return [...rows].sort((a, b) => direction * (placeOf(a) < placeOf(b) ? -1 : 1));
+}
+
+function placeOf({ group }: GroupRow): string {
+  return nearGroups.get(group) ?? group;
 }
 
 /** Groups without a month, as months that none of them is. */

@@ -7,7 +7,9 @@ import { suggestedHosts } from '../../src/sources/catalogue.js';
 import { readJson } from '../vscode/readJson.js';
 
 interface MenuEntry {
-  readonly command: string;
+  /** Absent where the entry is a menu of its own. */
+  readonly command?: string;
+  readonly submenu?: string;
   readonly when?: string;
 }
 
@@ -16,6 +18,7 @@ interface Manifest {
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly enablement?: string }[];
     readonly menus: Readonly<Record<string, readonly MenuEntry[]>>;
+    readonly submenus: readonly { readonly id: string }[];
     readonly keybindings?: readonly MenuEntry[];
     readonly views: Readonly<Record<string, readonly { readonly id: string; readonly when?: string }[]>>;
     readonly viewsContainers: Readonly<Record<string, readonly { readonly id: string }[]>>;
@@ -95,9 +98,15 @@ describe('commands', () => {
     expect(handlers.filter(([, count]) => count !== 1)).toEqual([]);
   });
 
+  test('of a menu of its own stand in it, and it in another one', () => {
+    const submenus = sorted(contributes.submenus.map(({ id }) => id));
+    expect(sorted(menuEntries.flatMap(({ submenu }) => submenu ?? []))).toEqual(submenus);
+    expect(submenus.filter((id) => !contributes.menus[id]?.length)).toEqual([]);
+  });
+
   test('of menus, keybindings and links of texts exist', () => {
     const linked = Object.values(words).flatMap((text) => found(text, /command:([\w.]+)/g));
-    const named = sorted([...menuEntries.map(({ command }) => command), ...linked]);
+    const named = sorted([...menuEntries.flatMap(({ command }) => command ?? []), ...linked]);
     expect(named.filter((id) => id.startsWith('digest.') && !manifestCommands.includes(id))).toEqual([]);
   });
 });

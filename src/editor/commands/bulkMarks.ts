@@ -5,7 +5,7 @@ import type { Backend } from '../../protocol/backend.js';
 import type { BulkMarks } from '../bulkMarks.js';
 import { today } from '../days.js';
 import type { HandlersOf } from '../register.js';
-import type { TreeNode } from '../tree/nodes.js';
+import { groupKeyOf, type TreeNode } from '../tree/nodes.js';
 import { issueAtHand, type AtHand } from './issueAtHand.js';
 import { pickPlace } from './pickIssue.js';
 
@@ -20,14 +20,19 @@ export function bulkMarkCommands(backend: Backend, atHand: AtHand, marks: BulkMa
   const markBeside = async (of: 'above' | 'below', placeholder: string, node: TreeNode | undefined) => {
     const key = issueAtHand(atHand, node) ?? (await pickPlace(backend, placeholder, 'issues'))?.key;
     if (key !== undefined) {
-      await marks.mark({ of, key });
+      await marks.mark({ of, key, view: atHand.view.listView });
+      atHand.view.dropKept();
     }
   };
   return {
-    'digest.markAllRead': () => marks.mark({ of: 'all' }),
+    'digest.markAllRead': async () => {
+      await marks.mark({ of: 'all' });
+      atHand.view.dropKept();
+    },
     'digest.markGroupRead': async (node) => {
-      if (node.kind === 'group') {
-        await marks.mark({ of: 'group', group: node.row.group, today: today() });
+      if (node.kind === 'group' || node.kind === 'search') {
+        await marks.mark({ of: 'group', group: groupKeyOf(node), today: today(), view: atHand.view.listView });
+        atHand.view.dropKept();
       }
     },
     'digest.markAboveRead': (node) => markBeside('above', vscode.l10n.t('Mark everything above which issue read?'), node),

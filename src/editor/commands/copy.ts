@@ -75,6 +75,8 @@ async function rowAsText(backend: Backend, row: TreeNode, isList: boolean): Prom
     case 'intro':
     case 'section':
       return (await backend.asMarkdown({ key: row.key, anchor: row.anchor, words: pageWords() })) ?? '';
+    case 'search':
+      return row.search.query;
     case 'group':
     case 'more':
     case 'notice':

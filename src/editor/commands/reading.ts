@@ -2,6 +2,7 @@
 
 import * as vscode from 'vscode';
 import type { Backend, IssueKey } from '../../protocol/backend.js';
+import { today } from '../days.js';
 import { parseDeepLink } from '../deepLinks.js';
 import type { Readers } from '../reader/readers.js';
 import { runCommand, type Handlers } from '../register.js';
@@ -25,7 +26,8 @@ export function readingCommands(backend: Backend, readers: Readers, view: Issues
     },
     'digest.nextUnread': async () => {
       const after = issueAtHand({ readers, view });
-      const key = await backend.nextUnread(after === undefined ? {} : { after });
+      const shown = { view: view.listView, today: today() };
+      const key = await backend.nextUnread(after === undefined ? shown : { ...shown, after });
       if (key === undefined) {
         vscode.window.setStatusBarMessage(vscode.l10n.t('$(check) Nothing unread'), 3000);
         return;

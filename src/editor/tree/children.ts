@@ -1,11 +1,30 @@
 // What stands below each row: the tree's shape, made from what the library answers. No VS Code in here.
 
 import { anchors, linkAnchor, takeawayAnchor } from '../../digest/model.js';
-import type { Backend, Outline } from '../../protocol/backend.js';
-import type { GroupNode, IssueNode, LinkNode, ListNode, MoreNode, TakeawayNode, TextNode, TreeNode } from './nodes.js';
+import type { Backend, IssueKey, Outline } from '../../protocol/backend.js';
+import type { ListView } from '../../protocol/listView.js';
+import {
+  groupKeyOf,
+  type IssueNode,
+  type LinkNode,
+  type ListNode,
+  type MoreNode,
+  type ShelfNode,
+  type TakeawayNode,
+  type TextNode,
+  type TreeNode,
+} from './nodes.js';
 
-/** How many issues a group shows at first and with each *Show more*. */
+/** How many issues a group shows at first. */
 export const pageSize = 50;
+
+/** No *Show More* adds more than this: VS Code makes a row of each at once. */
+const largestPage = 500;
+
+/** How many issues a group shows after *Show More*: twice as many, so that the end of a long one is not far. */
+export function shownNext(shown: number): number {
+  return shown + Math.min(shown, largestPage);
+}
 
 /** Titles that are not the issue's own words, in the person's language. */
 export interface PartTitles {
@@ -14,14 +33,23 @@ export interface PartTitles {
   readonly text: string;
 }
 
-/** The first `shown` issues of a group, and a row for the rest. */
+/** How the issues of a shelf are asked for. */
+export interface PageOptions {
+  readonly today: string;
+  readonly view: ListView;
+  /** How many at first. */
+  readonly shown: number;
+  /** Issues that stay although they no longer belong to it. */
+  readonly keep: readonly IssueKey[];
+}
+
+/** The first issues of a group or a search, and a row for the rest. */
 export async function issuesOf(
   backend: Pick<Backend, 'issuesIn'>,
-  parent: GroupNode,
-  today: string,
-  shown: number,
+  parent: ShelfNode,
+  { shown, ...options }: PageOptions,
 ): Promise<readonly (IssueNode | MoreNode)[]> {
-  const { rows, total } = await backend.issuesIn({ group: parent.row.group, today, offset: 0, limit: shown });
+  const { rows, total } = await backend.issuesIn({ ...options, group: groupKeyOf(parent), offset: 0, limit: shown });
   const issues = rows.map((row): IssueNode => ({ kind: 'issue', key: row.key, row, parent }));
   const remaining = total - issues.length;
   return remaining > 0 ? [...issues, { kind: 'more', remaining, parent }] : issues;

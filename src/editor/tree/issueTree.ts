@@ -1,55 +1,64 @@
-// The data of the view *Issues*: asks the library for children, keeps what is shown fresh with the smallest refresh.
+// The data of the view *Issues*: hands VS Code what `treeContents.ts` holds, and has it draw the smallest part anew.
 
 import * as vscode from 'vscode';
-import type { Backend, GroupRow, IssueKey, IssueRow } from '../../protocol/backend.js';
-import type { GroupKey } from '../../protocol/listView.js';
+import type { Backend, IssueKey, LibraryStatus } from '../../protocol/backend.js';
+import type { ListView } from '../../protocol/listView.js';
 import { today } from '../days.js';
 import type { Log } from '../log.js';
 import { readSettings } from '../settings.js';
-import { previewWords } from '../words.js';
-import { findPart, issuesOf, linksOf, pageSize, partsOf, takeawaysOf, type PartTitles } from './children.js';
-import { anchorOf, issueKeyOf, parentOf, type GroupNode, type IssueNode, type MoreNode, type TreeNode } from './nodes.js';
-import { failureNotice, libraryNotice, sourcesNotice } from './notices.js';
+import { findPart, linksOf, partsOf, takeawaysOf, type PartTitles } from './children.js';
+import { readyNotices } from './libraryNotices.js';
+import { issueKeyOf, type IssueNode, type MoreNode, nodeId, parentOf, type TreeNode } from './nodes.js';
+import { failureNotice, libraryNotice, nothingNotice, topNotices } from './notices.js';
+import { rowPreview } from './rowPreview.js';
+import { type Change, TreeContents } from './treeContents.js';
 import { toTreeItem } from './treeItem.js';
+import { Updates } from './updates.js';
 
-/** More changed issues than this at once: the whole tree is asked again instead of row by row. */
-const rowByRow = 20;
-
-/** Titles in the hover of a group. */
-const previewedIssues = 8;
+/** Milliseconds after the last change at which saved searches are counted again, and after the first at the latest. */
+const searchesSettle = 1000;
+const searchesAtLatest = 5000;
 
 export class IssueTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
   readonly #backend: Backend;
   readonly #log: Log;
-  readonly #changed = new vscode.EventEmitter<TreeNode | undefined>();
-  /** How many issues of a group are shown, where it is more than the first page. */
-  readonly #shown = new Map<GroupKey, number>();
-  /** What the library last said of the issues on show; nodes themselves never change. */
-  readonly #issues = new Map<IssueKey, { readonly node: IssueNode; row: IssueRow }>();
-  #groups: readonly GroupNode[] = [];
-  /** Settled when VS Code has asked for the groups since the last refresh; it does so while the view is visible. */
+  readonly #isVisible: () => boolean;
+  readonly #contents: TreeContents;
+  readonly #updates = new Updates((change) => this.#update(change));
+  readonly #changed = new vscode.EventEmitter<TreeNode | readonly TreeNode[] | undefined>();
+  /** Settled when VS Code has asked for the first level since the last refresh; it does so while the view is visible. */
   #loaded = Promise.withResolvers<void>();
-  #counts: ReadonlyMap<GroupKey, GroupRow> = new Map();
+  /** Issues whose sections are on show, by the id of their row. */
+  readonly #open = new Map<string, IssueNode>();
+  #searchesTimer: NodeJS.Timeout | undefined;
+  #searchesDue = 0;
 
-  /** Issues whose sections are on show. */
-  readonly #open = new Set<IssueKey>();
+  readonly onDidChangeTreeData: vscode.Event<TreeNode | TreeNode[] | undefined>;
 
-  readonly onDidChangeTreeData = this.#changed.event;
-
-  constructor(backend: Backend, log: Log) {
+  constructor(backend: Backend, view: () => ListView, isVisible: () => boolean, log: Log) {
     this.#backend = backend;
     this.#log = log;
+    this.#isVisible = isVisible;
+    // VS Code asks for an array that may be written to, and does not write to it.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+    this.onDidChangeTreeData = this.#changed.event as vscode.Event<TreeNode | TreeNode[] | undefined>;
+    this.#contents = new TreeContents({
+      backend,
+      today,
+      view,
+      searches: () => readSettings().searches,
+      notices: { library: libraryNotice, nothing: nothingNotice, top: (status) => this.#topNotices(status) },
+    });
   }
 
   dispose(): void {
     this.#changed.dispose();
+    this.#updates.dispose();
+    clearTimeout(this.#searchesTimer);
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
-    if (node.kind === 'group') {
-      return toTreeItem({ kind: 'group', row: this.#counts.get(node.row.group) ?? node.row }, { isFirst: node === this.#groups[0] });
-    }
-    return toTreeItem(node.kind === 'issue' ? { ...node, row: this.#issues.get(node.key)?.row ?? node.row } : node);
+    return toTreeItem(node, this.#contents);
   }
 
   getParent(node: TreeNode): TreeNode | undefined {
@@ -68,63 +77,39 @@ export class IssueTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
 
   /** Fills the tooltip when the row is hovered for the first time: a preview of what the row stands for. */
   async resolveTreeItem(item: vscode.TreeItem, node: TreeNode, token: vscode.CancellationToken): Promise<vscode.TreeItem> {
-    if (node.kind === 'group') {
-      item.tooltip = await this.#groupPreview(node, item.accessibilityInformation?.label ?? '');
-      return item;
-    }
-    const key = issueKeyOf(node);
-    if (key === undefined) {
-      return item;
-    }
-    const anchor = anchorOf(node);
-    const text = await this.#backend.preview({ key, words: previewWords(), ...(anchor ? { anchor } : {}) });
-    if (text !== undefined && !token.isCancellationRequested) {
-      const extent = node.kind === 'issue' ? extentWords(this.#issues.get(key)?.row ?? node.row) : undefined;
-      item.tooltip = new vscode.MarkdownString(extent === undefined ? text : `${text}\n\n*${asWritten(extent)}*`);
+    const spoken = item.accessibilityInformation?.label ?? '';
+    const preview = await rowPreview(this.#backend, node, this.#contents, spoken);
+    if (preview && !token.isCancellationRequested) {
+      item.tooltip = preview;
     }
     return item;
   }
 
-  /** Asks for everything again. */
+  /** Asks for everything again; what was kept although the filter holds it back goes. */
   refresh(): void {
-    const { resolve } = this.#loaded;
-    this.#loaded = Promise.withResolvers();
-    // Whoever waits for the tree since an earlier refresh waits for this one.
-    void this.#loaded.promise.then(resolve);
-    this.#changed.fire(undefined);
+    this.#contents.forget();
+    this.#redrawAll();
   }
 
-  /** Shows what changed in the state of `keys` (read, starred): the groups whose counts moved, else the rows alone. */
-  async refreshState(keys: readonly IssueKey[] | undefined): Promise<void> {
-    if (!keys || keys.length > rowByRow) {
-      this.refresh();
-      return;
-    }
-    const moved = await this.#movedGroups();
-    for (const group of moved) {
-      this.#changed.fire(group);
-    }
-    for (const known of keys.map((key) => this.#issues.get(key))) {
-      const found = known && !moved.includes(known.node.parent) && (await this.#backend.issue({ key: known.node.key, today: today() }));
-      if (known && found) {
-        known.row = found.row;
-        this.#changed.fire(known.node);
-      }
+  /** Shows what has changed in the library, as little of it as needs be. */
+  onChanged(change: Change): void {
+    if (this.#isVisible()) {
+      this.#updates.add(change);
+    } else {
+      this.#contents.outdate();
+      this.#redrawAll();
     }
   }
 
   /** Shows the next page of a group. */
   showMore({ parent }: MoreNode): void {
-    const { group } = parent.row;
-    this.#shown.set(group, (this.#shown.get(group) ?? pageSize) + pageSize);
+    this.#contents.showMore(parent);
     this.#changed.fire(parent);
   }
 
   /** Notes that a row no longer shows what is below it. */
   noteCollapsed(node: TreeNode): void {
-    if (node.kind === 'issue') {
-      this.#open.delete(node.key);
-    }
+    this.#open.delete(nodeId(node));
   }
 
   /**
@@ -132,47 +117,30 @@ export class IssueTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
    * the issue is closed: following a reader must not leave a tail of open issues behind.
    */
   async nodeAt(key: IssueKey, anchor?: string): Promise<TreeNode | undefined> {
+    await this.#updates.flush();
     await this.#loaded.promise;
-    const found = await this.#backend.issue({ key, today: today() });
-    const parent = found && this.#groups.find((group) => group.row.group === found.group);
-    if (!found || !parent) {
+    const found = await this.#contents.find(key);
+    if (!found) {
       return undefined;
     }
-    const shown = this.#shown.get(found.group) ?? pageSize;
-    if (found.index >= shown) {
-      this.#shown.set(found.group, Math.ceil((found.index + 1) / pageSize) * pageSize);
-      this.#changed.fire(parent);
+    if (found.grown) {
+      this.#changed.fire(found.grown);
     }
-    const issue = this.#issues.get(key)?.node ?? { kind: 'issue', key, row: found.row, parent };
-    return findPart(this.#backend, issue, this.#open.has(key) ? anchor : undefined, partTitles());
+    return findPart(this.#backend, found.node, this.#open.has(nodeId(found.node)) ? anchor : undefined, partTitles());
   }
 
   async #roots(): Promise<readonly TreeNode[]> {
-    const status = await this.#backend.status();
-    if (status.state !== 'ready') {
-      this.#groups = [];
-      this.#loaded.resolve();
-      return [libraryNotice(status)];
-    }
-    const [rows, sources] = await Promise.all([this.#backend.groups({ today: today() }), this.#backend.sourceStatus()]);
-    this.#groups = rows.map((row) => ({ kind: 'group', row }));
-    this.#counts = new Map(rows.map((row) => [row.group, row]));
-    this.#issues.clear();
+    const roots = await this.#contents.roots();
     this.#loaded.resolve();
-    return [...sourcesNotice(sources, readSettings().badSources), ...this.#groups];
+    this.#countSearches(0);
+    return roots;
   }
 
   async #childrenOf(node: TreeNode): Promise<readonly TreeNode[]> {
     switch (node.kind) {
-      case 'group': {
-        const nodes = await issuesOf(this.#backend, node, today(), this.#shown.get(node.row.group) ?? pageSize);
-        for (const child of nodes) {
-          if (child.kind === 'issue') {
-            this.#issues.set(child.key, { node: child, row: child.row });
-          }
-        }
-        return nodes;
-      }
+      case 'group':
+      case 'search':
+        return this.#contents.issuesOf(node);
       case 'issue':
       case 'takeaways':
       case 'links':
@@ -194,48 +162,72 @@ export class IssueTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
       return [];
     }
     if (node.kind === 'issue') {
-      this.#open.add(node.key);
+      this.#open.set(nodeId(node), node);
       return partsOf(outline, node, partTitles());
     }
     return node.kind === 'takeaways' ? takeawaysOf(outline, node) : linksOf(outline, node);
   }
 
-  /** The counts of a group and the titles of its newest issues. */
-  async #groupPreview({ row }: GroupNode, counts: string): Promise<vscode.MarkdownString> {
-    const preview = new vscode.MarkdownString(asWritten(counts));
-    const { rows, total } = await this.#backend.issuesIn({ group: row.group, today: today(), offset: 0, limit: previewedIssues });
-    for (const { title } of rows) {
-      preview.appendMarkdown(`\n- ${asWritten(title)}`);
+  async #topNotices(status: LibraryStatus): Promise<ReturnType<typeof topNotices>> {
+    return [...(status.state === 'ready' ? readyNotices(status) : []), ...topNotices(await this.#backend.sourceStatus(), readSettings())];
+  }
+
+  /** Never rejects: what failed is asked for again with the next change. */
+  async #update(change: Change): Promise<void> {
+    try {
+      const redraw = await this.#contents.update(change);
+      if (redraw === 'all') {
+        this.#redrawAll();
+        return;
+      }
+      const rewritten = change.scope === 'issues' ? this.#openAmong(change.keys) : [];
+      this.#redraw([...new Set([...redraw, ...rewritten])]);
+      this.#countSearches(searchesSettle);
+    } catch (error) {
+      this.#log.error('tree', `A change could not be shown: ${String(error)}`);
     }
-    return total > rows.length ? preview.appendMarkdown('\n- …') : preview;
   }
 
-  /** Takes note of the groups' counts and gives the groups that show others. */
-  async #movedGroups(): Promise<readonly GroupNode[]> {
-    const rows = await this.#backend.groups({ today: today() });
-    const before = this.#counts;
-    this.#counts = new Map(rows.map((row) => [row.group, row]));
-    return this.#groups.filter(({ row: { group } }) => before.get(group)?.unread !== this.#counts.get(group)?.unread);
+  /** Open issues whose text may be another one. */
+  #openAmong(keys: readonly IssueKey[] | undefined): readonly IssueNode[] {
+    const changed = keys && new Set(keys);
+    return [...this.#open.values()].filter((node) => !changed || changed.has(issueKeyOf(node) ?? ''));
   }
-}
 
-/** Whether the text of an issue is all that its page has; nothing to say where it is. */
-function extentWords({ extent, url }: IssueRow): string | undefined {
-  switch (extent) {
-    case 'excerpt':
-      return url === undefined
-        ? vscode.l10n.t('This is an excerpt.')
-        : vscode.l10n.t('This is an excerpt. “Read Full Article” takes the rest from its page.');
-    case 'extracted':
-      return vscode.l10n.t('The text was taken from its web page.');
-    case undefined:
-      return undefined;
+  #redraw(nodes: readonly TreeNode[]): void {
+    if (nodes.length > 0) {
+      this.#changed.fire(nodes);
+    }
   }
-}
 
-/** Text as Markdown that shows it letter by letter; `appendText` would forbid it to wrap. */
-function asWritten(text: string): string {
-  return text.replaceAll(/[!-/:-@[-`{-~]/g, String.raw`\$&`);
+  #redrawAll(): void {
+    const { resolve } = this.#loaded;
+    this.#loaded = Promise.withResolvers();
+    // Whoever waits for the tree since an earlier refresh waits for this one.
+    void this.#loaded.promise.then(resolve);
+    this.#changed.fire(undefined);
+  }
+
+  /** Counts saved searches when changes have settled, `delay` milliseconds from now unless more of them come. */
+  #countSearches(delay: number): void {
+    const now = Date.now();
+    if (!this.#searchesTimer) {
+      this.#searchesDue = now + Math.max(delay, searchesAtLatest);
+    }
+    clearTimeout(this.#searchesTimer);
+    this.#searchesTimer = setTimeout(() => void this.#updateSearches(), Math.max(0, Math.min(delay, this.#searchesDue - now)));
+  }
+
+  async #updateSearches(): Promise<void> {
+    this.#searchesTimer = undefined;
+    try {
+      if (this.#isVisible()) {
+        this.#redraw(await this.#contents.updateSearches());
+      }
+    } catch (error) {
+      this.#log.error('tree', `Saved searches could not be counted: ${String(error)}`);
+    }
+  }
 }
 
 function partTitles(): PartTitles {

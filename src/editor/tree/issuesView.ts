@@ -2,14 +2,17 @@
 
 import * as vscode from 'vscode';
 import type { Backend, BackendEvent, IssueKey } from '../../protocol/backend.js';
+import type { ListView } from '../../protocol/listView.js';
 import { today } from '../days.js';
 import { issuesView } from '../ids.js';
 import type { Log } from '../log.js';
 import { setContext } from '../register.js';
 import { IssueTree } from './issueTree.js';
 import type { MoreNode, TreeNode } from './nodes.js';
+import type { ViewMemory } from './viewMemory.js';
+import { viewWords } from './viewWords.js';
 
-/** A burst of changes (a folder being read) refreshes the tree once. In milliseconds. */
+/** A burst of changes (a folder being read) counts once. In milliseconds. */
 const settleTime = 150;
 
 /** The badge may come this much after the start. In milliseconds. */
@@ -18,6 +21,7 @@ const startDelay = 1500;
 export class IssuesView implements vscode.Disposable {
   readonly #backend: Backend;
   readonly #supply: () => Promise<void>;
+  readonly #memory: ViewMemory;
   readonly #log: Log;
   readonly #tree: IssueTree;
   readonly #view: vscode.TreeView<TreeNode>;
@@ -31,11 +35,17 @@ export class IssuesView implements vscode.Disposable {
   readonly onDidShow = this.#shown.event;
 
   /** `supply` gives the backend its sources. */
-  constructor(backend: Backend, supply: () => Promise<void>, log: Log) {
+  constructor(backend: Backend, supply: () => Promise<void>, memory: ViewMemory, log: Log) {
     this.#backend = backend;
     this.#supply = supply;
     this.#log = log;
-    this.#tree = new IssueTree(backend, log);
+    this.#memory = memory;
+    this.#tree = new IssueTree(
+      backend,
+      () => memory.view,
+      () => this.#view.visible,
+      log,
+    );
     this.#view = vscode.window.createTreeView(issuesView, {
       treeDataProvider: this.#tree,
       canSelectMany: true,
@@ -55,6 +65,7 @@ export class IssuesView implements vscode.Disposable {
         },
       },
     );
+    this.#noteView();
   }
 
   dispose(): void {
@@ -82,9 +93,34 @@ export class IssuesView implements vscode.Disposable {
     this.retry().catch((error: unknown) => this.#log.error('sources', String(error)));
   }
 
-  /** A few quiet words beside the view's title; none where undefined. */
+  /** Shows the saved searches that there are now. */
+  onSearchesChanged(): void {
+    this.#tree.onChanged({ scope: 'issues', keys: [] });
+  }
+
+  /** A few quiet words beside the view's title in place of how it is shown; none where undefined. */
   set description(words: string | undefined) {
-    this.#view.description = words ?? '';
+    this.#view.description = words ?? viewWords(this.listView);
+  }
+
+  /** How the issues are grouped, filtered and sorted. */
+  get listView(): ListView {
+    return this.#memory.view;
+  }
+
+  /** Shows the issues another way, from now on. */
+  async choose(changes: Partial<ListView>): Promise<void> {
+    const remembered = this.#memory.choose(changes);
+    this.#noteView();
+    this.#tree.refresh();
+    await remembered;
+  }
+
+  /** Lets go of what is on show only because it was: after something that the person did to many issues at once. */
+  dropKept(): void {
+    if (this.listView.filter !== 'all') {
+      this.#tree.refresh();
+    }
   }
 
   /** Asks for everything again. */
@@ -99,11 +135,14 @@ export class IssuesView implements vscode.Disposable {
 
   /** Keeps rows and badge true to what the library tells. */
   onBackendEvent(event: BackendEvent): void {
-    if (event.event === 'changed' && event.scope === 'state') {
-      void this.#tree.refreshState(event.keys).catch((error: unknown) => this.#log.error('tree', String(error)));
-      void this.refreshUnread();
-    } else if (event.event === 'changed' || event.event === 'sourcesChanged') {
-      this.#settling ??= setTimeout(() => this.#refreshIfDue(), settleTime);
+    if (event.event === 'changed') {
+      this.#tree.onChanged(event);
+      this.#countSoon(event.scope === 'state' ? 0 : settleTime);
+    } else if (event.event === 'sourcesChanged') {
+      // What is said of sources stands above the issues, none of which has changed.
+      this.#tree.onChanged({ scope: 'issues', keys: [] });
+    } else if (event.event === 'refreshed') {
+      this.refresh();
     }
   }
 
@@ -128,7 +167,6 @@ export class IssuesView implements vscode.Disposable {
     if (!this.#view.visible) {
       return;
     }
-    this.#refreshIfDue();
     const node = await this.#tree.nodeAt(key, anchor);
     if (!node || !this.#view.visible) {
       return;
@@ -141,13 +179,20 @@ export class IssuesView implements vscode.Disposable {
     }
   }
 
-  /** Shows at once what a burst of changes would show when it has settled. */
-  #refreshIfDue(): void {
-    if (this.#settling) {
-      clearTimeout(this.#settling);
+  #countSoon(delay: number): void {
+    this.#settling ??= setTimeout(() => {
       this.#settling = undefined;
-      this.refresh();
-    }
+      void this.refreshUnread();
+    }, delay);
+  }
+
+  /** Tells the manifest's conditions, and the person, how the issues are shown. */
+  #noteView(): void {
+    const { group, filter, sort } = this.listView;
+    setContext('digest.group', group);
+    setContext('digest.filter', filter);
+    setContext('digest.sort', sort);
+    this.description = undefined;
   }
 
   /** Groups are relative to the day; a window may stay open over midnight. */

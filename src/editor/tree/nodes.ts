@@ -1,17 +1,28 @@
 // The rows of the view *Issues* as plain data. Nodes know their parent (`reveal` needs it) and never their children.
 
 import type { GroupRow, IssueKey, IssueRow } from '../../protocol/backend.js';
+import { type GroupKey, searchGroup } from '../../protocol/listView.js';
+import type { SavedSearch } from '../savedSearch.js';
 
 export interface GroupNode {
   readonly kind: 'group';
   readonly row: GroupRow;
 }
 
+/** A saved search, which holds the issues that it finds. */
+export interface SearchNode {
+  readonly kind: 'search';
+  readonly search: SavedSearch;
+}
+
+/** What stands in the tree's first level and holds issues. */
+export type ShelfNode = GroupNode | SearchNode;
+
 export interface IssueNode {
   readonly kind: 'issue';
   readonly key: IssueKey;
   readonly row: IssueRow;
-  readonly parent: GroupNode;
+  readonly parent: ShelfNode;
 }
 
 interface Part {
@@ -55,7 +66,7 @@ export interface LinkNode extends Part {
 export interface MoreNode {
   readonly kind: 'more';
   readonly remaining: number;
-  readonly parent: GroupNode;
+  readonly parent: ShelfNode;
 }
 
 /** A row that says what is wrong or missing, and what a click does about it. */
@@ -64,20 +75,22 @@ export interface NoticeNode {
   readonly id: string;
   readonly text: string;
   readonly detail: string;
-  readonly action: 'retry' | 'showSources' | 'reload';
+  readonly action: 'retry' | 'showSources' | 'reload' | 'showAll' | 'editSearches' | 'dismissSalvage';
 }
 
-export type TreeNode = GroupNode | IssueNode | TextNode | ListNode | TakeawayNode | LinkNode | MoreNode | NoticeNode;
+export type TreeNode = GroupNode | SearchNode | IssueNode | TextNode | ListNode | TakeawayNode | LinkNode | MoreNode | NoticeNode;
 
 /** Stable through refreshes, unique in the tree. */
 export function nodeId(node: TreeNode): string {
   switch (node.kind) {
     case 'group':
       return `group:${node.row.group}`;
+    case 'search':
+      return `search:${node.search.name}`;
     case 'issue':
-      return `issue:${node.key}`;
+      return issueId(node);
     case 'more':
-      return `more:${node.parent.row.group}`;
+      return `more:${nodeId(node.parent)}`;
     case 'notice':
       return `notice:${node.id}`;
     case 'tldr':
@@ -87,8 +100,22 @@ export function nodeId(node: TreeNode): string {
     case 'takeaway':
     case 'links':
     case 'link':
-      return `issue:${node.key}#${node.anchor}`;
+      return `${issueId(issueOf(node))}#${node.anchor}`;
   }
+}
+
+/** The group that the library knows a shelf by. */
+export function groupKeyOf(shelf: ShelfNode): GroupKey {
+  return shelf.kind === 'group' ? shelf.row.group : searchGroup(shelf.search.query);
+}
+
+/** An issue stands in one group at a time, and in any number of searches. */
+function issueId({ key, parent }: IssueNode): string {
+  return parent.kind === 'group' ? `issue:${key}` : `${nodeId(parent)}/issue:${key}`;
+}
+
+function issueOf({ parent }: TextNode | ListNode | TakeawayNode | LinkNode): IssueNode {
+  return parent.kind === 'issue' ? parent : parent.parent;
 }
 
 /** The issue a row belongs to; none for groups and notices. */

@@ -5,10 +5,15 @@ import type { LibraryStatus } from '../../protocol/backend.js';
 import type { ImportProblem, SourceStatus } from '../../protocol/sources.js';
 import { problemLabel } from '../live/problemLabels.js';
 import { isFailing } from '../live/sourceNodes.js';
+import type { Filter } from '../../protocol/listView.js';
+import type { Settings } from '../settings.js';
 import type { NoticeNode } from './nodes.js';
 
 /** Sources that the row at the top of the tree names in its hover. */
 const namedSources = 10;
+
+/** Characters of a bad entry of the settings that a hover shows. */
+const shownOfEntry = 200;
 
 /** The row that stands in place of the tree while the library cannot be used. */
 export function libraryNotice(status: Exclude<LibraryStatus, { state: 'ready' }>): NoticeNode {
@@ -31,6 +36,14 @@ export function libraryNotice(status: Exclude<LibraryStatus, { state: 'ready' }>
           status.detail,
         ),
         action: 'reload',
+      };
+    case 'salvaging':
+      return {
+        kind: 'notice',
+        id: 'library',
+        text: vscode.l10n.t('The library was damaged and is being repaired…'),
+        detail: vscode.l10n.t('What can be read is carried over into a new library; the broken file is kept. ({0})', status.detail),
+        action: 'retry',
       };
     case 'broken':
       return {
@@ -73,6 +86,41 @@ export function sourcesNotice(statuses: readonly SourceStatus[], badSources: rea
     vscode.l10n.t('What is in your library stays. Click to see the sources.'),
   ];
   return [{ kind: 'notice', id: 'sources', text, detail: detail.join('\n'), action: 'showSources' }];
+}
+
+/** What stands above everything else: that a source or the setting of the saved searches has a problem. */
+export function topNotices(
+  statuses: readonly SourceStatus[],
+  { badSources, badSearches }: Pick<Settings, 'badSources' | 'badSearches'>,
+): readonly NoticeNode[] {
+  return [...sourcesNotice(statuses, badSources), ...searchesNotice(badSearches)];
+}
+
+function searchesNotice(badSearches: readonly string[]): readonly NoticeNode[] {
+  const [first] = badSearches;
+  if (first === undefined) {
+    return [];
+  }
+  const text =
+    badSearches.length === 1
+      ? vscode.l10n.t('A saved search in the settings is not understood')
+      : vscode.l10n.t('{0} saved searches in the settings are not understood', badSearches.length);
+  const detail = vscode.l10n.t(
+    'Expected entries with “name” and “query”, each name once, at most 50. Found {0}. Click to open the setting.',
+    first.slice(0, shownOfEntry),
+  );
+  return [{ kind: 'notice', id: 'searches', text, detail, action: 'editSearches' }];
+}
+
+/** The row that stands in place of groups while the filter leaves none. */
+export function nothingNotice(filter: Exclude<Filter, 'all'>): NoticeNode {
+  return {
+    kind: 'notice',
+    id: 'nothing',
+    text: filter === 'unread' ? vscode.l10n.t('Nothing unread. Show all issues') : vscode.l10n.t('Nothing starred. Show all issues'),
+    detail: vscode.l10n.t('The view is filtered. Click to show all issues.'),
+    action: 'showAll',
+  };
 }
 
 /** Why a text did not become an issue: one sentence that names it. */

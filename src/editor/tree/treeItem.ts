@@ -2,25 +2,35 @@
 
 import * as vscode from 'vscode';
 import type { GroupRow, IssueRow } from '../../protocol/backend.js';
+import { readGroupKey } from '../../protocol/listView.js';
 import { formatDay, formatMonth } from '../days.js';
 import { toCommand } from '../register.js';
-import { nodeId, type GroupNode, type IssueNode, type LinkNode, type TreeNode } from './nodes.js';
+import { groupKeyOf, nodeId, type IssueNode, type LinkNode, type SearchNode, type TreeNode } from './nodes.js';
+import type { TreeContents } from './treeContents.js';
+
+type NoticeAction = Extract<TreeNode, { kind: 'notice' }>['action'];
 
 const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
 
-/** `isFirst` tells the newest group, which starts open. */
-export function toTreeItem(node: TreeNode, { isFirst }: { readonly isFirst: boolean } = { isFirst: false }): vscode.TreeItem {
-  const item = bareItem(node, isFirst);
+/** What the library last said of the rows. */
+export type RowFacts = Pick<TreeContents, 'rowOf' | 'countsOf' | 'searchCount' | 'isFirstGroup'>;
+
+export function toTreeItem(node: TreeNode, facts: RowFacts): vscode.TreeItem {
+  const item = bareItem(node, facts);
   item.id = nodeId(node);
   return item;
 }
 
-function bareItem(node: TreeNode, isFirst: boolean): vscode.TreeItem {
+function bareItem(node: TreeNode, facts: RowFacts): vscode.TreeItem {
   switch (node.kind) {
-    case 'group':
-      return groupItem(node, isFirst);
+    case 'group': {
+      const row = facts.countsOf(node.row);
+      return groupItem(row, readGroupKey(row.group).by === 'date' && facts.isFirstGroup(node));
+    }
+    case 'search':
+      return searchItem(node, facts.searchCount(node.search));
     case 'issue':
-      return issueItem(node);
+      return issueItem(node, facts.rowOf(node));
     case 'tldr':
       return partItem(node, node.title, None, 'info');
     case 'intro':
@@ -50,8 +60,11 @@ function bareItem(node: TreeNode, isFirst: boolean): vscode.TreeItem {
     }
     case 'notice': {
       const item = new vscode.TreeItem(node.text, None);
-      item.contextValue = node.action === 'showSources' ? 'sourcesNotice' : 'notice';
-      item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+      item.contextValue = noticeKind(node.action);
+      item.iconPath =
+        node.action === 'showAll'
+          ? new vscode.ThemeIcon('filter-filled')
+          : new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
       item.tooltip = node.detail;
       item.command = noticeCommand(node.action);
       label(item, `${node.text}. ${node.detail}`);
@@ -61,7 +74,11 @@ function bareItem(node: TreeNode, isFirst: boolean): vscode.TreeItem {
 }
 
 /** The group's title in the person's language. */
-function groupTitle({ group }: GroupRow): string {
+function groupTitle({ group, name }: GroupRow): string {
+  const meaning = readGroupKey(group);
+  if (meaning.by === 'source' || meaning.by === 'category') {
+    return name ?? (meaning.by === 'source' ? meaning.source : vscode.l10n.t('No Category'));
+  }
   switch (group) {
     case 'today':
       return vscode.l10n.t('Today');
@@ -74,29 +91,48 @@ function groupTitle({ group }: GroupRow): string {
   }
 }
 
-function groupItem(node: GroupNode, isFirst: boolean): vscode.TreeItem {
-  const { count, unread } = node.row;
-  const item = new vscode.TreeItem(groupTitle(node.row), isFirst ? Expanded : Collapsed);
+/** The newest days start open. */
+function groupItem(row: GroupRow, isOpen: boolean): vscode.TreeItem {
+  const { count, unread } = row;
+  const item = new vscode.TreeItem(groupTitle(row), isOpen ? Expanded : Collapsed);
   item.contextValue = unread ? 'group unread' : 'group';
   if (unread) {
     item.description = vscode.l10n.t('{0} unread', unread);
   }
   const issues = count === 1 ? vscode.l10n.t('1 issue') : vscode.l10n.t('{0} issues', count);
   const facts = unread ? [issues, vscode.l10n.t('{0} unread', unread)] : [issues];
-  label(item, `${groupTitle(node.row)}: ${facts.join(', ')}`);
+  label(item, `${groupTitle(row)}: ${facts.join(', ')}`);
   return item;
 }
 
-function issueItem(node: IssueNode): vscode.TreeItem {
-  const { row } = node;
+/** More is not counted. */
+const mostCounted = 999;
+
+function searchItem({ search }: SearchNode, unread: number | undefined): vscode.TreeItem {
+  const item = new vscode.TreeItem(search.name, Collapsed);
+  item.contextValue = unread ? 'search unread' : 'search';
+  item.iconPath = new vscode.ThemeIcon('search');
+  const facts = [vscode.l10n.t('Search: {0}', search.query)];
+  if (unread) {
+    const words = unread > mostCounted ? vscode.l10n.t('{0}+ unread', mostCounted) : vscode.l10n.t('{0} unread', unread);
+    item.description = words;
+    facts.push(words);
+  }
+  label(item, `${search.name}, ${facts.join(', ')}`);
+  return item;
+}
+
+function issueItem(node: IssueNode, row: IssueRow): vscode.TreeItem {
   const item = new vscode.TreeItem(row.title, Collapsed);
+  const shelf = readGroupKey(groupKeyOf(node.parent)).by;
   const day = row.day ? formatDay(row.day) : vscode.l10n.t('no date');
   const facts = [
     row.isMissing ? vscode.l10n.t('file gone') : undefined,
     row.isUpdated ? vscode.l10n.t('updated') : undefined,
     day,
-    row.category,
-    row.sourceName,
+    // What the group says of all its issues is not said of each.
+    shelf === 'category' ? undefined : row.category,
+    shelf === 'source' ? undefined : row.sourceName,
   ];
   item.description = facts.filter((fact) => fact !== undefined).join(' · ');
   item.contextValue = [
@@ -130,7 +166,7 @@ function linkItem(node: LinkNode): vscode.TreeItem {
 }
 
 function partItem(
-  node: Exclude<TreeNode, { kind: 'group' | 'more' | 'notice' }>,
+  node: Exclude<TreeNode, { kind: 'group' | 'search' | 'more' | 'notice' }>,
   text: string,
   state: vscode.TreeItemCollapsibleState,
   icon: string,
@@ -142,12 +178,33 @@ function partItem(
   return item;
 }
 
-function noticeCommand(action: Extract<TreeNode, { kind: 'notice' }>['action']): vscode.Command {
+/** What the manifest offers on the row: a retry, a refresh of the sources, nothing. */
+function noticeKind(action: NoticeAction): string {
+  switch (action) {
+    case 'retry':
+    case 'reload':
+      return 'notice';
+    case 'showSources':
+      return 'sourcesNotice';
+    case 'showAll':
+    case 'editSearches':
+    case 'dismissSalvage':
+      return 'hint';
+  }
+}
+
+function noticeCommand(action: NoticeAction): vscode.Command {
   switch (action) {
     case 'retry':
       return toCommand('digest.retry', vscode.l10n.t('Try Again'));
     case 'showSources':
       return toCommand('_digest.showSources', vscode.l10n.t('Show Sources'));
+    case 'showAll':
+      return toCommand('digest.showAllIssues', vscode.l10n.t('Show All'));
+    case 'editSearches':
+      return toCommand('_digest.editSearches', vscode.l10n.t('Edit Settings'));
+    case 'dismissSalvage':
+      return toCommand('_digest.dismissSalvage', vscode.l10n.t('Dismiss'));
     case 'reload':
       return { command: 'workbench.action.reloadWindow', title: vscode.l10n.t('Reload Window') };
   }

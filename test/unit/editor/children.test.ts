@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findPart, issuesOf, linksOf, partsOf, takeawaysOf } from '../../../src/editor/tree/children.js';
 import { nodeId, parentOf, type GroupNode, type IssueNode, type ListNode, type TreeNode } from '../../../src/editor/tree/nodes.js';
+import { usualView } from '../../../src/protocol/listView.js';
 import type { Backend, IssueRow, Outline } from '../../../src/protocol/backend.js';
 
 const titles = { tldr: 'TLDR', intro: 'Introduction', text: 'Text' };
@@ -67,8 +68,8 @@ describe('children of the tree', () => {
     const backend: Pick<Backend, 'issuesIn'> = {
       issuesIn: async ({ limit }) => ({ rows: ['x/a', 'x/b'].slice(0, limit).map(row), total: 3 }),
     };
-    const nodes = await issuesOf(backend, group, '2026-05-01', 2);
-    expect(nodes.map(nodeId)).toEqual(['issue:x/a', 'issue:x/b', 'more:2026-04']);
+    const nodes = await issuesOf(backend, group, { today: '2026-05-01', view: usualView, shown: 2, keep: [] });
+    expect(nodes.map(nodeId)).toEqual(['issue:x/a', 'issue:x/b', 'more:group:2026-04']);
     expect(nodes.at(-1)).toMatchObject({ remaining: 1 });
   });
 

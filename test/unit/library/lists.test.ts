@@ -49,6 +49,14 @@ function tree(library: LibraryDatabase, shown: ListView, keep: readonly string[]
   });
 }
 
+/** Which of the seven issues a bulk mark marks. */
+function marked(range: Parameters<typeof markRange>[1]): string {
+  return [...(markRange(sevenIssues(), range).keys ?? [])]
+    .map((key) => key.slice(-1))
+    .sort()
+    .join('');
+}
+
 describe('views', () => {
   it('by day stand from new to old, or the other way round in whole', () => {
     const library = sevenIssues();
@@ -135,18 +143,11 @@ describe('views', () => {
   });
 
   it('mark above and below as they show it', () => {
-    const unread = (range: Parameters<typeof markRange>[1]): string => {
-      const library = sevenIssues();
-      return [...(markRange(library, range).keys ?? [])]
-        .map((key) => key.slice(-1))
-        .sort()
-        .join('');
-    };
-    expect(unread({ of: 'above', key: 'notes/e', view: view({ sort: 'oldest' }) })).toBe('g');
-    expect(unread({ of: 'above', key: 'notes/e', view: view({ group: 'source' }) })).toBe('ac');
-    expect(unread({ of: 'below', key: 'feed/d', view: view({ group: 'category' }) })).toBe('g');
-    expect(unread({ of: 'below', key: 'feed/b', view: view({ filter: 'starred' }) })).toBe('c');
-    expect(unread({ of: 'group', group: 'source:notes', today, view: view({ filter: 'starred' }) })).toBe('c');
+    expect(marked({ of: 'above', key: 'notes/e', view: view({ sort: 'oldest' }) })).toBe('g');
+    expect(marked({ of: 'above', key: 'notes/e', view: view({ group: 'source' }) })).toBe('ac');
+    expect(marked({ of: 'below', key: 'feed/d', view: view({ group: 'category' }) })).toBe('g');
+    expect(marked({ of: 'below', key: 'feed/b', view: view({ filter: 'starred' }) })).toBe('c');
+    expect(marked({ of: 'group', group: 'source:notes', today, view: view({ filter: 'starred' }) })).toBe('c');
   });
 
   it('that were remembered are read with care', () => {

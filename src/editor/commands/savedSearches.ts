@@ -1,0 +1,133 @@
+// Saved searches: keeping a query under a name, changing, renaming and removing it, and its undo. Written to the setting
+// `digest.searches`; what a search finds is the business of the tree and the library.
+
+import * as vscode from 'vscode';
+import { type HandlersOf, setContext } from '../register.js';
+import { changeSearch, indexOf, isTooLong, nameProblem, readSearches, type SavedSearch } from '../savedSearch.js';
+import { editSearches, writeSearches, writtenSearches } from '../settings.js';
+import type { TreeNode } from '../tree/nodes.js';
+import { withoutIcons } from './quickPickText.js';
+
+/** Milliseconds that the status bar says what was done. */
+const saidFor = 6000;
+
+/** What a name is at most that is made from a query. */
+const longestProposal = 40;
+
+export type SavedSearchCommand =
+  | 'digest.saveSearch'
+  | 'digest.editSearch'
+  | 'digest.renameSearch'
+  | 'digest.removeSearch'
+  | 'digest.undoRemoveSearch'
+  | '_digest.editSearches';
+
+export function savedSearchCommands(): HandlersOf<SavedSearchCommand> {
+  let removed: { readonly entry: unknown; readonly index: number } | undefined;
+  const remember = (entry: typeof removed): void => {
+    removed = entry;
+    setContext('digest.canUndoRemoveSearch', entry !== undefined);
+  };
+  return {
+    'digest.saveSearch': saveSearch,
+    'digest.editSearch': async (node) => {
+      const search = await searchAtHand(node, vscode.l10n.t('Edit which search?'));
+      const query = search && (await askQuery(search.query));
+      if (search && query !== undefined && query !== search.query) {
+        await writeSearches(changeSearch(writtenSearches(), search.name, { query }));
+      }
+    },
+    'digest.renameSearch': async (node) => {
+      const search = await searchAtHand(node, vscode.l10n.t('Rename which search?'));
+      const name = search && (await askName(search.name, search.name));
+      if (search && name !== undefined && name !== search.name) {
+        await writeSearches(changeSearch(writtenSearches(), search.name, { name }));
+      }
+    },
+    'digest.removeSearch': async (node) => {
+      const search = await searchAtHand(node, vscode.l10n.t('Remove which search? What it finds stays in your library.'));
+      const entries = writtenSearches();
+      const index = search ? indexOf(entries, search.name) : -1;
+      if (search && index >= 0) {
+        await writeSearches(entries.filter((_, each) => each !== index));
+        remember({ entry: entries[index], index });
+        say(vscode.l10n.t('“{0}” removed. “Digest: Undo Remove Search” brings it back.', search.name));
+      }
+    },
+    'digest.undoRemoveSearch': async () => {
+      if (removed) {
+        const { entry, index } = removed;
+        await writeSearches(writtenSearches().toSpliced(index, 0, entry));
+        remember(undefined);
+      }
+    },
+    '_digest.editSearches': editSearches,
+  };
+}
+
+/** Keeps a query under a name that the person gives it; asks for the query too where there is none. */
+export async function saveSearch(given?: string): Promise<void> {
+  const query = given?.trim() ? given.trim() : await askQuery('');
+  const name = query === undefined ? undefined : await askName(query.slice(0, longestProposal));
+  if (query !== undefined && name !== undefined) {
+    const search: SavedSearch = { name, query };
+    await writeSearches([...writtenSearches(), search]);
+    say(vscode.l10n.t('“{0}” is saved at the top of the view of issues.', name));
+  }
+}
+
+/** The search whose row a command was called on, else the one that the person picks; undefined when there is none. */
+async function searchAtHand(node: TreeNode | undefined, placeholder: string): Promise<SavedSearch | undefined> {
+  if (node?.kind === 'search') {
+    return node.search;
+  }
+  const { searches } = readSearches(writtenSearches());
+  if (searches.length === 0) {
+    say(vscode.l10n.t('There is no saved search.'));
+    return undefined;
+  }
+  const rows = searches.map((search) => ({ label: withoutIcons(search.name), description: withoutIcons(search.query), search }));
+  return (await vscode.window.showQuickPick(rows, { placeHolder: placeholder, matchOnDescription: true }))?.search;
+}
+
+async function askQuery(value: string): Promise<string | undefined> {
+  const query = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Query of the Search'),
+    prompt: vscode.l10n.t('Words, "exact phrases", -without, this OR that, is:unread, source:name, tag:name, after:2026-04-01'),
+    value,
+    ignoreFocusOut: true,
+    validateInput: (text) =>
+      isTooLong(text) ? vscode.l10n.t('That is too long.') : text.trim() === '' ? vscode.l10n.t('Say what to look for.') : undefined,
+  });
+  return query?.trim();
+}
+
+/** `own` is the name that it has already. */
+async function askName(value: string, own?: string): Promise<string | undefined> {
+  const entries = writtenSearches();
+  const name = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Name of the Search'),
+    prompt: vscode.l10n.t('It stands at the top of the view of issues.'),
+    value,
+    ignoreFocusOut: true,
+    validateInput: (text) => (text.trim() === own ? undefined : nameWords(nameProblem(entries, text))),
+  });
+  return name?.trim();
+}
+
+function nameWords(problem: ReturnType<typeof nameProblem>): string | undefined {
+  switch (problem) {
+    case 'empty':
+      return vscode.l10n.t('Give it a name.');
+    case 'long':
+      return vscode.l10n.t('That is too long.');
+    case 'taken':
+      return vscode.l10n.t('Another search has this name.');
+    case undefined:
+      return undefined;
+  }
+}
+
+function say(words: string): void {
+  vscode.window.setStatusBarMessage(`$(check) ${words}`, saidFor);
+}
