@@ -9,6 +9,7 @@ import { clearState } from '../library/state.js';
 import type { BackendEvent, ImportItem, ImportOutcome, IssueKey, WorkerCalls, WorkerSettings } from '../protocol/backend.js';
 import type { CallHandlers } from '../protocol/channel.js';
 import type { Transport } from '../sources/http/transport.js';
+import { afterSalvage } from './afterSalvage.js';
 import { breathe, inBatches } from './batches.js';
 import { readItem } from './importText.js';
 import { createIndexing } from './indexing.js';
@@ -16,6 +17,7 @@ import { createIdleWork, type IdleTimes, noting } from './idleLibrary.js';
 import { LibraryAccess } from './libraryAccess.js';
 import { OtherWindows } from './otherWindows.js';
 import { createReadCalls } from './readCalls.js';
+import { createReadingStateCalls } from './readingStateCalls.js';
 import { bundledSourceId, installSeeds } from './seeds.js';
 import { createSourceCalls } from './sourceCalls.js';
 import { createStateCalls } from './stateCalls.js';
@@ -42,6 +44,7 @@ export function createBackendServer(
       { id: importedSourceId, kind: 'imported', name: data.sourceNames.imported },
     ],
     onOpened: () => otherWindows.watch(data.storageFolder),
+    onStatus: () => emit({ event: 'changed', scope: 'issues' }),
     log,
   });
   const idle = createIdleWork(library, data.windowId, log, idleTimes);
@@ -59,9 +62,11 @@ export function createBackendServer(
   const handlers: CallHandlers<WorkerCalls> = {
     ...createReadCalls(library),
     ...createStateCalls(library, (keys) => changed('state', keys)),
+    ...createReadingStateCalls(library, (keys) => changed('state', keys)),
     ...sources.calls,
     ...upkeep.calls,
     status: () => library.status(),
+    dismissSalvage: () => library.dismissSalvage(),
     installSeeds: ({ folder }) =>
       installSeeds(library, folder, { reader: data.build, signal: closing.signal, onChanged: (keys) => changed('issues', keys) }, log),
     import: async ({ items }) => {
@@ -93,7 +98,7 @@ export function createBackendServer(
       library.close();
     },
   };
-  return noting(handlers, () => idle.work.noteCall());
+  return noting(afterSalvage(handlers, library), () => idle.work.noteCall());
 }
 
 function importItem(library: LibraryAccess, item: ImportItem, now: Date, log: WorkerLog): ImportOutcome {

@@ -1,53 +1,117 @@
-// Holds the library open for the worker: opens it when it is first needed, answers for it while it cannot be used, and
-// closes it. What is asked of it is the business of the calls.
+// Holds the library open for the worker: opens it when it is first needed, answers for it while it cannot be used, has a damaged
+// one salvaged, and closes it. What is asked of it is the business of the calls.
 
-import type { LibraryStatus } from '../protocol/backend.js';
+import type { LibraryStatus, LibraryTrouble } from '../protocol/backend.js';
 import type { LibraryDatabase } from '../library/database.js';
-import { isDamage, isNewer, newer, type OpenOutcome, openLibrary, removeLibraryFiles } from '../library/open.js';
+import { isNewer, libraryFile, newer, type OpenedLibrary, type OpenOutcome, openLibrary, removeLibraryFiles } from '../library/open.js';
+import { identityOf, isUnderSalvage } from '../library/salvageFiles.js';
+import { readSalvageReport, writeSalvageReport } from '../library/salvageReport.js';
 import { versionOf } from '../library/schema.js';
 import { putSource, type StoredSource } from '../library/sources.js';
-import type { WorkerLog } from './workerLog.js';
+import { isDamage, troubleOf } from '../library/sqliteErrors.js';
+import { Salvaging } from './salvaging.js';
+import { describeError, type WorkerLog } from './workerLog.js';
 
 /** The library cannot be used; the name tells it from a bug at the other end of the channel. */
 export class LibraryUnavailable extends Error {
-  override readonly name = 'LibraryUnavailable';
+  override readonly name: string = 'LibraryUnavailable';
 }
+
+/** A change could not be written; the name says why. */
+class LibraryNotWritten extends LibraryUnavailable {
+  override readonly name: string;
+
+  constructor(trouble: LibraryTrouble, detail: string) {
+    super(detail);
+    this.name = `LibraryNotWritten:${trouble}`;
+  }
+}
+
+/** Another file has taken the library's place, or is about to. */
+class LibraryMoved extends Error {}
 
 export interface LibraryAccessOptions {
   readonly storageFolder: string;
   /** The sources that every library has. */
   readonly sources: readonly StoredSource[];
   readonly onOpened: () => void;
+  /** What `status` says has become another. */
+  readonly onStatus: () => void;
   readonly log: WorkerLog;
 }
+
+/** Salvages that one worker begins: a disk that damages every file is not written to for ever. */
+const mostSalvages = 3;
 
 export class LibraryAccess {
   readonly #options: LibraryAccessOptions;
   #opened: OpenOutcome | undefined;
+  #salvaging: Salvaging | undefined;
+  #salvages = 0;
+  #trouble: LibraryTrouble | undefined;
+  /** False where a file system gives a file another identity each time. */
+  #isSteady = true;
   #isClosed = false;
 
   constructor(options: LibraryAccessOptions) {
     this.#options = options;
   }
 
-  /** Opens the library if need be. A broken one is tried again: what was in the way may be gone. */
+  /** Opens the library if need be. What cannot be used, or only be read, is tried again: what was in the way may be gone. */
   status(): LibraryStatus {
-    if (this.#opened?.state === 'broken') this.#opened = undefined;
+    const before = this.#opened;
+    if (before?.state === 'broken' || (before?.state === 'ready' && before.trouble)) this.#release();
     const opened = this.#open();
-    return opened.state === 'ready' ? { state: 'ready' } : opened;
+    if (this.#salvaging) return { state: 'salvaging', detail: this.#salvaging.detail };
+    if (opened.state === 'damaged') return { state: 'broken', detail: opened.detail };
+    if (opened.state !== 'ready') return opened;
+    const salvaged = this.read(readSalvageReport, undefined);
+    const trouble = opened.trouble ?? this.#trouble;
+    return { state: 'ready', ...(trouble ? { trouble } : {}), ...(salvaged ? { salvaged } : {}) };
+  }
+
+  /** Opens the library if it is not open yet. */
+  open(): void {
+    this.#open();
+  }
+
+  /** Done when the salvage that is under way has ended; undefined when there is none. */
+  get salvage(): Promise<unknown> | undefined {
+    return this.#salvaging?.ended;
   }
 
   /** Reads from the library; gives `otherwise` when it cannot be used. */
   read<T>(work: (database: LibraryDatabase) => T, otherwise: T): T {
     const opened = this.#open();
-    return opened.state === 'ready' ? this.#use(opened.database, work) : otherwise;
+    if (opened.state !== 'ready') return otherwise;
+    try {
+      return work(opened.database);
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      this.#salvage(opened.identity, error);
+      return otherwise;
+    }
   }
 
-  /** Changes the library. Throws `LibraryUnavailable` when it cannot be used: a change is never dropped in silence. */
+  /**
+   * Changes the library, all of it or nothing. Throws `LibraryUnavailable` when it cannot be used or written: a change is never
+   * dropped in silence.
+   */
   write<T>(work: (database: LibraryDatabase) => T): T {
-    const opened = this.#open();
-    if (opened.state !== 'ready') throw new LibraryUnavailable(opened.detail);
-    return this.#use(opened.database, work);
+    try {
+      return this.#write(work);
+    } catch (error) {
+      if (!(error instanceof LibraryMoved)) throw error;
+    }
+    // The work was not begun.
+    this.#followMove();
+    try {
+      return this.#write(work);
+    } catch (error) {
+      if (!(error instanceof LibraryMoved)) throw error;
+      this.#isSteady = false;
+      return this.#write(work);
+    }
   }
 
   /** The open library; undefined when it was not needed yet or cannot be used. */
@@ -57,9 +121,13 @@ export class LibraryAccess {
 
   /** Writes down the sources that every library has. */
   addSources(): void {
-    this.write((database) => {
-      for (const source of this.#options.sources) putSource(database, source);
-    });
+    this.write((database) => this.#putSources(database));
+  }
+
+  /** Puts the news of a salvage aside. */
+  dismissSalvage(): void {
+    this.write((database) => writeSalvageReport(database, undefined));
+    this.#options.onStatus();
   }
 
   /** Steps back from a library that another window has brought to a later version. Gives whether it was so. */
@@ -73,6 +141,14 @@ export class LibraryAccess {
     return true;
   }
 
+  /** Lets go of a file whose place another window has given, or is giving, to a new one. Gives whether it was so. */
+  leaveIfMoved(): boolean {
+    const opened = this.#opened;
+    if (opened?.state !== 'ready' || !this.#isMoved(opened)) return false;
+    this.#followMove();
+    return true;
+  }
+
   /** Starts over with no file at all. Only for a broken library, at the person's request. */
   startOver(): void {
     this.#release();
@@ -82,6 +158,7 @@ export class LibraryAccess {
   /** Closes the library for good. */
   close(): void {
     this.#isClosed = true;
+    this.#salvaging?.stop();
     this.#release();
   }
 
@@ -93,29 +170,118 @@ export class LibraryAccess {
   #open(): OpenOutcome {
     if (this.#opened) return this.#opened;
     if (this.#isClosed) throw new LibraryUnavailable('The library has been closed.');
-    const { storageFolder, onOpened, log } = this.#options;
+    const { storageFolder, log } = this.#options;
     const opened = openLibrary(storageFolder);
     this.#opened = opened;
-    if (opened.state === 'ready') {
-      log('info', `The library is open, journal ${opened.journal}.`);
-      this.addSources();
-      onOpened();
-    } else {
-      log('error', `The library is ${opened.state}: ${opened.detail}`);
-    }
-    return opened;
+    if (opened.state === 'ready') this.#welcome(opened);
+    else log('error', `The library is ${opened.state}: ${opened.detail}`);
+    if (opened.state === 'damaged') this.#salvage(opened.identity, new Error(opened.detail));
+    return this.#opened;
   }
 
-  #use<T>(database: LibraryDatabase, work: (database: LibraryDatabase) => T): T {
-    try {
-      return work(database);
-    } catch (error) {
-      if (!isDamage(error)) throw error;
-      const detail = error instanceof Error ? error.message : String(error);
-      this.#options.log('error', `The library is damaged: ${detail}`);
-      this.#release();
-      this.#opened = { state: 'broken', detail };
-      throw new LibraryUnavailable(detail);
+  #welcome(opened: OpenedLibrary): void {
+    const { log, onOpened } = this.#options;
+    const how = opened.trouble ? `for reading only (${opened.trouble})` : `journal ${opened.journal}`;
+    log('info', `The library is open, ${how}.`);
+    if (!opened.trouble) {
+      try {
+        this.addSources();
+      } catch (error) {
+        // It can be read all the same; whoever has something to write tries again.
+        if (!(error instanceof LibraryUnavailable)) throw error;
+      }
     }
+    onOpened();
+  }
+
+  #write<T>(work: (database: LibraryDatabase) => T): T {
+    const opened = this.#open();
+    if (this.#salvaging) throw new LibraryUnavailable(this.#salvaging.detail);
+    if (opened.state !== 'ready') throw new LibraryUnavailable(opened.detail);
+    const { database, trouble } = opened;
+    if (trouble) throw new LibraryNotWritten(trouble, 'The library can only be read.');
+    const isHealing = this.#trouble !== undefined;
+    try {
+      const before = isHealing ? database.changes() : 0;
+      const result = database.transaction(() => {
+        // With the lock in hand: whoever moves the file waits for it.
+        if (this.#isMoved(opened)) throw new LibraryMoved();
+        return work(database);
+      });
+      if (isHealing && database.changes() > before) this.#setTrouble(undefined);
+      return result;
+    } catch (error) {
+      throw this.#explain(error, opened);
+    }
+  }
+
+  /** What becomes of an error of a write: damage has the library salvaged, a disk that is full is said in the view. */
+  #explain(error: unknown, opened: OpenedLibrary): unknown {
+    const detail = error instanceof Error ? error.message : String(error);
+    if (isDamage(error)) {
+      this.#salvage(opened.identity, error);
+      return new LibraryUnavailable(detail);
+    }
+    const trouble = troubleOf(error);
+    if (!trouble) return error;
+    this.#setTrouble(trouble, detail);
+    return new LibraryNotWritten(trouble, detail);
+  }
+
+  #setTrouble(trouble: LibraryTrouble | undefined, detail = ''): void {
+    if (this.#trouble === trouble) return;
+    this.#trouble = trouble;
+    const { log, onStatus } = this.#options;
+    if (trouble) log('error', `The library cannot be written (${trouble}): ${detail}`);
+    else log('info', 'The library is written again.');
+    onStatus();
+  }
+
+  #isMoved({ identity }: OpenedLibrary): boolean {
+    const file = libraryFile(this.#options.storageFolder);
+    return isUnderSalvage(file) || (this.#isSteady && identityOf(file) !== identity);
+  }
+
+  #followMove(): void {
+    // Whoever salvages may have died over it: then it is for this window to go on.
+    if (isUnderSalvage(libraryFile(this.#options.storageFolder))) {
+      return this.#salvage(undefined, new Error('Another window salvages the library.'));
+    }
+    this.#release();
+    this.#open();
+    this.#options.onStatus();
+  }
+
+  #salvage(damaged: string | undefined, error: unknown): void {
+    const { storageFolder, log, onStatus } = this.#options;
+    const detail = error instanceof Error ? error.message : String(error);
+    this.#release();
+    if (this.#salvaging) return;
+    if (damaged !== undefined && ++this.#salvages > mostSalvages) {
+      this.#opened = { state: 'broken', detail };
+      return;
+    }
+    log('error', `The library is salvaged: ${detail}`);
+    this.#opened = { state: 'damaged', detail, identity: damaged };
+    const salvaging = new Salvaging(storageFolder, damaged, detail);
+    this.#salvaging = salvaging;
+    void salvaging.ended.then((outcome) => {
+      this.#salvaging = undefined;
+      if (outcome.outcome === 'stopped') return;
+      if (outcome.outcome === 'failed') {
+        log('error', `The library could not be salvaged: ${describeError(outcome.error)}`);
+        this.#opened = { state: 'broken', detail };
+      } else {
+        if (outcome.outcome === 'salvaged') log('warn', `The library was salvaged: ${JSON.stringify(outcome.report)}`);
+        this.#opened = undefined;
+        this.#open();
+      }
+      onStatus();
+    });
+    onStatus();
+  }
+
+  #putSources(database: LibraryDatabase): void {
+    for (const source of this.#options.sources) putSource(database, source);
   }
 }

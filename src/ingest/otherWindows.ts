@@ -24,10 +24,10 @@ export class OtherWindows {
     this.#log = log;
   }
 
-  /** Starts watching, once the library is open. Without a watch other windows' changes are seen later, not lost. */
+  /** Starts watching, whenever the library was opened. Without a watch other windows' changes are seen later, not lost. */
   watch(storageFolder: string): void {
-    if (this.#watcher) return;
     this.#seen = this.#look();
+    if (this.#watcher) return;
     try {
       this.#watcher = watch(storageFolder, { persistent: false }, () => {
         this.#timer ??= setTimeout(() => this.#check(), calm);
@@ -46,6 +46,11 @@ export class OtherWindows {
 
   #check(): void {
     this.#timer = undefined;
+    // That everything may have changed is said by the library itself; the new file has counters of its own.
+    if (this.#library.leaveIfMoved()) {
+      this.#seen = this.#look();
+      return;
+    }
     const before = this.#seen;
     const now = this.#look();
     this.#seen = now;

@@ -56,6 +56,11 @@ export class LibraryDatabase {
     }
   }
 
+  /** Rows that this connection has changed so far. */
+  changes(): number {
+    return numberOf(this.get('SELECT total_changes() AS count') ?? {}, 'count');
+  }
+
   close(): void {
     this.#statements.clear();
     if (this.#db.isOpen) this.#db.close();

@@ -13,6 +13,8 @@ export type MemoName =
   | 'retention'
   /** When the file was last tidied (`compaction.ts`). */
   | 'compaction'
+  /** The name of this library among those that share marks (`stateSlots.ts`). */
+  | 'machine'
   /** What came back of a damaged library, until the person puts the news aside (`salvageReport.ts`). */
   | 'salvaged';
 

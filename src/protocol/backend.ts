@@ -2,8 +2,10 @@
 // Types only. Requests and replies travel between two processes of ours, built together; see `channel.ts`.
 
 import type { LibraryRules } from '../query/libraryRules.js';
+import type { Completion } from '../query/completions.js';
 import type { SoughtText } from '../query/findMatches.js';
 import type { GroupKey, ListView } from './listView.js';
+import type { SlotToWrite, StateFileOutcome } from './readingState.js';
 import type {
   CatalogueEntry,
   Credentials,
@@ -140,6 +142,8 @@ export interface SearchAnswer {
   readonly corrected?: string;
   /** What to mark in the text of an issue that is opened from here. */
   readonly sought: readonly SoughtText[];
+  /** Conditions that the query may go on with, while it is being typed. */
+  readonly completions: readonly Completion[];
   /** Issues that are not in the index yet and so cannot be found. */
   readonly unindexed: number;
 }
@@ -151,6 +155,14 @@ export interface MutedIssue {
   readonly sourceName: string;
   /** The day it is sorted by, `YYYY-MM-DD`. */
   readonly day: string;
+}
+
+/** By what issues like this one are found. */
+export interface IssueFacts {
+  readonly title: string;
+  readonly sourceName: string;
+  readonly category?: string;
+  readonly tags: readonly string[];
 }
 
 /** What a mute rule would do. */
@@ -210,6 +222,8 @@ export interface SalvageReport {
   readonly issuesBefore?: number;
   readonly stars: number;
   readonly starsBefore?: number;
+  /** Issues that came back without some of their text. */
+  readonly incomplete?: number;
   /** Where the broken file is kept. */
   readonly keptAs: string;
 }
@@ -294,6 +308,14 @@ interface BackendCalls {
   issueState(params: { readonly key: IssueKey }): IssueState | undefined;
   /** Writes the note of an issue; an empty one takes it away. */
   setNote(params: { readonly key: IssueKey; readonly text: string }): void;
+  /** The whole reading state as one JSON file (docs/reading-state.md), and how many issues it speaks of. */
+  exportState(): { readonly text: string; readonly issues: number };
+  /** What `importState` would change. */
+  inspectState(params: { readonly content: Uint8Array }): StateFileOutcome;
+  /** Takes over what a file says where that is later than what was decided here. */
+  importState(params: { readonly content: Uint8Array }): StateFileOutcome;
+  /** Takes over what other machines say in their slots and, where `mayWrite`, gives what this one has to write into its own. */
+  exchangeState(params: { readonly slots: readonly unknown[]; readonly mayWrite: boolean }): SlotToWrite | undefined;
   setPlace(params: { readonly key: IssueKey; readonly place: Place }): void;
   /** Bundled issues: `folder` is the packaged `seeds` folder. Adds what is new, updates what changed. */
   installSeeds(params: { readonly folder: string }): void;
@@ -320,6 +342,8 @@ interface BackendCalls {
   setRules(params: LibraryRules): void;
   /** What a mute rule would hide; undefined for a query that cannot be a rule. */
   previewMute(params: { readonly query: string; readonly today: string; readonly limit: number }): MutePreview | undefined;
+  /** What an issue has in common with others; undefined when there is none. */
+  issueFacts(params: { readonly key: IssueKey }): IssueFacts | undefined;
   /** How many issues each of some rules hides; undefined for what cannot be a rule. */
   countMuted(params: { readonly queries: readonly string[]; readonly today: string }): readonly (number | undefined)[];
   /** The newest of the issues that a rule hides. */

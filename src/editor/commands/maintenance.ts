@@ -15,6 +15,7 @@ export function maintenanceCommands(
   return {
     'digest.showLog': () => channel.show(true),
     'digest.retry': () => view.retry(),
+    '_digest.dismissSalvage': () => backend.dismissSalvage(),
     'digest.resetLocalData': async () => {
       const reset = vscode.l10n.t('Delete Everything');
       const detail = vscode.l10n.t(

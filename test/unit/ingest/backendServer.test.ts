@@ -1,7 +1,7 @@
 // The backend's calls on a real library: import, shapes of an issue, state, bundled issues, other windows, and a library
 // that cannot be used.
 
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { libraryFile } from '../../../src/library/open.js';
@@ -188,8 +188,9 @@ describe('another window on the same library', () => {
 describe('a library that cannot be used', () => {
   it('answers that there is nothing, refuses changes, and stays as it is until it is reset', async () => {
     const storage = temporaryFolder();
-    const content = 'Not a database at all. '.repeat(100);
-    writeFileSync(libraryFile(storage), content);
+    const foreign = new DatabaseSync(libraryFile(storage));
+    foreign.exec('CREATE TABLE issues (mine TEXT); INSERT INTO issues VALUES (1)');
+    foreign.close();
     const server = startServer(storage);
     expect((await server.calls.status()).state).toBe('broken');
     expect([
@@ -202,7 +203,9 @@ describe('a library that cannot be used', () => {
     const refused = { name: 'LibraryUnavailable' };
     await expect(server.calls.import({ items: [{ name: 'a', content: issueText('One') }] })).rejects.toMatchObject(refused);
     await expect(server.calls.setRead({ keys: ['x/y'], isRead: true })).rejects.toMatchObject(refused);
-    expect(readFileSync(libraryFile(storage), 'utf8')).toBe(content);
+    const untouched = new DatabaseSync(libraryFile(storage));
+    expect(untouched.prepare('SELECT mine FROM issues').all()).toEqual([{ mine: '1' }]);
+    untouched.close();
     await server.calls.resetLocalData();
     expect(await server.calls.status()).toEqual({ state: 'ready' });
     await server.calls.import({ items: [{ name: 'a', content: issueText('One') }] });

@@ -29,7 +29,7 @@ const log = (): void => undefined;
 async function openWindow(storageFolder: string, sources: readonly SourceDefinition[]): Promise<TestWindow> {
   const events: BackendEvent[] = [];
   const emit = (event: BackendEvent): void => void events.push(event);
-  const library = new LibraryAccess({ storageFolder, sources: [], onOpened: () => undefined, log });
+  const library = new LibraryAccess({ storageFolder, sources: [], onOpened: () => undefined, onStatus: () => undefined, log });
   const { fetch, queue } = createFetcher(fetchTransport);
   const services = { library, fetch, queue, storageFolder, build: 'build', credentialsOf: () => undefined, emit, log };
   const refreshes = new Refreshes(emit, log);
@@ -137,7 +137,7 @@ describe('two windows', () => {
     const web = await serveFeeds({ '/feed': news });
     const storage = temporaryFolder();
     const { poller } = await openWindow(storage, [{ feed: web.url('/feed') }]);
-    const library = new LibraryAccess({ storageFolder: storage, sources: [], onOpened: () => undefined, log });
+    const library = new LibraryAccess({ storageFolder: storage, sources: [], onOpened: () => undefined, onStatus: () => undefined, log });
     onTestFinished(() => library.close());
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what a later build would write
     const later = { post: 'box 7' } as unknown as SourceDefinition;

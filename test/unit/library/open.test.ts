@@ -9,9 +9,10 @@ import { readIssue } from '../../../src/library/content.js';
 import { LibraryDatabase } from '../../../src/library/database.js';
 import { publishedDay, sortDay, sortTime } from '../../../src/library/day.js';
 import { putIssue } from '../../../src/library/issues.js';
-import { isDamage, libraryFile, openLibrary, removeLibraryFiles } from '../../../src/library/open.js';
+import { libraryFile, openLibrary, removeLibraryFiles } from '../../../src/library/open.js';
 import { issueRow } from '../../../src/library/rows.js';
 import { migrate, migrations, versionOf } from '../../../src/library/schema.js';
+import { isDamage } from '../../../src/library/sqliteErrors.js';
 import { placeOf } from '../../../src/library/state.js';
 import { fullIssue, newLibrary, openReady, temporaryFolder } from './builders.js';
 import { buildIssue } from './buildIssue.js';
@@ -260,11 +261,11 @@ describe('a file that cannot be used', () => {
     ['a few bytes', 'SQLite'],
     ['a database cut off after its first line', 'SQLite format 3\0'],
     ['zeros', '\0'.repeat(8192)],
-  ])('with %s in it is broken and stays as it is', (_name, content) => {
+  ])('with %s in it is damaged and stays as it is', (_name, content) => {
     const folder = temporaryFolder();
     writeFileSync(libraryFile(folder), content);
     const before = snapshot(folder);
-    expect(openLibrary(folder)).toMatchObject({ state: 'broken' });
+    expect(openLibrary(folder)).toMatchObject({ state: 'damaged' });
     expect(snapshot(folder)).toEqual(before);
   });
 
@@ -304,7 +305,7 @@ describe('a file that cannot be used', () => {
       expect(isDamage(error)).toBe(true);
       opened.database.close();
     } else {
-      expect(opened.state).toBe('broken');
+      expect(opened.state).toBe('damaged');
     }
     removeLibraryFiles(folder);
     expect([readdirSync(folder), openLibrary(folder).state]).toEqual([[], 'ready']);
