@@ -13,7 +13,7 @@ import { linkCommands } from './editor/commands/links.js';
 import { maintenanceCommands } from './editor/commands/maintenance.js';
 import { createUriHandler, readingCommands } from './editor/commands/reading.js';
 import { noteCommands } from './editor/commands/note.js';
-import { savedSearchCommands } from './editor/commands/savedSearches.js';
+import { savedSearchIds } from './editor/commands/savedSearchIds.js';
 import { stateCommands } from './editor/commands/state.js';
 import { takeawayCommands } from './editor/commands/takeaways.js';
 import { treeViewCommands } from './editor/commands/treeViews.js';
@@ -24,13 +24,15 @@ import { createLog } from './editor/log.js';
 import { Notes } from './editor/reader/notes.js';
 import { Readers } from './editor/reader/readers.js';
 import { registerReaderActions } from './editor/readerActions.js';
-import { registerCommands } from './editor/register.js';
+import { loadedOnDemand, registerCommands } from './editor/register.js';
 import { onSearchesChanged, onSourcesChanged } from './editor/settings.js';
 import { IssuesView } from './editor/tree/issuesView.js';
 import { ViewMemory } from './editor/tree/viewMemory.js';
 import type { BackendEvent } from './protocol/backend.js';
 
 let close: (() => Promise<void>) | undefined;
+
+const loadSavedSearches = async () => (await import('./editor/commands/savedSearches.js')).savedSearchCommands();
 
 export function activate(context: vscode.ExtensionContext): void {
   const { extensionPath, extensionUri, globalStorageUri, subscriptions } = context;
@@ -70,7 +72,7 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.window.registerUriHandler(createUriHandler(backend)),
     registerCommands(readingCommands(backend, readers, view), log),
     registerCommands(treeViewCommands(view), log),
-    registerCommands(savedSearchCommands(), log),
+    registerCommands(loadedOnDemand(savedSearchIds, loadSavedSearches), log),
     registerCommands(takeawayCommands(backend, atHand), log),
     registerCommands(linkCommands(backend, atHand, context.extension.id), log),
     registerCommands(stateCommands(backend, atHand), log),

@@ -21,6 +21,7 @@ const files = [
   'extension/dist/fullArticle.cjs',
   'extension/dist/notices.txt',
   'extension/dist/reader.js',
+  'extension/dist/savedSearches.cjs',
   'extension/dist/sourceCommands.cjs',
   'extension/dist/worker.cjs',
   'extension/l10n/bundle.l10n.json',
