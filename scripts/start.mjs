@@ -1,5 +1,6 @@
 // `npm start`: installs what is missing, builds, and opens a real VS Code with the extension; stays until Ctrl+C.
-// `-- --served` leaves a desktop VS Code aside; `-- --check` opens no window but proves that one would show the issue.
+// `-- --served` leaves a desktop VS Code aside; `-- --library 20000` as well, and opens on a generated library of that many issues;
+// `-- --check` opens no window but proves that one would show the issue.
 import { spawn } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -11,12 +12,22 @@ const { runNode } = await import('./runTool.mjs');
 const { loadTypeScript } = await import('./loadTypeScript.mjs');
 
 const isCheck = process.argv.includes('--check');
+const librarySize = readLibrarySize();
 if ((await runNode(['esbuild.mjs'])) !== 0) fail('The build failed: see above.');
 
-const desktop = isCheck || process.argv.includes('--served') ? undefined : findDesktop();
+const desktop = isCheck || librarySize !== undefined || process.argv.includes('--served') ? undefined : findDesktop();
 if (desktop) openDesktop(desktop);
 else if (isCheck) await check();
 else await serve();
+
+/** How many issues the library to try out shall have; undefined when none was asked for. */
+function readLibrarySize() {
+  const at = process.argv.indexOf('--library');
+  if (at === -1) return undefined;
+  const size = Number(process.argv[at + 1]);
+  if (!Number.isInteger(size) || size < 1 || size > 1_000_000) fail('--library wants a number of issues: npm start -- --library 20000');
+  return size;
+}
 
 /** A desktop VS Code that can open a window here: not without a screen, and not as root, which it refuses. */
 function findDesktop() {
@@ -58,7 +69,8 @@ function seedTitle() {
 async function serve() {
   ensureVsCode({ browser: false });
   const { startForPerson } = await loadTypeScript('test/vscode/startUp.ts');
-  const server = await startForPerson();
+  if (librarySize !== undefined) console.log('Making the library, unless it is there; a hundred thousand issues take minutes…');
+  const server = await startForPerson(librarySize);
   const address = server.windowUrl();
   console.log(`\nVS Code with Digest: ${address}\nOpen it in a browser on this machine. Ctrl+C ends it.`);
   const opener = process.platform === 'darwin' ? 'open' : 'xdg-open';

@@ -1,15 +1,23 @@
 // What `npm start` does with a served VS Code: opens one on the person's profile, or proves that one shows the issue.
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { libraryFile } from '../../src/library/open.js';
+import { copyGeneratedLibrary } from '../bench/generatedLibrary.js';
 import { projectRoot } from './location.js';
 import { type Server, launchServer } from './server.js';
 import { launchBrowser, openWindow } from './window.js';
 
-/** A VS Code that keeps its settings and its library from one start to the next, with the checkout as its extension. */
-export async function startForPerson(): Promise<Server> {
-  const profile = path.join(projectRoot, '.vscode-real', 'profile');
+/**
+ * A VS Code that keeps its settings and its library from one start to the next, with the checkout as its extension. With
+ * `librarySize` another one, which begins with a generated library of so many issues.
+ */
+export async function startForPerson(librarySize?: number): Promise<Server> {
+  const profile = path.join(projectRoot, '.vscode-real', librarySize === undefined ? 'profile' : `profile-${librarySize}`);
   mkdirSync(profile, { recursive: true });
-  return launchServer({ extensions: [projectRoot], profile, workspace: projectRoot });
+  const server = await launchServer({ extensions: [projectRoot], profile, workspace: projectRoot });
+  const storage = server.storageOf('digest-reader.digest');
+  if (librarySize !== undefined && !existsSync(libraryFile(storage))) copyGeneratedLibrary(storage, { seed: 2026, count: librarySize });
+  return server;
 }
 
 /** Opens the Digest view in a fresh VS Code and waits for the row of the issue `title`; gives a screenshot's path. */
