@@ -9,10 +9,8 @@ import { cutNote } from '../digest/longestNote.js';
 import type { IssueKey, Place } from '../protocol/backend.js';
 import { type LibraryDatabase, numberOf, optionalText, textOf } from './database.js';
 import { judgeIssues } from './mutes.js';
+import { mostAhead } from './readingState.js';
 import { touch } from './revisions.js';
-
-/** How far a stamp may be ahead of the clock, in milliseconds: farther ahead it comes from a clock that was wrong. */
-export const mostAhead = 24 * 60 * 60 * 1000;
 
 /** The stamp, in SQL, of a decision at `moment` that replaces the one in `column`. A stamp of a wrong clock is corrected. */
 export const laterThan = (column: string, moment = `excluded.${column}`): string =>
