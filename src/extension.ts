@@ -25,7 +25,7 @@ import { Notes } from './editor/reader/notes.js';
 import { Readers } from './editor/reader/readers.js';
 import { registerReaderActions } from './editor/readerActions.js';
 import { loadedOnDemand, registerCommands } from './editor/register.js';
-import { onSearchesChanged, onSourcesChanged } from './editor/settings.js';
+import { onSearchesChanged, onSourcesChanged, readSettings } from './editor/settings.js';
 import { IssuesView } from './editor/tree/issuesView.js';
 import { ViewMemory } from './editor/tree/viewMemory.js';
 import type { BackendEvent } from './protocol/backend.js';
@@ -43,6 +43,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const supplyWorker = async (worker: Supplies) => {
     await worker.installSeeds({ folder: join(extensionPath, 'seeds') });
     await worker.setFocused({ isFocused: vscode.window.state.focused });
+    worker.setRules(readSettings().rules).catch((error: unknown) => log.error('library', String(error)));
     // Sent before anything else is asked; what takes long about it (folders are read) need not be waited for.
     const settings = await readSourceSettings(credentials);
     worker.setSources(settings).catch((error: unknown) => log.error('sources', String(error)));
@@ -55,7 +56,11 @@ export function activate(context: vscode.ExtensionContext): void {
     onEvent: (event) => events.fire(event),
     log: (level, message) => log[level]('backend', message),
   });
-  const supply = () => supplySources(backend, credentials);
+  const supply = async () => {
+    // A library that could not be used until now has not heard of the rules either.
+    await backend.setRules(readSettings().rules);
+    await supplySources(backend, credentials);
+  };
   const view = new IssuesView(backend, supply, new ViewMemory(context.workspaceState, context.globalState), log);
   const notes = new Notes(backend, log);
   const readers = new Readers(backend, extensionUri, context.workspaceState, notes, log);

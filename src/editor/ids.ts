@@ -82,6 +82,10 @@ export interface CommandArguments {
   'digest.refresh': [];
   'digest.refreshSource': [node?: SourcesNode];
   'digest.stopRefresh': [];
+  'digest.mute': [];
+  'digest.muteLike': [node?: TreeNode];
+  'digest.mutedIssues': [];
+  'digest.undoMute': [];
   'digest.sourceHealth': [node?: SourcesNode];
   'digest.openSourcePage': [node?: SourcesNode];
   'digest.copySourceAddress': [node?: SourcesNode];
@@ -117,6 +121,7 @@ export type ContextKey =
   | 'digest.isRefreshing'
   | 'digest.canUndoMarkAllRead'
   | 'digest.canUndoRemoveSource'
+  | 'digest.canUndoMute'
   | 'digest.readerHasOriginal'
   | 'digest.readerIsExcerpt'
   | 'digest.readerIsPinned';

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { PollingSettings } from '../protocol/backend.js';
 import type { FolderSource, SourceDefinition } from '../protocol/sources.js';
 import { withoutSecrets } from '../protocol/sourceAddress.js';
+import { type LibraryRules, toMuteRules, toRetention } from '../query/libraryRules.js';
 import { readEntry } from './live/sourceEntries.js';
 import { readSearches, type SavedSearch } from './savedSearch.js';
 
@@ -20,6 +21,8 @@ export interface Settings {
   readonly copyFormat: CopyFormat;
   readonly followsReader: boolean;
   readonly polling: PollingSettings;
+  /** What `digest.mute`, `digest.retention` and the saved searches say. */
+  readonly rules: LibraryRules;
 }
 
 export function readSettings(): Settings {
@@ -37,6 +40,11 @@ export function readSettings(): Settings {
     polling: {
       inBackground: settings.get<unknown>('refreshInBackground') !== false,
       largestDownload: toMegabytes(settings.get<unknown>('largestDownload')) * 1024 * 1024,
+    },
+    rules: {
+      mutes: toMuteRules(writtenMutes()),
+      retention: toRetention(settings.get<unknown>('retention')),
+      searches: searches.map(({ query }) => query),
     },
   };
 }
@@ -92,6 +100,34 @@ export function writtenSearches(): readonly unknown[] {
  */
 export async function writeSearches(entries: readonly unknown[]): Promise<void> {
   await writeSetting('searches', entries);
+}
+
+/** The entries of `digest.mute` as they stand in the settings, whatever they are. */
+export function writtenMutes(): readonly unknown[] {
+  const written = vscode.workspace.getConfiguration('digest').get<unknown>('mute');
+  return Array.isArray(written) ? written : [];
+}
+
+/**
+ * Writes the whole list, for the person's action only.
+ * @throws SettingsNotWritten when VS Code refuses; nothing has changed then.
+ */
+export async function writeMutes(entries: readonly unknown[]): Promise<void> {
+  await writeSetting('mute', entries);
+}
+
+/** Opens a setting of the library where it can be edited by hand. */
+export async function editLibrarySetting(name: 'mute' | 'retention'): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.openSettingsJson', { revealSetting: { key: `digest.${name}` } });
+}
+
+/** Calls `listener` when one of the settings changed that the library obeys. */
+export function onLibraryRulesChanged(listener: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((change) => {
+    if (['digest.mute', 'digest.retention', 'digest.searches'].some((setting) => change.affectsConfiguration(setting))) {
+      listener();
+    }
+  });
 }
 
 async function writeSetting(name: string, value: unknown): Promise<void> {

@@ -3,9 +3,11 @@
 
 import { CompactionRound, lastCompaction } from '../library/compaction.js';
 import type { LibraryDatabase } from '../library/database.js';
+import { readIssue } from '../library/content.js';
 import { librarySize } from '../library/librarySize.js';
 import { areIssuesJudged, countMuted, listMuted, MuteRound, previewMute } from '../library/mutes.js';
 import { isRetentionDue, RetentionRound } from '../library/retention.js';
+import { issueRow } from '../library/rows.js';
 import { writeRules } from '../library/rules.js';
 import type { BackendEvent, WorkerCalls } from '../protocol/backend.js';
 import type { CallHandlers } from '../protocol/channel.js';
@@ -13,7 +15,10 @@ import { breathe } from './batches.js';
 import type { IdleTask } from './idleWork.js';
 import type { LibraryAccess } from './libraryAccess.js';
 
-export type UpkeepCalls = Pick<CallHandlers<WorkerCalls>, 'setRules' | 'previewMute' | 'countMuted' | 'listMuted' | 'librarySize'>;
+export type UpkeepCalls = Pick<
+  CallHandlers<WorkerCalls>,
+  'setRules' | 'previewMute' | 'issueFacts' | 'countMuted' | 'listMuted' | 'librarySize'
+>;
 
 export interface Upkeep {
   readonly calls: UpkeepCalls;
@@ -25,6 +30,9 @@ const lookAgain = 60_000;
 
 /** Milliseconds between two rounds of tidying. */
 const compactEvery = 24 * 3_600_000;
+
+/** Tags that are offered to be muted. */
+const mostTags = 10;
 
 /** Rows of a dry run or a list of what is muted. */
 const mostRows = 200;
@@ -46,6 +54,14 @@ export function createUpkeep(library: LibraryAccess, emit: (event: BackendEvent)
         if (library.status().state === 'ready' && library.write((database) => writeRules(database, rules))) await judgeAtOnce();
       },
       previewMute: ({ query, today, limit }) => library.read((database) => previewMute(database, query, today, toLimit(limit)), undefined),
+      issueFacts: ({ key }) =>
+        library.read((database) => {
+          const row = issueRow(database, key);
+          const issue = row && readIssue(database, key);
+          if (!issue) return undefined;
+          const { title, category, tags } = issue;
+          return { title, sourceName: row.sourceName, tags: tags.slice(0, mostTags), ...(category === undefined ? {} : { category }) };
+        }, undefined),
       countMuted: ({ queries, today }) =>
         library.read(
           (database) => queries.map((query) => countMuted(database, query, today)),

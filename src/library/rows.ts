@@ -11,9 +11,9 @@ export const rowColumns = `
   issues.is_updated, issues.extent, ${spotColumns}, sources.name AS source_name, state.starred_at
   FROM issues JOIN sources ON sources.id = issues.source LEFT JOIN state ON state.key = issues.key`;
 
-/** One issue's row; undefined when there is none with this key. */
+/** One issue's row; undefined when there is none with this key, or its text is gone. */
 export function issueRow(database: LibraryDatabase, key: IssueKey): IssueRow | undefined {
-  const row = database.get(`SELECT ${rowColumns} WHERE issues.key = ?`, key);
+  const row = database.get(`SELECT ${rowColumns} WHERE issues.key = ? AND issues.hidden <> 2`, key);
   return row && toIssueRow(row);
 }
 

@@ -1,4 +1,4 @@
-// The commands that manage sources, all together: a bundle of its own that is loaded when the first of them is run, since
+// The commands that manage sources and mute rules, all together: a bundle of its own that is loaded when the first of them is run, since
 // most windows never run one.
 
 import type { Backend } from '../../../protocol/backend.js';
@@ -11,6 +11,7 @@ import type { HandlersOf } from '../../register.js';
 import { addSourceCommands } from './addSource.js';
 import { chooseSourcesCommands } from './chooseSources.js';
 import { editSourceCommands } from './editSource.js';
+import { muteCommands } from './mutes.js';
 import { opmlCommands } from './opml.js';
 import { removeSourceCommands } from './removeSource.js';
 import { signInCommands } from './signIn.js';
@@ -32,9 +33,10 @@ export function createSourceCommands(parts: SourceCommandParts): HandlersOf<(typ
     ...addSourceCommands(backend, parts),
     ...chooseSourcesCommands(backend, removed),
     ...editSourceCommands(parts),
+    ...muteCommands(backend),
     ...opmlCommands(backend),
     ...removeSourceCommands(view, removed),
     ...signInCommands(view, credentials, refreshing, supply),
-    ...sourceHealthCommands(view),
+    ...sourceHealthCommands(view, backend),
   };
 }

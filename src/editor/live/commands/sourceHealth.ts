@@ -8,15 +8,22 @@ import { byHealth, type SourceNode } from '../sourceNodes.js';
 import type { SourcesView } from '../sourcesView.js';
 import { countWords, healthSentences, stateWords, timeFacts } from '../sourceWords.js';
 import { withoutIcons } from '../../commands/quickPickText.js';
+import type { Backend, LibrarySize } from '../../../protocol/backend.js';
+import { editLibrarySetting, readSettings } from '../../settings.js';
+import { retentionSentence, sizeFacts, sizeLabel } from '../sizeWords.js';
 
 interface HealthItem extends vscode.QuickPickItem {
   readonly node?: SourceNode;
+  readonly isLibrary?: boolean;
 }
 
-export function sourceHealthCommands(view: SourcesView): HandlersOf<'digest.sourceHealth' | '_digest.helpSource' | '_digest.showSources'> {
+export function sourceHealthCommands(
+  view: SourcesView,
+  backend: Pick<Backend, 'librarySize'>,
+): HandlersOf<'digest.sourceHealth' | '_digest.helpSource' | '_digest.showSources'> {
   return {
     'digest.sourceHealth': async (node) => {
-      const chosen = node?.kind === 'source' ? node : await pickByHealth(await view.nodes());
+      const chosen = node?.kind === 'source' ? node : await pickByHealth(await view.nodes(), await backend.librarySize());
       if (chosen) {
         await offerActions(chosen);
       }
@@ -26,8 +33,8 @@ export function sourceHealthCommands(view: SourcesView): HandlersOf<'digest.sour
   };
 }
 
-async function pickByHealth(nodes: readonly SourceNode[]): Promise<SourceNode | undefined> {
-  if (!nodes.length) {
+async function pickByHealth(nodes: readonly SourceNode[], size: LibrarySize | undefined): Promise<SourceNode | undefined> {
+  if (!nodes.length && !size) {
     await runCommand('_digest.showSources');
     return undefined;
   }
@@ -41,12 +48,25 @@ async function pickByHealth(nodes: readonly SourceNode[]): Promise<SourceNode | 
     const node = byId.get(sourceId);
     return node ? [toItem(node, now)] : [];
   });
-  const chosen = await vscode.window.showQuickPick(items, {
+  const library: readonly HealthItem[] = size
+    ? [
+        { label: vscode.l10n.t('Your library'), kind: vscode.QuickPickItemKind.Separator },
+        {
+          isLibrary: true,
+          label: sizeLabel(size),
+          description: sizeFacts(size, now).join(' · '),
+          detail: retentionSentence(readSettings().rules.retention, size, now),
+          iconPath: new vscode.ThemeIcon('library'),
+        },
+      ]
+    : [];
+  const chosen = await vscode.window.showQuickPick<HealthItem>([...items, ...library], {
     title: vscode.l10n.t('Source Health'),
     placeHolder: vscode.l10n.t('Choose a source to see what can be done'),
     matchOnDescription: true,
     matchOnDetail: true,
   });
+  if (chosen?.isLibrary) await editLibrarySetting('retention');
   return chosen?.node;
 }
 

@@ -1,0 +1,242 @@
+// *Mute…*, *Mute Like This…*, *Muted Issues…* and their undo. The rules are the setting `digest.mute`; what they hide is decided by
+// the library.
+
+import * as vscode from 'vscode';
+import type { Backend } from '../../../protocol/backend.js';
+import { isInForce, type MuteRule, toMuteRule } from '../../../query/libraryRules.js';
+import { pickPlace } from '../../commands/pickIssue.js';
+import { withoutIcons } from '../../commands/quickPickText.js';
+import { formatDay, today } from '../../days.js';
+import { type HandlersOf, runCommand, setContext } from '../../register.js';
+import { editLibrarySetting, readSettings, writeMutes, writtenMutes } from '../../settings.js';
+import { issueKeyOf } from '../../tree/nodes.js';
+import { pickMute, toMutedItem } from './mutePick.js';
+
+type MuteCommand = 'digest.mute' | 'digest.muteLike' | 'digest.mutedIssues' | 'digest.undoMute';
+
+/** Issues that are shown of what a rule hides. */
+const shownIssues = 200;
+
+export function muteCommands(backend: Backend): HandlersOf<MuteCommand> {
+  let undo: Change | undefined;
+  const change = async (make: Change, back: Change | undefined): Promise<void> => {
+    await writeMutes(make(writtenMutes()));
+    undo = back;
+    setContext('digest.canUndoMute', back !== undefined);
+    // The change of the setting does the same; here it is waited for, so that what is said is so.
+    await backend.setRules(readSettings().rules);
+  };
+  const mute = async (query: string): Promise<void> => {
+    const chosen = await pickMute(backend, query);
+    const end = chosen && (await pickEnd(chosen.query));
+    if (!chosen || !end) return;
+    const entry = { query: chosen.query, ...(end.until === undefined ? {} : { until: end.until }) };
+    await change(
+      (entries) => [...entries, entry],
+      (entries) => without(entries, entry),
+    );
+    vscode.window.setStatusBarMessage(`$(eye-closed) ${mutedSentence(chosen.count)}`, 6000);
+  };
+  return {
+    'digest.mute': () => mute(''),
+    'digest.muteLike': async (node) => {
+      const key = issueKeyOf(node) ?? (await pickPlace(backend, vscode.l10n.t('Mute what is like which issue?'), 'issues'))?.key;
+      const query = key === undefined ? undefined : await pickLikeness(backend, key);
+      if (query !== undefined) await mute(query);
+    },
+    'digest.mutedIssues': async () => {
+      for (;;) {
+        const chosen = await pickRule(backend);
+        if (chosen === undefined) return;
+        if (chosen === 'mute') return mute('');
+        if (chosen === 'settings') return editLibrarySetting('mute');
+        if (chosen.what === 'remove') {
+          const { entry } = chosen;
+          const at = indexOf(writtenMutes(), entry);
+          await change(
+            (entries) => without(entries, entry),
+            (entries) => entries.toSpliced(at, 0, entry),
+          );
+          vscode.window.setStatusBarMessage(`$(eye) ${vscode.l10n.t('No longer muted. “Digest: Undo Mute” mutes it again.')}`, 6000);
+        } else {
+          const key = await pickMuted(backend, chosen.rule);
+          if (key !== undefined) return runCommand('_digest.showPlace', key);
+        }
+      }
+    },
+    'digest.undoMute': async () => {
+      if (!undo) return;
+      await change(undo, undefined);
+      vscode.window.setStatusBarMessage(`$(check) ${vscode.l10n.t('Your mute rules are as before.')}`, 4000);
+    },
+  };
+}
+
+/** A change of the entries of the setting, whatever else was written there meanwhile. */
+type Change = (entries: readonly unknown[]) => readonly unknown[];
+
+function indexOf(entries: readonly unknown[], entry: unknown): number {
+  return entries.findLastIndex((each) => JSON.stringify(each) === JSON.stringify(entry));
+}
+
+function without(entries: readonly unknown[], entry: unknown): readonly unknown[] {
+  const at = indexOf(entries, entry);
+  return at === -1 ? entries : entries.toSpliced(at, 1);
+}
+
+/** How long a rule holds. */
+async function pickEnd(query: string): Promise<{ readonly until?: string } | undefined> {
+  const ends = [
+    { label: vscode.l10n.t('For good'), until: undefined },
+    { label: vscode.l10n.t('For a week'), until: daysFromToday(7) },
+    { label: vscode.l10n.t('For a month'), until: daysFromToday(30) },
+  ];
+  const items = ends.map(({ label, until }) => ({
+    label,
+    ...(until === undefined ? {} : { description: vscode.l10n.t('until {0}', formatDay(until)), until }),
+  }));
+  return vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Mute {0}', withoutIcons(query)),
+    placeHolder: vscode.l10n.t('For how long?'),
+    ignoreFocusOut: true,
+  });
+}
+
+function daysFromToday(days: number): string {
+  const day = new Date(`${today()}T00:00:00Z`);
+  day.setUTCDate(day.getUTCDate() + days);
+  return day.toISOString().slice(0, 10);
+}
+
+/** A query for what an issue has in common with others. */
+async function pickLikeness(backend: Backend, key: string): Promise<string | undefined> {
+  const facts = await backend.issueFacts({ key });
+  if (!facts) return undefined;
+  const offers = [
+    {
+      label: vscode.l10n.t('Everything from {0}', withoutIcons(facts.sourceName)),
+      icon: 'rss',
+      query: `source:${quoted(facts.sourceName)}`,
+    },
+    ...facts.tags.map((tag) => ({ label: vscode.l10n.t('Tag {0}', withoutIcons(tag)), icon: 'tag', query: `tag:${quoted(tag)}` })),
+    ...(facts.category === undefined
+      ? []
+      : [
+          {
+            label: vscode.l10n.t('Category {0}', withoutIcons(facts.category)),
+            icon: 'folder',
+            query: `category:${quoted(facts.category)}`,
+          },
+        ]),
+    { label: vscode.l10n.t('Words of its title'), icon: 'symbol-string', query: quoted(facts.title) },
+  ];
+  const items = offers.map(({ label, icon, query }) => ({
+    label,
+    description: withoutIcons(query),
+    iconPath: new vscode.ThemeIcon(icon),
+    query,
+  }));
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Mute Like This'),
+    placeHolder: vscode.l10n.t('What should disappear? You see what it hides before it does, and can change the words.'),
+    matchOnDescription: true,
+  });
+  return chosen?.query;
+}
+
+/** As a phrase of the language of search. */
+function quoted(text: string): string {
+  return `"${text.replaceAll(/["\s]+/g, ' ').trim()}"`;
+}
+
+type ChosenRule = 'mute' | 'settings' | { readonly what: 'look' | 'remove'; readonly entry: unknown; readonly rule: MuteRule } | undefined;
+
+interface RuleItem extends vscode.QuickPickItem {
+  readonly chosen: ChosenRule;
+}
+
+/** The rules with what each hides; a button removes one. */
+async function pickRule(backend: Backend): Promise<ChosenRule> {
+  const entries = writtenMutes();
+  const rules = entries.map(toMuteRule);
+  const counts = await backend.countMuted({ queries: rules.map((rule) => rule?.query ?? ''), today: today() });
+  const remove: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('trash'), tooltip: vscode.l10n.t('Remove this rule') };
+  const items: readonly RuleItem[] = [
+    ...entries.map((entry, index): RuleItem => {
+      const rule = rules[index];
+      if (!rule)
+        return {
+          label: `$(warning) ${withoutIcons(shorten(JSON.stringify(entry)))}`,
+          description: vscode.l10n.t('is no rule'),
+          chosen: 'settings',
+        };
+      return { ...toRuleItem(rule, counts[index]), buttons: [remove], chosen: { what: 'look', entry, rule } };
+    }),
+    { label: '', kind: vscode.QuickPickItemKind.Separator, chosen: undefined },
+    { label: `$(add) ${vscode.l10n.t('Mute…')}`, alwaysShow: true, chosen: 'mute' },
+  ];
+  const pick = vscode.window.createQuickPick<RuleItem>();
+  pick.title = vscode.l10n.t('Muted Issues');
+  pick.placeholder = vscode.l10n.t('Choose a rule to see what it hides');
+  pick.matchOnDescription = true;
+  pick.items = items;
+  return new Promise((resolve) => {
+    const settle = (chosen: ChosenRule): void => {
+      resolve(chosen);
+      pick.hide();
+    };
+    pick.onDidAccept(() => settle(pick.selectedItems[0]?.chosen));
+    pick.onDidTriggerItemButton(({ item: { chosen } }) => {
+      if (typeof chosen === 'object') settle({ ...chosen, what: 'remove' });
+    });
+    pick.onDidHide(() => {
+      resolve(undefined);
+      pick.dispose();
+    });
+    pick.show();
+  });
+}
+
+function toRuleItem(rule: MuteRule, count: number | undefined): vscode.QuickPickItem {
+  const hides =
+    count === undefined
+      ? vscode.l10n.t('cannot be muted')
+      : count === 1
+        ? vscode.l10n.t('hides 1 issue')
+        : vscode.l10n.t('hides {0} issues', count);
+  const { until } = rule;
+  const facts = isInForce(rule, today())
+    ? [hides, until === undefined ? vscode.l10n.t('for good') : vscode.l10n.t('until {0}', formatDay(until))]
+    : [vscode.l10n.t('over since {0}', formatDay(until ?? ''))];
+  return {
+    label: withoutIcons(rule.name ?? shorten(rule.query)),
+    description: facts.join(' · '),
+    ...(rule.name === undefined ? {} : { detail: withoutIcons(rule.query) }),
+  };
+}
+
+/** What a rule hides; gives the issue that the person wants to read. */
+async function pickMuted(backend: Backend, { query }: MuteRule): Promise<string | undefined> {
+  const issues = await backend.listMuted({ query, today: today(), limit: shownIssues });
+  const nothing = { label: vscode.l10n.t('This rule hides nothing now.'), issue: undefined };
+  const chosen = await vscode.window.showQuickPick<vscode.QuickPickItem & { readonly issue?: { readonly key: string } | undefined }>(
+    issues.length === 0 ? [nothing] : issues.map(toMutedItem),
+    {
+      title: vscode.l10n.t('Hidden by {0}', withoutIcons(shorten(query))),
+      placeHolder: vscode.l10n.t('Choose an issue to read it; a star keeps it from being hidden'),
+      matchOnDescription: true,
+    },
+  );
+  return chosen?.issue?.key;
+}
+
+function shorten(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}
+
+function mutedSentence(count: number): string {
+  if (count === 0) return vscode.l10n.t('Muted. “Digest: Undo Mute” takes the rule away.');
+  return count === 1
+    ? vscode.l10n.t('1 issue muted. “Digest: Undo Mute” brings it back.')
+    : vscode.l10n.t('{0} issues muted. “Digest: Undo Mute” brings them back.', count);
+}
