@@ -9,7 +9,7 @@ import { SearchCounts } from '../library/searchCounts.js';
 import { findTitles } from '../library/search/findTitles.js';
 import { search } from '../library/search/search.js';
 import { noteOf, placeOf } from '../library/state.js';
-import type { IssueKey, IssueRow, Place, WorkerCalls } from '../protocol/backend.js';
+import type { IssueKey, IssueRow, Place, SearchAnswer, WorkerCalls } from '../protocol/backend.js';
 import type { CallHandlers } from '../protocol/channel.js';
 import type { LibraryAccess } from './libraryAccess.js';
 import { toMarkdownDocument, toOutline, toPreview, toRenderedIssue } from './presentation.js';
@@ -30,6 +30,8 @@ export type ReadCalls = Pick<
   | 'search'
   | 'unreadCount'
 >;
+
+const noAnswer: SearchAnswer = { results: [], sought: [], completions: [], unindexed: 0 };
 
 /** More rows than anybody sees are never sent at once. */
 const maxRows = 10_000;
@@ -69,12 +71,7 @@ export function createReadCalls(library: LibraryAccess): ReadCalls {
         (database) => searchCounts.count(database, queries, today),
         queries.map(() => 0),
       ),
-    search: (request) =>
-      library.read((database) => search(database, { ...request, limit: toLimit(request.limit) }), {
-        results: [],
-        sought: [],
-        unindexed: 0,
-      }),
+    search: (request) => library.read((database) => search(database, { ...request, limit: toLimit(request.limit) }), noAnswer),
     find: ({ query, limit }) => library.read((database) => findTitles(database, query, toLimit(limit)), []),
     unreadCount: () => library.read((database) => countUnread(database), 0),
   };

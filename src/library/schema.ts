@@ -210,6 +210,7 @@ const version2 = `
  *
  * folded       is '' from here on: titles are found by the index
  * search       the words of issues and nothing but the words: markers and parts of a document are in `indexText.ts`
+ * search_terms the terms of `search` in their order
  * words        every word of `search` by its length, for near misses
  * memos        what the library remembers of itself, as JSON by name (`memos.ts`)
  */
@@ -257,6 +258,8 @@ const version3 = `
     words, content = '', contentless_delete = 1, prefix = '2 3',
     tokenize = "unicode61 remove_diacritics 0 tokenchars '#+_'"
   );
+
+  CREATE VIRTUAL TABLE search_terms USING fts5vocab (search, row);
 
   -- However an issue goes, its words go with it.
   CREATE TRIGGER issues_leave_search AFTER DELETE ON issues WHEN old.search_id IS NOT NULL BEGIN

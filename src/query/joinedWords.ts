@@ -13,47 +13,55 @@ const longestName = 64;
 /** Collects the names of a text while its words go by (`eachWord`). */
 export class JoinedWords {
   readonly #text: string;
-  readonly #found: (name: string) => void;
-  #words: string[] = [];
+  readonly #found: (name: string, words: number) => void;
+  #name = '';
+  #words = 0;
   #end = 0;
 
-  /** `found` gets the words of a name in order with `_` between them, whatever signs joined them. */
-  constructor(text: string, found: (name: string) => void) {
+  /** `found` gets each name, its words as they are compared and the signs between them as they are written. */
+  constructor(text: string, found: (name: string, words: number) => void) {
     this.#text = text;
     this.#found = found;
   }
 
   add(word: string, start: number, end: number): void {
-    if (this.#words.length > 0 && !this.#isJoined(start)) this.finish();
-    this.#words.push(word);
+    const sign = this.#words > 0 ? this.#signBefore(start) : undefined;
+    if (sign === undefined) this.finish();
+    this.#name += (sign ?? '') + word;
+    this.#words++;
     this.#end = end;
   }
 
   /** To be called behind the last word. */
   finish(): void {
+    const name = this.#name;
     const words = this.#words;
-    this.#words = [];
-    if (words.length < 2 || words.length > mostWords) return;
-    const name = words.join('_');
-    if (name.length <= longestName) this.#found(name);
+    this.#name = '';
+    this.#words = 0;
+    if (words > 1 && words <= mostWords && name.length <= longestName) this.#found(name, words);
   }
 
-  #isJoined(start: number): boolean {
+  #signBefore(start: number): string | undefined {
     const gap = start - this.#end;
-    return (gap === 1 || gap === 2) && joints.test(this.#text.slice(this.#end, start));
+    if (gap !== 1 && gap !== 2) return undefined;
+    const sign = this.#text.slice(this.#end, start);
+    return joints.test(sign) ? sign : undefined;
   }
 }
 
 /** The name that a text is as a whole, signs around it aside; undefined when it is none. */
 export function joinedWhole(text: string): string | undefined {
-  const names: string[] = [];
+  let whole: string | undefined;
   let count = 0;
-  const joined = new JoinedWords(text, (name) => void names.push(name));
+  let inName = 0;
+  const joined = new JoinedWords(text, (name, words) => {
+    whole = name;
+    inName = words;
+  });
   eachWord(text, (word, start, end) => {
     count++;
     joined.add(word, start, end);
   });
   joined.finish();
-  const [name] = names;
-  return name?.split('_').length === count ? name : undefined;
+  return inName === count ? whole : undefined;
 }

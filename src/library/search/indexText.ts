@@ -33,6 +33,11 @@ const border = '\ue000';
 /** What is longer is found by its beginning: a book, or an attack. In characters of an issue. */
 const longestText = 2_000_000;
 
+/** How the tokens of a fact begin. */
+export function factPrefix(fact: keyof typeof facts): string {
+  return facts[fact];
+}
+
 /** The token that says that a fact holds; the same for values that differ in case, accents and signs only. */
 export function factToken(fact: keyof typeof facts, value: string): string {
   return facts[fact] + fold(value).replaceAll(/[^\p{L}\p{N}]+/gu, '_');
@@ -40,7 +45,12 @@ export function factToken(fact: keyof typeof facts, value: string): string {
 
 /** The token of words that stand joined by signs somewhere in the issue. */
 export function joinedToken(joined: string): string {
-  return joinedMarker + joined;
+  return joinedMarker + joined.replaceAll(/[^\p{L}\p{N}+#]/gu, toPrivate);
+}
+
+/** A sign as a character that the index takes for a letter. */
+function toPrivate(sign: string): string {
+  return String.fromCharCode(0xe100 + (sign.charCodeAt(0) & 0xff));
 }
 
 export interface IndexText {
@@ -78,7 +88,7 @@ export function indexText(issue: Issue, sourceId: string): IndexText {
   for (const section of issue.sections) add(section.title, 'heading');
   for (const point of pointsOf(issue)) add(point, 'point');
   for (const text of textsOf(issue)) add(text, 'text');
-  for (const name of joined) tokens.push(joinedMarker + name);
+  for (const name of joined) tokens.push(joinedToken(name));
   return { tokens: tokens.join(' '), words };
 }
 

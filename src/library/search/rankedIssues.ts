@@ -5,6 +5,7 @@
 import { type LibraryDatabase, numberOf, type SqlRow } from '../database.js';
 import { compareSpots, inOrder, spotColumns, toSpot } from '../order.js';
 import { type Closeness, type CompiledQuery, dayConditions, type IssueCondition } from './compileQuery.js';
+import type { Field } from './indexText.js';
 import { firstSearchId } from './searchId.js';
 
 /** What is read of each issue that was found. */
@@ -40,26 +41,32 @@ interface RankingStep extends Closeness {
 
 /** From the closest to the widest; the widest has all that the others have. */
 function stepsOf({ isRow, hasJoined, isTyping }: CompiledQuery): readonly RankingStep[] {
-  const wholes: readonly RankingStep[] = [
-    ...(isRow ? [{ fields: titles, isPhrase: true }] : []),
-    { fields: titles },
-    ...(isRow ? [{ fields: ['point'], isPhrase: true } as const] : []),
-    { fields: pointed },
-    ...(isRow ? [{ fields: ['text'], isPhrase: true } as const] : []),
-  ].map((step) => ({ ...step, isWhole: true }));
-  const whole: RankingStep = { fields: ['text'], isWhole: true };
+  const close = closeSteps(isRow);
+  const whole = [...close, anywhere].map((step) => ({ ...step, isWhole: true }));
   return [
-    ...(hasJoined ? [...wholes, whole].map((step) => ({ ...step, isJoined: true })) : []),
-    ...wholes,
-    ...(isTyping ? [{ ...whole, isRareOnly: true }, { fields: titles }, { fields: pointed }] : []),
-    whole,
-    ...(isTyping ? [{ fields: ['text'] } as const] : []),
+    ...(hasJoined ? whole.map((step) => ({ ...step, isJoined: true })) : []),
+    ...(isTyping ? [...whole.slice(0, -1), { ...anywhere, isWhole: true, isRareOnly: true }, ...close] : []),
+    ...whole.slice(isTyping ? -1 : 0),
+    ...(isTyping ? [anywhere] : []),
+  ];
+}
+
+/** Words side by side are a name when they are rare: then they count for more than the same words apart in a title. */
+function closeSteps(isRow: boolean): readonly RankingStep[] {
+  const row = (fields: readonly Field[], isRareOnly = false): readonly RankingStep[] =>
+    isRow ? [{ fields, isPhrase: true, isRareOnly }] : [];
+  return [
+    ...row(titles),
+    ...row(['point']),
+    ...row(['text'], true),
+    { fields: titles },
+    { fields: [...titles, 'point'] },
+    ...row(['text']),
   ];
 }
 
 const anywhere: Closeness = { fields: ['text'] };
 const titles = ['title', 'heading'] as const;
-const pointed = ['title', 'heading', 'point'] as const;
 
 /** More issues than this are not looked up beforehand. */
 const few = 3_000;

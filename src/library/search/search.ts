@@ -10,6 +10,7 @@ import { compileQuery } from './compileQuery.js';
 import { foundParts } from './foundParts.js';
 import { rankedIssues } from './rankedIssues.js';
 import { countUnindexed } from './searchIndex.js';
+import { suggestionsFor } from './suggestions.js';
 import { hasWord, nearestWord } from './vocabulary.js';
 
 export interface SearchRequest {
@@ -28,17 +29,23 @@ const placesOfIssue = 3;
 
 /** Finds places by words and conditions, the best first. An empty query finds the newest issues. */
 export function search(database: LibraryDatabase, request: SearchRequest): SearchAnswer {
+  const beside = {
+    completions: request.isTyping === true ? suggestionsFor(database, request.query) : [],
+    unindexed: countUnindexed(database),
+  };
   const found = find(database, request);
-  const unindexed = countUnindexed(database);
-  if (found.results.length > 0) return { ...found, unindexed };
+  if (found.results.length > 0) return { ...found, ...beside };
   const corrected = correct(database, request);
-  if (corrected === undefined) return { ...found, unindexed };
+  if (corrected === undefined) return { ...found, ...beside };
   // A word that was corrected is whole.
   const nearby = find(database, { ...request, query: corrected, isTyping: false });
-  return nearby.results.length > 0 ? { ...nearby, corrected, unindexed } : { ...found, unindexed };
+  return nearby.results.length > 0 ? { ...nearby, corrected, ...beside } : { ...found, ...beside };
 }
 
-function find(database: LibraryDatabase, { query: text, limit, today, isTyping = false }: SearchRequest): Omit<SearchAnswer, 'unindexed'> {
+/** What is found, and what it was found by. */
+type Found = Pick<SearchAnswer, 'results' | 'sought'>;
+
+function find(database: LibraryDatabase, { query: text, limit, today, isTyping = false }: SearchRequest): Found {
   const query = parseQuery(text, { today, isTyping });
   const sought = textsOf(query);
   const issues = rankedIssues(database, compileQuery(database, query), limit);

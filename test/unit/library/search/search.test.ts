@@ -329,6 +329,23 @@ describe('a near miss', () => {
   });
 });
 
+describe('suggestions', () => {
+  it('are names of the library', () => {
+    const library = filled();
+    put(library, { id: 'd', tags: ['big sheds', 'Big Looms'] });
+    const offered = (query: string) =>
+      search(library, { query, limit: 5, today, isTyping: true }).completions.map(({ condition }) => condition);
+    expect([offered('source:we'), offered('tag:big'), offered('category:'), offered('threads')]).toEqual([
+      ['source:"Loom weekly"', 'source:"Weavers’ Guild"'],
+      ['tag:big_looms', 'tag:big_sheds'],
+      ['category:"AI & Agents"'],
+      [],
+    ]);
+    expect(find(library, 'tag:big_sheds')).toEqual(['Issue d']);
+    expect(search(library, { query: 'source:', limit: 5, today }).completions).toEqual([]);
+  });
+});
+
 describe('the index', () => {
   it('follows an issue', () => {
     const library = newLibrary();
