@@ -1,7 +1,7 @@
 // Brings issues into the search index that are not there: those that an older version stored, or that were carried over from a
 // damaged file. What is put from now on is indexed as it is put.
 
-import { indexSome } from '../library/search/searchIndex.js';
+import { countUnindexed, indexSome } from '../library/search/searchIndex.js';
 import type { IdleTask } from './idleWork.js';
 import type { LibraryAccess } from './libraryAccess.js';
 
@@ -15,6 +15,7 @@ export function createIndexing(library: LibraryAccess): IdleTask {
   return {
     name: 'index',
     every: lookAgain,
+    isDue: () => library.current !== undefined && library.read(countUnindexed, 0) > 0,
     step: () => (library.write((database) => indexSome(database, batch)) < batch ? 'done' : 'more'),
   };
 }

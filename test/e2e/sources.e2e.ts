@@ -132,8 +132,8 @@ describe('live sources', () => {
     await window.screenshot('sources-preview');
     expect(settings()['digest.sources']).toBeUndefined();
     await found.click();
-    await row(/^A Shuttle for Two, unread/).waitFor();
-    await row(/^Loom Weekly, Feed, 2 issues, 2 unread/).waitFor();
+    await row(/^A Shuttle for Two, read/).waitFor();
+    await row(/^Loom Weekly, Feed, 2 issues(?!, \d+ unread)/).waitFor();
     expect(settings()['digest.sources']).toEqual([{ feed: web.url('/loom.xml') }]);
   });
 
@@ -156,7 +156,7 @@ describe('live sources', () => {
     expect(await window.quickPickLabels()).toEqual(['Add “Colours of the Dye House”', 'Add “Workshops of the Dye House”']);
     await window.quickPickRow('Add “Workshops of the Dye House”').click();
     await row(/^Indigo for Beginners/).waitFor();
-    await row(/^Workshops of the Dye House, Feed, 1 issue, 1 unread/).waitFor();
+    await row(/^Workshops of the Dye House, Feed, 1 issue/).waitFor();
     expect(await window.treeRow(/Madder Before Noon|Colours of/).count()).toBe(0);
   });
 

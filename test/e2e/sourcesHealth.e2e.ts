@@ -65,8 +65,8 @@ describe('sources in trouble', () => {
       /^busy\.xml, Feed, server failure \(503\), 127\.0\.0\.1:\d+ has a failure of its own/,
       /^lime, Feed, a web page, not a feed, lime is a web page, not a feed\./,
       /^guild\.xml, Feed, asks to sign in \(401\), 127\.0\.0\.1:\d+ asks you to sign in\./,
-      /^clay\.xml, Feed, 1 issue, 1 unread/,
-      /^glass\.xml, Feed, 1 issue, 1 unread/,
+      /^clay\.xml, Feed, 1 issue/,
+      /^glass\.xml, Feed, 1 issue/,
     ]) {
       await row(said).waitFor();
     }
@@ -81,7 +81,9 @@ describe('sources in trouble', () => {
     await window.runCommand('Digest: Source Health');
     const labels = await window.quickPickLabels();
     expect(labels.slice(0, 4).toSorted()).toEqual(['busy.xml', 'guild.xml', 'lime', 'missing.xml']);
-    expect(labels.slice(4).toSorted()).toEqual(['clay.xml', 'glass.xml']);
+    expect(labels.slice(4, 6).toSorted()).toEqual(['clay.xml', 'glass.xml']);
+    expect(labels[6]).toMatch(/MB, \d+ issues$/);
+    expect(await window.quickPickRow(labels[6] ?? '').getAttribute('aria-label')).toContain('The newest 5,000 issues of each source');
     const said = await window.quickPickRow('missing.xml').getAttribute('aria-label');
     for (const fact of ['nothing at this address (404)', 'Last success: never', 'Next try: ', 'It may have moved'])
       expect(said).toContain(fact);
