@@ -3,7 +3,8 @@
 
 import type { Issue } from '../digest/model.js';
 import { readIssue } from '../library/content.js';
-import { listGroups, listIssues, nextUnread, positionOf } from '../library/lists.js';
+import { listGroups } from '../library/groupRows.js';
+import { listIssues, nextUnread, positionOf } from '../library/lists.js';
 import { countUnread, issueRow, newestIssue } from '../library/rows.js';
 import { SearchCounts } from '../library/searchCounts.js';
 import { findTitles } from '../library/search/findTitles.js';

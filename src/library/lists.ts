@@ -1,44 +1,13 @@
-// The lists of the tree: groups, pages of rows, where an issue stands, and the walk from one unread issue to the next, in the
-// order of `order.ts` and all by index. What a group is, is in `groups.ts`.
+// The lists of the tree: pages of rows, where an issue stands, and the walk from one unread issue to the next, in the
+// order of `order.ts` and all by index. The groups themselves are in `groupRows.ts`.
 
-import type { GroupRow, IssueKey, IssueRow } from '../protocol/backend.js';
-import { categoryGroup, type Filter, type GroupKey, type ListView, sourceGroup, usualView } from '../protocol/listView.js';
+import type { IssueKey, IssueRow } from '../protocol/backend.js';
+import { type Filter, type GroupKey, type ListView, usualView } from '../protocol/listView.js';
 import { type LibraryDatabase, numberOf, optionalText, type SqlRow, textOf } from './database.js';
-import { filterCondition, type GroupCondition, groupCondition, groupOf, indexFor } from './groups.js';
+import { columnOf, groupAt, type ListOptions, listGroups } from './groupRows.js';
+import { filterCondition, type GroupCondition, groupCondition, indexFor } from './groups.js';
 import { compareSpots, ordered, type Spot, spotColumns, stepsAfter, stepsBefore, type Step, toSpot } from './order.js';
 import { rowColumns, toIssueRow } from './rows.js';
-
-/** How a list is asked for. */
-export interface ListOptions {
-  /** Absent: as usual. */
-  readonly view?: ListView | undefined;
-  /** Issues that stay in their list although the filter no longer lets them through: they are on show. */
-  readonly keep?: readonly IssueKey[] | undefined;
-}
-
-/** Groups that have issues: days from new to old or back, as the view sorts them; sources and categories by name. */
-export function listGroups(
-  database: LibraryDatabase,
-  today: string,
-  { view = usualView, keep = [] }: ListOptions = {},
-): readonly GroupRow[] {
-  const groups = new Map<GroupKey, { group: GroupKey; count: number; unread: number; name?: string }>();
-  const names = view.group === 'source' ? sourceNames(database) : undefined;
-  const add = (value: string | undefined, count: number, unread: number): void => {
-    const group = groupAt(view, value, today);
-    const name = names ? names.get(value ?? '') : view.group === 'category' ? value : undefined;
-    const row = groups.get(group) ?? { group, count: 0, unread: 0, ...(name === undefined ? {} : { name }) };
-    row.count += count;
-    row.unread += unread;
-    groups.set(group, row);
-  };
-  for (const row of database.all(countsBy(view))) {
-    add(optionalText(row, 'value'), numberOf(row, 'count'), numberOf(row, 'unread'));
-  }
-  for (const value of valuesOfKept(database, view, keep)) add(value, 1, 0);
-  const rows = [...groups.values()];
-  return view.group === 'date' ? byDay(rows, view) : rows.sort(compareNames);
-}
 
 /** A page of a group in order, and how many the group has. Nothing for a group that does not exist. */
 export function listIssues(
@@ -135,38 +104,6 @@ export function stepsBeside(
   }));
 }
 
-const columnOf = { date: 'issues.sort_day', source: 'issues.source', category: 'issues.category' } as const;
-
-/** Which group an issue stands in, by the value of its column. */
-function groupAt(view: ListView, value: string | undefined, today: string): GroupKey {
-  switch (view.group) {
-    case 'date':
-      return groupOf(value ?? '', today);
-    case 'source':
-      return sourceGroup(value ?? '');
-    case 'category':
-      return categoryGroup(value);
-  }
-}
-
-/** Counts every issue that the filter lets through, by the column of the grouping. */
-function countsBy({ group, filter }: ListView): string {
-  return `SELECT ${columnOf[group]} AS value, count(*) AS count, count(*) - sum(is_read) AS unread
-    FROM issues INDEXED BY ${indexFor(group, filter)} WHERE hidden = 0 AND ${filterCondition[filter]} GROUP BY ${columnOf[group]}`;
-}
-
-/** For each issue that is kept on show and that the filter holds back, the value of the grouping's column. */
-function valuesOfKept(database: LibraryDatabase, { group, filter }: ListView, keep: readonly IssueKey[]): readonly (string | undefined)[] {
-  if (filter === 'all' || keep.length === 0) return [];
-  return database
-    .all(
-      `SELECT ${columnOf[group]} AS value FROM issues
-       WHERE key IN (SELECT value FROM json_each(?)) AND hidden = 0 AND NOT (${filterCondition[filter]})`,
-      JSON.stringify(keep),
-    )
-    .map((row) => optionalText(row, 'value'));
-}
-
 /** The rows of a group that stay although they do not belong to it any more: read since, or no longer starred. */
 function keptRows(
   database: LibraryDatabase,
@@ -177,7 +114,9 @@ function keptRows(
   // What a search no longer finds was found when it came on show; an issue leaves another group only by the filter.
   const left = by === 'search' ? `NOT (${where} AND ${filterCondition[filter]})` : `${where} AND NOT (${filterCondition[filter]})`;
   return database.all(
-    `SELECT ${rowColumns} WHERE issues.key IN (SELECT value FROM json_each(?)) AND issues.hidden = 0 AND ${left}`,
+    // The few keys come first: the planner would walk through the group for them.
+    `SELECT ${rowColumns} WHERE issues.row IN
+       (SELECT issues.row FROM json_each(?) AS kept CROSS JOIN issues ON issues.key = kept.value WHERE issues.hidden = 0 AND ${left})`,
     JSON.stringify(keep),
     ...values,
   );
@@ -229,33 +168,4 @@ function firstUnread(database: LibraryDatabase, condition: GroupCondition, { fil
   const { from, where, values } = listed(condition, filter === 'starred' ? 'starred' : 'unread');
   const row = database.get(`SELECT key ${from} WHERE ${where} AND is_read = 0 ${ordered[sort]} LIMIT 1`, ...values);
   return row && textOf(row, 'key');
-}
-
-function sourceNames(database: LibraryDatabase): ReadonlyMap<string, string> {
-  return new Map(database.all('SELECT id, name FROM sources').map((row) => [textOf(row, 'id'), textOf(row, 'name')]));
-}
-
-/** Groups of days in the order of their days, whichever was counted first. */
-function byDay(rows: readonly GroupRow[], { sort }: ListView): readonly GroupRow[] {
-  const direction = sort === 'newest' ? -1 : 1;
-  return [...rows].sort((a, b) => direction * (placeOf(a) < placeOf(b) ? -1 : 1));
-}
-
-function placeOf({ group }: GroupRow): string {
-  return nearGroups.get(group) ?? group;
-}
-
-/** Groups without a month, as months that none of them is. */
-const nearGroups: ReadonlyMap<GroupKey, string> = new Map([
-  ['today', '9999-99-3'],
-  ['yesterday', '9999-99-2'],
-  ['week', '9999-99-1'],
-]);
-
-const collator = new Intl.Collator(undefined, { numeric: true });
-
-/** By name; what has none stands at the end. Two sources of one name stand by their keys. */
-function compareNames(a: GroupRow, b: GroupRow): number {
-  if (a.name === undefined || b.name === undefined) return Number(a.name === undefined) - Number(b.name === undefined);
-  return collator.compare(a.name, b.name) || (a.group < b.group ? -1 : 1);
 }
