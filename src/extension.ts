@@ -14,6 +14,7 @@ import { maintenanceCommands } from './editor/commands/maintenance.js';
 import { createUriHandler, readingCommands } from './editor/commands/reading.js';
 import { noteCommands } from './editor/commands/note.js';
 import { savedSearchIds } from './editor/commands/savedSearchIds.js';
+import { readingStateCommands } from './editor/commands/readingState.js';
 import { stateCommands } from './editor/commands/state.js';
 import { takeawayCommands } from './editor/commands/takeaways.js';
 import { treeViewCommands } from './editor/commands/treeViews.js';
@@ -25,7 +26,8 @@ import { Notes } from './editor/reader/notes.js';
 import { Readers } from './editor/reader/readers.js';
 import { registerReaderActions } from './editor/readerActions.js';
 import { loadedOnDemand, registerCommands } from './editor/register.js';
-import { onSearchesChanged, onSourcesChanged, readSettings } from './editor/settings.js';
+import { onSearchesChanged, onSourcesChanged, onStateSyncChanged, readSettings } from './editor/settings.js';
+import { StateSync } from './editor/stateSync.js';
 import { IssuesView } from './editor/tree/issuesView.js';
 import { ViewMemory } from './editor/tree/viewMemory.js';
 import type { BackendEvent } from './protocol/backend.js';
@@ -47,6 +49,7 @@ export function activate(context: vscode.ExtensionContext): void {
     // Sent before anything else is asked; what takes long about it (folders are read) need not be waited for.
     const settings = await readSourceSettings(credentials);
     worker.setSources(settings).catch((error: unknown) => log.error('sources', String(error)));
+    void sync.read();
   };
   const backend = createBackend({
     workerFile: join(extensionPath, 'dist', 'worker.cjs'),
@@ -56,6 +59,12 @@ export function activate(context: vscode.ExtensionContext): void {
     onEvent: (event) => events.fire(event),
     log: (level, message) => log[level]('backend', message),
   });
+  const sync = new StateSync({ backend, state: context.globalState, isWanted: () => readSettings().syncsState, log });
+  /** What the deleted library held must not come back from what travels. */
+  const supplyAnew = async (worker: Supplies) => {
+    await sync.forget();
+    await supplyWorker(worker);
+  };
   const supply = async () => {
     // A library that could not be used until now has not heard of the rules either.
     await backend.setRules(readSettings().rules);
@@ -73,6 +82,7 @@ export function activate(context: vscode.ExtensionContext): void {
     view,
     readers,
     marks,
+    sync,
     registerReaderActions(backend, readers, notes, view, log),
     vscode.window.registerUriHandler(createUriHandler(backend)),
     registerCommands(readingCommands(backend, readers, view), log),
@@ -82,24 +92,29 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommands(linkCommands(backend, atHand, context.extension.id), log),
     registerCommands(stateCommands(backend, atHand), log),
     registerCommands(noteCommands(backend, atHand), log),
+    registerCommands(readingStateCommands(backend), log),
     registerCommands(bulkMarkCommands(backend, atHand, marks), log),
     registerCommands(copyCommands(backend, atHand), log),
     registerCommands(folderCommands(), log),
     registerCommands(importCommands(backend, readers, view, log), log),
     registerCommands(fullArticleCommands(backend, atHand), log),
     registerSources({ backend, credentials, supply, issues: view, marks, onBackendEvent: events.event, log }),
-    registerCommands(maintenanceCommands(backend, view, channel, supplyWorker), log),
+    registerCommands(maintenanceCommands(backend, view, channel, supplyAnew), log),
     events.event((event) => view.onBackendEvent(event)),
     events.event((event) => readers.onBackendEvent(event)),
+    events.event((event) => sync.onBackendEvent(event)),
     events.event((event) => event.event === 'log' && log[event.level](event.component, event.message)),
     onSourcesChanged(() => view.onSourcesChanged()),
+    onStateSyncChanged(() => sync.declare()),
     onSearchesChanged(() => view.onSearchesChanged()),
     vscode.window.onDidChangeWindowState(({ focused }) => {
       backend.setFocused({ isFocused: focused }).catch((error: unknown) => log.debug('sources', String(error)));
+      void (focused ? sync.read() : sync.write());
     }),
   );
   close = async () => {
     await notes.flush();
+    await sync.write();
     await backend.dispose();
   };
   view.start();

@@ -58,6 +58,8 @@ export interface CommandArguments {
   'digest.markSourceRead': [node?: SourcesNode];
   'digest.undoMarkAllRead': [];
   'digest.editNote': [node?: TreeNode];
+  'digest.exportReadingState': [];
+  'digest.importReadingState': [];
   'digest.star': [node?: TreeNode, selected?: readonly TreeNode[]];
   'digest.unstar': [node?: TreeNode, selected?: readonly TreeNode[]];
   'digest.copyRow': [node?: TreeNode, selected?: readonly TreeNode[]];

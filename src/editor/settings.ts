@@ -20,6 +20,7 @@ export interface Settings {
   readonly badSearches: readonly string[];
   readonly copyFormat: CopyFormat;
   readonly followsReader: boolean;
+  readonly syncsState: boolean;
   readonly polling: PollingSettings;
   /** What `digest.mute`, `digest.retention` and the saved searches say. */
   readonly rules: LibraryRules;
@@ -37,6 +38,7 @@ export function readSettings(): Settings {
     badSearches,
     copyFormat: settings.get<unknown>('copyFormat') === 'plainText' ? 'plainText' : 'markdown',
     followsReader: settings.get<unknown>('followReader') !== false,
+    syncsState: settings.get<unknown>('syncState') !== false,
     polling: {
       inBackground: settings.get<unknown>('refreshInBackground') !== false,
       largestDownload: toMegabytes(settings.get<unknown>('largestDownload')) * 1024 * 1024,
@@ -152,6 +154,15 @@ export async function editSearches(): Promise<void> {
 export function onSearchesChanged(listener: () => void): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration((change) => {
     if (change.affectsConfiguration('digest.searches')) {
+      listener();
+    }
+  });
+}
+
+/** Calls `listener` when the person has decided whether marks travel. */
+export function onStateSyncChanged(listener: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((change) => {
+    if (change.affectsConfiguration('digest.syncState')) {
       listener();
     }
   });
