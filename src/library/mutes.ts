@@ -11,7 +11,7 @@ import { localDay } from './day.js';
 import { readMemo, writeMemo } from './memos.js';
 import { touch } from './revisions.js';
 import { readRules } from './rules.js';
-import type { IssueCondition } from './search/compileQuery.js';
+import { type IssueCondition, ofFew } from './search/compileQuery.js';
 import { queryCondition } from './search/queryCondition.js';
 import { countUnindexed } from './search/searchIndex.js';
 
@@ -38,12 +38,19 @@ export function judgeIssues(database: LibraryDatabase, keys: readonly IssueKey[]
     return;
   }
   const found = new Set<IssueKey>();
-  for (const { where, values } of conditions) {
+  for (const { where, values } of conditions.map(ofFew)) {
     for (const row of database.all(`SELECT key FROM issues WHERE ${among} AND ${where}`, given, ...values)) found.add(textOf(row, 'key'));
   }
   setHidden(database, true, [...found]);
   const others = keys.filter((key) => !found.has(key));
   setHidden(database, false, others);
+}
+
+/** What the rules find, looked up one rule at a time. */
+interface Inquiry {
+  readonly signature: string;
+  readonly found: Set<IssueKey>;
+  readonly conditions: readonly IssueCondition[];
 }
 
 interface Judgement {
@@ -57,6 +64,7 @@ interface Judgement {
  * windows the first one does the work.
  */
 export class MuteRound {
+  #inquiry: Inquiry | undefined;
   #judgement: Judgement | undefined;
 
   /** One step; `changed` says whether any issue was hidden or shown by it. */
@@ -65,11 +73,22 @@ export class MuteRound {
     const conditions = conditionsInForce(database, readRules(database), today);
     const signature = signatureOf(database, conditions, today);
     if (readMemo(database, 'muted') === signature) return this.#end();
-    if (this.#judgement?.signature !== signature) {
-      this.#judgement = judge(database, conditions, signature);
-      return { outcome: 'more', changed: false };
+    if (this.#judgement?.signature === signature) return this.#apply(database, this.#judgement);
+    if (this.#inquiry?.signature !== signature) this.#inquiry = { signature, found: new Set(), conditions };
+    this.#inquire(database, this.#inquiry);
+    return { outcome: 'more', changed: false };
+  }
+
+  #inquire(database: LibraryDatabase, inquiry: Inquiry): void {
+    const { signature, found, conditions } = inquiry;
+    const [condition, ...others] = conditions;
+    if (condition) {
+      for (const key of findable(database, condition)) found.add(key);
+      this.#inquiry = { signature, found, conditions: others };
+    } else {
+      this.#judgement = judge(database, found, signature);
+      this.#inquiry = undefined;
     }
-    return this.#apply(database, this.#judgement);
   }
 
   #apply(database: LibraryDatabase, { signature, toHide, toShow }: Judgement): { outcome: 'more' | 'done'; changed: boolean } {
@@ -85,6 +104,7 @@ export class MuteRound {
   }
 
   #end(): { outcome: 'done'; changed: false } {
+    this.#inquiry = undefined;
     this.#judgement = undefined;
     return { outcome: 'done', changed: false };
   }
@@ -111,12 +131,13 @@ function signatureOf(database: LibraryDatabase, conditions: readonly IssueCondit
     .digest('base64url');
 }
 
-function judge(database: LibraryDatabase, conditions: readonly IssueCondition[], signature: string): Judgement {
-  const found = new Set<IssueKey>();
-  for (const { where, values } of conditions) {
-    const rows = database.all(`SELECT key FROM issues WHERE hidden <> 2 AND is_starred = 0 AND ${where}`, ...values);
-    for (const row of rows) found.add(textOf(row, 'key'));
-  }
+function findable(database: LibraryDatabase, { where, values }: IssueCondition): readonly IssueKey[] {
+  return database
+    .all(`SELECT key FROM issues WHERE hidden <> 2 AND is_starred = 0 AND ${where}`, ...values)
+    .map((row) => textOf(row, 'key'));
+}
+
+function judge(database: LibraryDatabase, found: ReadonlySet<IssueKey>, signature: string): Judgement {
   const hidden = new Set(database.all('SELECT key FROM issues WHERE hidden = 1').map((row) => textOf(row, 'key')));
   return {
     signature,

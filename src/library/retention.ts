@@ -13,11 +13,12 @@ import { givenHash, givenWords } from './issueRecord.js';
 import { readMemo, writeMemo } from './memos.js';
 import { touch } from './revisions.js';
 import { readRules } from './rules.js';
+import { ofFew } from './search/compileQuery.js';
 import { queryCondition } from './search/queryCondition.js';
 import { unindexIssue } from './search/searchIndex.js';
 
 /** Issues that are looked at in one transaction; emptying one costs about half a millisecond. */
-const batchSize = 40;
+const batchSize = 20;
 
 /** Days that an empty row and its state outlive the last document that named it. */
 const stateDays = 2 * 365;
@@ -176,7 +177,7 @@ function keptOf(database: LibraryDatabase, rows: readonly number[], { searches }
   keep('is_read = 0 AND search_id IS NULL');
   const hasUnread = database.get(`SELECT 1 FROM issues WHERE ${among} AND is_read = 0 LIMIT 1`, given) !== undefined;
   for (const search of hasUnread ? searches : []) {
-    const { where, values } = queryCondition(database, search, { today: localDay(now) });
+    const { where, values } = ofFew(queryCondition(database, search, { today: localDay(now) }));
     keep(`is_read = 0 AND ${where}`, values);
   }
   return kept;

@@ -210,7 +210,15 @@ class Compiler {
 
 /** The condition that an issue's document answers a question to the index. */
 export function inIndex(match: string): IssueCondition {
-  return { where: 'issues.search_id IN (SELECT rowid FROM search WHERE search MATCH ?)', values: [match] };
+  return { where: amongAll, values: [match] };
+}
+
+const amongAll = 'issues.search_id IN (SELECT rowid FROM search WHERE search MATCH ?)';
+const oneByOne = 'EXISTS (SELECT 1 FROM search WHERE search MATCH ? AND rowid = issues.search_id)';
+
+/** The same condition for a few issues that are named beside it: the index is asked for each of them, not for all it finds. */
+export function ofFew({ where, values }: IssueCondition): IssueCondition {
+  return { where: where.replaceAll(amongAll, oneByOne), values };
 }
 
 function any(expressions: readonly string[]): string {
