@@ -101,6 +101,11 @@ export class IssueTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
     }
   }
 
+  /** Done when every change so far is on show, or VS Code has been told to ask for it. */
+  async flush(): Promise<void> {
+    await this.#updates.flush();
+  }
+
   /** Shows the next page of a group. */
   showMore({ parent }: MoreNode): void {
     this.#contents.showMore(parent);
@@ -117,7 +122,7 @@ export class IssueTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
    * the issue is closed: following a reader must not leave a tail of open issues behind.
    */
   async nodeAt(key: IssueKey, anchor?: string): Promise<TreeNode | undefined> {
-    await this.#updates.flush();
+    await this.flush();
     await this.#loaded.promise;
     const found = await this.#contents.find(key);
     if (!found) {

@@ -63,3 +63,24 @@ export const window = {
   },
   withProgress: <T>(_options: unknown, task: () => Promise<T>): Promise<T> => task(),
 };
+
+/** The settings, by their names without `digest.`. */
+export const settings = new Map<string, unknown>();
+
+export const workspace = {
+  getConfiguration: () => ({ get: (name: string): unknown => settings.get(name) }),
+};
+
+export class EventEmitter<T> {
+  readonly #listeners = new Set<(value: T) => void>();
+  readonly event = (listener: (value: T) => void): { dispose(): void } => {
+    this.#listeners.add(listener);
+    return { dispose: () => this.#listeners.delete(listener) };
+  };
+  fire(value: T): void {
+    for (const listener of this.#listeners) listener(value);
+  }
+  dispose(): void {
+    this.#listeners.clear();
+  }
+}
