@@ -22,6 +22,7 @@ const loadedLater = new Map([
   ['extractArticle', 'fullArticle'],
   ['sourceCommands', 'sourceCommands'],
   ['savedSearches', 'savedSearches'],
+  ['searching', 'searching'],
 ]);
 
 const beside = {
@@ -54,6 +55,7 @@ const bundles = [
   { ...inNode, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.cjs' },
   { ...inNode, entryPoints: ['src/editor/live/commands/sourceCommands.ts'], outfile: 'dist/sourceCommands.cjs' },
   { ...inNode, entryPoints: ['src/editor/commands/savedSearches.ts'], outfile: 'dist/savedSearches.cjs' },
+  { ...inNode, entryPoints: ['src/editor/commands/searching.ts'], outfile: 'dist/searching.cjs' },
   { ...inNode, entryPoints: ['src/ingest/worker.ts'], outfile: 'dist/worker.cjs' },
   { ...inNode, entryPoints: ['src/ingest/extractArticle.ts'], outfile: 'dist/fullArticle.cjs' },
   {

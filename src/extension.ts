@@ -75,6 +75,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const readers = new Readers(backend, extensionUri, context.workspaceState, notes, log);
   const atHand = { view, readers };
   const marks = new BulkMarks(backend);
+  const searchHelp = vscode.Uri.joinPath(extensionUri, 'docs', 'searching.md');
+  const loadSearch = async () => (await import('./editor/commands/searching.js')).searchCommands(backend, readers, view, searchHelp);
   subscriptions.push(
     channel,
     events,
@@ -88,6 +90,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommands(readingCommands(backend, readers, view), log),
     registerCommands(treeViewCommands(view), log),
     registerCommands(loadedOnDemand(savedSearchIds, loadSavedSearches), log),
+    registerCommands(loadedOnDemand(['digest.search'], loadSearch), log),
     registerCommands(takeawayCommands(backend, atHand), log),
     registerCommands(linkCommands(backend, atHand, context.extension.id), log),
     registerCommands(stateCommands(backend, atHand), log),

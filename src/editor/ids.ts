@@ -26,6 +26,8 @@ export interface CommandArguments {
   'digest.showTakeaways': [node?: TreeNode];
   'digest.copyTakeaways': [node?: TreeNode];
   'digest.openExternalLink': [node?: TreeNode];
+  /** `query`: what stands in the field at first, in place of what was searched for last. */
+  'digest.search': [query?: string];
   'digest.openIssue': [];
   'digest.nextUnread': [];
   'digest.groupByDate': [];

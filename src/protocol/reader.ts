@@ -2,6 +2,7 @@
 // What a message does is decided by who receives it.
 
 import { longestNote } from '../digest/longestNote.js';
+import type { SoughtText } from '../query/findMatches.js';
 import type { IssueKey, Place } from './backend.js';
 
 /** Host → page. Always a whole snapshot, never a change to what the page has. */
@@ -15,7 +16,11 @@ export type ToReader =
       readonly isStarred: boolean;
       /** What the person noted about it; shown as text. */
       readonly note?: string;
+      /** What a search looked for: it is marked in the text. */
+      readonly sought?: readonly SoughtText[];
     }
+  /** Marks what another search looked for; nothing when it is empty. */
+  | { readonly type: 'mark'; readonly key: IssueKey; readonly sought: readonly SoughtText[] }
   | { readonly type: 'scrollTo'; readonly key: IssueKey; readonly anchor: string }
   | { readonly type: 'state'; readonly key: IssueKey; readonly isStarred: boolean; readonly note?: string }
   /** The person wants to write the note. */
@@ -41,6 +46,8 @@ export type FromReader =
   | { readonly type: 'noteTyped'; readonly key: IssueKey; readonly text: string }
   /** The person has left the field of the note. */
   | { readonly type: 'noteLeft'; readonly key: IssueKey }
+  /** The person has taken the marks of a search away. */
+  | { readonly type: 'unmarked'; readonly key: IssueKey }
   /** The person wants the whole of an excerpt. */
   | { readonly type: 'readFullArticle'; readonly key: IssueKey }
   | { readonly type: 'failed'; readonly message: string };
@@ -53,6 +60,9 @@ export const messageLimits = {
   title: 20_000,
   html: 64_000_000,
   note: longestNote,
+  /** Texts of a search, and words of one. */
+  sought: 64,
+  word: 200,
   failure: 4_000,
   /** CSS pixels. */
   offset: 100_000_000,
@@ -89,11 +99,30 @@ function parseShow(fields: Fields, key: IssueKey): ToReader | undefined {
   const html = asText(fields['html'], messageLimits.html, 0);
   const isStarred = fields['isStarred'];
   const note = parseNote(fields['note']);
-  if (title === undefined || html === undefined || typeof isStarred !== 'boolean' || !note) return undefined;
-  const show = { type: 'show', key, title, html, isStarred, ...note } as const;
+  const sought = fields['sought'] === undefined ? [] : parseSought(fields['sought']);
+  if (title === undefined || html === undefined || typeof isStarred !== 'boolean' || !note || !sought) return undefined;
+  const show = { type: 'show', key, title, html, isStarred, ...note, ...(sought.length > 0 ? { sought } : {}) } as const;
   if (fields['place'] === undefined) return show;
   const place = parsePlace(fields['place']);
   return place && { ...show, place };
+}
+
+/** What a search looked for; undefined when anything about it is off. */
+function parseSought(value: unknown): readonly SoughtText[] | undefined {
+  if (!Array.isArray(value) || value.length > messageLimits.sought) return undefined;
+  const texts = value.map(parseSoughtText);
+  return texts.every((text) => text !== undefined) ? texts : undefined;
+}
+
+function parseSoughtText(value: unknown): SoughtText | undefined {
+  if (!isFields(value)) return undefined;
+  const { words, prefix, joined } = value;
+  if (!Array.isArray(words) || words.length === 0 || words.length > messageLimits.sought) return undefined;
+  const checked = words.map((word) => asText(word, messageLimits.word));
+  if (!checked.every((word) => word !== undefined) || (prefix !== 'none' && prefix !== 'asked' && prefix !== 'typing')) return undefined;
+  if (joined === undefined) return { words: checked, prefix };
+  const name = asText(joined, messageLimits.word);
+  return name === undefined ? undefined : { words: checked, prefix, joined: name };
 }
 
 /** The field of a note that may be absent; undefined when it is there and none. */
@@ -111,6 +140,10 @@ export function parseToReader(value: unknown): ToReader | undefined {
   switch (value['type']) {
     case 'show':
       return parseShow(value, key);
+    case 'mark': {
+      const sought = parseSought(value['sought']);
+      return sought && { type: 'mark', key, sought };
+    }
     case 'scrollTo': {
       const anchor = asText(value['anchor'], messageLimits.anchor, 0);
       return anchor === undefined ? undefined : { type: 'scrollTo', key, anchor };
@@ -140,6 +173,7 @@ function parseAboutIssue(fields: Fields, key: IssueKey): FromReader | undefined 
     case 'toggleStar':
     case 'readFullArticle':
     case 'noteLeft':
+    case 'unmarked':
       return { type, key };
     case 'noteTyped': {
       const text = asText(fields['text'], messageLimits.note, 0);

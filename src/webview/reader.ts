@@ -10,13 +10,19 @@ import { Contents } from './contents.js';
 import type { Host } from './host.js';
 import { connectHost, reportFailures } from './host.js';
 import { watchLinks } from './links.js';
+import { Marks } from './marks.js';
 import { Note } from './note.js';
+import { elementAt } from './parts.js';
 import type { Mover } from './scrollPlace.js';
 import { ScrollPlace } from './scrollPlace.js';
 
 type Show = Extract<ToReader, { readonly type: 'show' }>;
 
 const flashMs = 1_800;
+
+/** A mark below this share of the view is brought up to that one. */
+const farDown = 0.75;
+const markHeight = 0.3;
 
 class ReaderPage {
   readonly #main: HTMLElement;
@@ -26,6 +32,7 @@ class ReaderPage {
   readonly #buttons: Buttons;
   readonly #attention: Attention;
   readonly #note: Note;
+  readonly #marks: Marks;
   /** The issue on the page; messages about another one are stale. */
   #key: IssueKey | undefined;
   #isPainted = false;
@@ -37,6 +44,8 @@ class ReaderPage {
     this.#host = connectHost((message) => this.#receive(message));
     reportFailures(this.#host);
     this.#contents = new Contents(main);
+    this.#marks = new Marks(main);
+    window.addEventListener('keydown', (event) => this.#unmark(event));
     this.#scroll = new ScrollPlace(main, {
       moved: (place) => {
         this.#contents.mark(place.anchor);
@@ -82,6 +91,9 @@ class ReaderPage {
     }
     if (message.key !== this.#key) return;
     switch (message.type) {
+      case 'mark':
+        this.#marks.show(message.sought);
+        break;
       case 'scrollTo':
         this.#isJumpOfHost = true;
         this.#jumpTo(message.anchor);
@@ -118,7 +130,8 @@ class ReaderPage {
     this.#note.show(message.note ?? '');
     this.#scroll.refresh();
     this.#contents.refresh();
-    this.#scroll.restore(place);
+    this.#marks.show(message.sought ?? []);
+    this.#scroll.restore(isNew && message.sought ? this.#placeOfMark(place) : place);
     this.#savePlace(place ?? { anchor: '', offset: 0 });
     if (isNew) {
       this.#isPainted = false;
@@ -126,6 +139,24 @@ class ReaderPage {
     }
     // Two frames: the first lays the new content out, the second comes after it was painted.
     requestAnimationFrame(() => requestAnimationFrame(() => this.#afterPaint(message.key)));
+  }
+
+  /** The place, or the first mark of its part when that is out of view there. */
+  #placeOfMark(place: Place | undefined): Place | undefined {
+    const part = place && elementAt(this.#main, place.anchor);
+    const mark = part && this.#marks.firstIn(part)?.getBoundingClientRect();
+    if (!part || !mark) return place;
+    const below = mark.top - part.getBoundingClientRect().top;
+    return below < window.innerHeight * farDown
+      ? place
+      : { anchor: place.anchor, offset: Math.round(below - window.innerHeight * markHeight) };
+  }
+
+  /** Escape takes the marks away, where it means nothing else. */
+  #unmark(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || event.defaultPrevented || !this.#marks.areShown || this.#key === undefined) return;
+    this.#marks.show([]);
+    this.#host.post({ type: 'unmarked', key: this.#key });
   }
 
   #afterPaint(key: IssueKey): void {

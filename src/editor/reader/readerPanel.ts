@@ -5,11 +5,12 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { IssueKey, Place, RenderedIssue } from '../../protocol/backend.js';
 import { parseFromReader, type FromReader, type ToReader } from '../../protocol/reader.js';
+import type { SoughtText } from '../../query/findMatches.js';
 import type { Log } from '../log.js';
 import { renderDocument } from './readerDocument.js';
 
 /** A message of the page about the issue that it shows. */
-export type PageMessage = Exclude<FromReader, { type: 'ready' | 'failed' }>;
+export type PageMessage = Exclude<FromReader, { type: 'ready' | 'failed' | 'unmarked' }>;
 
 type Show = Extract<ToReader, { type: 'show' }>;
 
@@ -114,8 +115,15 @@ export class ReaderPanel implements vscode.Disposable {
     return this.#panel.visible;
   }
 
-  /** Shows an issue, at `place` or where the person stopped reading it. */
-  show({ issue, html, place: stopped, note }: RenderedIssue, place: Place | undefined = stopped): void {
+  /**
+   * Shows an issue, at `place` or where the person stopped reading it, with what a search was looking for marked; without it,
+   * the marks of the same issue stay.
+   */
+  show(
+    { issue, html, place: stopped, note }: RenderedIssue,
+    place: Place | undefined = stopped,
+    sought: readonly SoughtText[] = this.#shown?.key === issue.key ? (this.#shown.sought ?? []) : [],
+  ): void {
     const show: Show = {
       type: 'show',
       key: issue.key,
@@ -124,6 +132,7 @@ export class ReaderPanel implements vscode.Disposable {
       isStarred: issue.isStarred,
       ...(place ? { place } : {}),
       ...(note === undefined ? {} : { note }),
+      ...(sought.length > 0 ? { sought } : {}),
     };
     if (this.#shown && this.#shown.key !== show.key) {
       this.#left = this.#shown.key;
@@ -150,6 +159,14 @@ export class ReaderPanel implements vscode.Disposable {
     } else {
       this.#shown = { ...this.#shown, place: { anchor, offset: 0 } };
       this.#embedShown();
+    }
+  }
+
+  /** Marks what a search was looking for in the issue on show; nothing when it is empty. */
+  mark(sought: readonly SoughtText[]): void {
+    if (this.#shown) {
+      this.#shown = { ...this.#shown, sought };
+      this.#post({ type: 'mark', key: this.#shown.key, sought });
     }
   }
 
@@ -256,6 +273,10 @@ export class ReaderPanel implements vscode.Disposable {
       this.#postWantedNote();
     } else if (checked.type === 'failed') {
       this.#log.error('reader', `The page failed: ${checked.message}`);
+    } else if (checked.type === 'unmarked') {
+      if (checked.key === this.#shown?.key) {
+        this.#shown = { ...this.#shown, sought: [] };
+      }
     } else if (checked.key === this.#shown?.key || (checked.type === 'noteTyped' && checked.key === this.#left)) {
       this.#received.fire(checked);
     }

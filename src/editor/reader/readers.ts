@@ -2,6 +2,7 @@
 
 import * as vscode from 'vscode';
 import type { Backend, BackendEvent, IssueKey, RenderedIssue } from '../../protocol/backend.js';
+import type { SoughtText } from '../../query/findMatches.js';
 import { readerPanelType } from '../ids.js';
 import type { Log } from '../log.js';
 import { setContext } from '../register.js';
@@ -21,6 +22,8 @@ export interface ReaderMessage {
 export interface ShowOptions {
   /** The place to show; without it, where the person stopped reading. */
   readonly anchor?: string | undefined;
+  /** What a search was looking for, to be marked. */
+  readonly sought?: readonly SoughtText[] | undefined;
   readonly preserveFocus?: boolean;
 }
 
@@ -60,11 +63,12 @@ export class Readers implements vscode.Disposable, vscode.WebviewPanelSerializer
   }
 
   /** Shows an issue in the reused panel, or brings the panel that has it pinned to the front. Gives the panel that shows it. */
-  async show(key: IssueKey, { anchor, preserveFocus = true }: ShowOptions = {}): Promise<ReaderPanel | undefined> {
+  async show(key: IssueKey, { anchor, sought = [], preserveFocus = true }: ShowOptions = {}): Promise<ReaderPanel | undefined> {
     const request = ++this.#requests;
     const open = [...this.#panels].find((panel) => panel.key === key);
     if (open) {
       open.reveal(preserveFocus);
+      open.mark(sought);
       if (anchor !== undefined) {
         open.scrollTo(anchor);
       }
@@ -79,7 +83,7 @@ export class Readers implements vscode.Disposable, vscode.WebviewPanelSerializer
       this.#sayGone(panel);
       return undefined;
     }
-    panel.show(rendered, anchor === undefined ? rendered.place : { anchor, offset: 0 });
+    panel.show(rendered, anchor === undefined ? rendered.place : { anchor, offset: 0 }, sought);
     if (!panel.isVisible || !preserveFocus) {
       panel.reveal(preserveFocus);
     }
