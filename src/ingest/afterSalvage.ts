@@ -4,6 +4,7 @@
 import type { WorkerCalls } from '../protocol/backend.js';
 import type { CallHandlers } from '../protocol/channel.js';
 import { type LibraryAccess, LibraryUnavailable } from './libraryAccess.js';
+import { describeError, type WorkerLog } from './workerLog.js';
 
 const waiting = [
   'setRead',
@@ -20,7 +21,7 @@ const waiting = [
 ] as const satisfies readonly (keyof WorkerCalls)[];
 
 /** The handlers, some of which wait. Damage that such a call meets itself is salvaged before it is answered. */
-export function afterSalvage(handlers: CallHandlers<WorkerCalls>, library: LibraryAccess): CallHandlers<WorkerCalls> {
+export function afterSalvage(handlers: CallHandlers<WorkerCalls>, library: LibraryAccess, log: WorkerLog): CallHandlers<WorkerCalls> {
   const waited = waiting.map((name) => {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the list loses which parameters belong to which handler
     const handler = handlers[name] as (...given: readonly unknown[]) => unknown;
@@ -33,8 +34,12 @@ export function afterSalvage(handlers: CallHandlers<WorkerCalls>, library: Libra
     // Everything else that the host asks waits for this one, also what it has to say about the salvage.
     installSeeds: async (params) => {
       library.open();
-      if (!library.salvage) return handlers.installSeeds(params);
-      void callAfter(library, () => handlers.installSeeds(params));
+      const installed = callAfter(library, () => handlers.installSeeds(params)).catch((error: unknown) => {
+        // Without bundled issues the worker is of use all the same; `status` says what is wrong with the library.
+        const isExpected = error instanceof LibraryUnavailable;
+        log(isExpected ? 'warn' : 'error', `The bundled issues were not installed: ${isExpected ? error.message : describeError(error)}`);
+      });
+      if (!library.salvage) await installed;
     },
   };
 }

@@ -98,7 +98,7 @@ export function createBackendServer(
       library.close();
     },
   };
-  return noting(afterSalvage(handlers, library), () => idle.work.noteCall());
+  return noting(afterSalvage(handlers, library, log), () => idle.work.noteCall());
 }
 
 function importItem(library: LibraryAccess, item: ImportItem, now: Date, log: WorkerLog): ImportOutcome {

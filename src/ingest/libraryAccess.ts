@@ -114,6 +114,17 @@ export class LibraryAccess {
     }
   }
 
+  /** Does to the file what SQLite does in no transaction. Throws as `write` does. */
+  maintain<T>(work: (database: LibraryDatabase) => T): T {
+    if (this.leaveIfMoved()) throw new LibraryUnavailable('Another window has made the library anew.');
+    const opened = this.#writable();
+    try {
+      return work(opened.database);
+    } catch (error) {
+      throw this.#explain(error, opened);
+    }
+  }
+
   /** The open library; undefined when it was not needed yet or cannot be used. */
   get current(): LibraryDatabase | undefined {
     return this.#opened?.state === 'ready' ? this.#opened.database : undefined;
@@ -195,11 +206,8 @@ export class LibraryAccess {
   }
 
   #write<T>(work: (database: LibraryDatabase) => T): T {
-    const opened = this.#open();
-    if (this.#salvaging) throw new LibraryUnavailable(this.#salvaging.detail);
-    if (opened.state !== 'ready') throw new LibraryUnavailable(opened.detail);
-    const { database, trouble } = opened;
-    if (trouble) throw new LibraryNotWritten(trouble, 'The library can only be read.');
+    const opened = this.#writable();
+    const { database } = opened;
     const isHealing = this.#trouble !== undefined;
     try {
       const before = isHealing ? database.changes() : 0;
@@ -213,6 +221,13 @@ export class LibraryAccess {
     } catch (error) {
       throw this.#explain(error, opened);
     }
+  }
+
+  #writable(): OpenedLibrary {
+    const opened = this.#open();
+    if (opened.state !== 'ready') throw new LibraryUnavailable(opened.detail);
+    if (opened.trouble) throw new LibraryNotWritten(opened.trouble, 'The library can only be read.');
+    return opened;
   }
 
   /** What becomes of an error of a write: damage has the library salvaged, a disk that is full is said in the view. */

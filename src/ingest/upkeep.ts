@@ -102,7 +102,7 @@ function compactionTask(library: LibraryAccess): IdleTask {
     isDue: () => isTrue(library, (database) => Math.abs(Date.now() - (lastCompaction(database) ?? 0)) > compactEvery),
     step: () => {
       const current = (round ??= new CompactionRound());
-      const outcome = library.write((database) => current.step(database));
+      const outcome = library.maintain((database) => current.step(database));
       if (outcome === 'done') round = undefined;
       return outcome;
     },

@@ -52,7 +52,9 @@ function sizeInLog(log: string): number | undefined {
 /** The size by which most pages begin as a page does. */
 function pageSizeOf(descriptor: number, size: number): number {
   const [ours, theirs] = pageSizes;
-  return likeness(descriptor, size, theirs) > likeness(descriptor, size, ours) ? theirs : ours;
+  // Of pages of half the size every other one begins where one of ours would.
+  const isTheirs = likeness(descriptor, size, theirs) >= Math.max(likeness(descriptor, size, ours), 0.5);
+  return isTheirs ? theirs : ours;
 }
 
 /** How many of the pages begin as a page does, if they are of a size: 0 to 1. */

@@ -7,6 +7,7 @@ import { renameSource } from '../../library/sources.js';
 import type { IssueKey } from '../../protocol/backend.js';
 import { type RefreshSummary, type SourceDefinition, type SourceStatus, toSourceDefinition } from '../../protocol/sources.js';
 import { identify } from '../../sources/identify.js';
+import { LibraryUnavailable } from '../libraryAccess.js';
 import type { LiveSource, SourceServices } from './liveSource.js';
 import { withOffline } from './offline.js';
 import { openSource } from './openSource.js';
@@ -59,10 +60,15 @@ export class SourceSet {
   #name(sources: readonly LiveSource[]): void {
     const { library, emit } = this.#services;
     if (library.status().state !== 'ready') return;
-    const renamed = library.write((database) =>
-      sources.map((source) => source.status()).filter(({ sourceId, name }) => renameSource(database, sourceId, name)),
-    );
-    if (renamed.length > 0) emit({ event: 'changed', scope: 'issues' });
+    try {
+      const renamed = library.write((database) =>
+        sources.map((source) => source.status()).filter(({ sourceId, name }) => renameSource(database, sourceId, name)),
+      );
+      if (renamed.length > 0) emit({ event: 'changed', scope: 'issues' });
+    } catch (error) {
+      // The sources are read all the same: what failed here is tried with the next set.
+      if (!(error instanceof LibraryUnavailable)) throw error;
+    }
   }
 
   /** Begins anew, after the library was emptied. */

@@ -36,6 +36,20 @@ describe('two processes at once', () => {
   });
 });
 
+describe('two windows', () => {
+  it('that make ten thousand changes in turn lose none of them', { timeout: 120_000 }, async () => {
+    const folder = temporaryFolder();
+    const file = await bundleWriter(folder);
+    // Each issue is put, read, starred and left at a place.
+    const writers = ['one', 'two'].map((name) => startWriter(file, folder, name, 1250));
+    expect(await Promise.all(writers.map((writer) => writer.ended))).toEqual([0, 0]);
+    const keys = writers.flatMap((writer) => writer.lines.slice(1));
+    const library = openReady(folder);
+    expect([keys.length, countOfSource(library, 'notes'), lost(library, keys), integrityOf(library)]).toEqual([2500, 2500, [], 'ok']);
+    expect(library.get("SELECT count FROM revisions WHERE name = 'state'")).toEqual({ count: 5000 });
+  });
+});
+
 describe('two processes that read one feed', () => {
   it('put each entry once, and have the lease one at a time', { timeout: 60_000 }, async () => {
     const folder = temporaryFolder();

@@ -10,6 +10,7 @@ import { onTestFinished } from 'vitest';
 const programs = {
   writer: new URL('./writer.ts', import.meta.url),
   feedWriter: new URL('./feedWriter.ts', import.meta.url),
+  chores: new URL('./chores.ts', import.meta.url),
 };
 
 /** Bundles a writer into `folder`; gives the file. */
