@@ -9,7 +9,7 @@ import { readSettings } from '../settings.js';
 import { findPart, linksOf, partsOf, takeawaysOf, type PartTitles } from './children.js';
 import { readyNotices } from './libraryNotices.js';
 import { issueKeyOf, type IssueNode, type MoreNode, nodeId, parentOf, type TreeNode } from './nodes.js';
-import { failureNotice, libraryNotice, nothingNotice, topNotices } from './notices.js';
+import { failureNotice, libraryNotice, nothingFoundNotice, nothingNotice, topNotices } from './notices.js';
 import { rowPreview } from './rowPreview.js';
 import { type Change, TreeContents } from './treeContents.js';
 import { toTreeItem } from './treeItem.js';
@@ -144,8 +144,11 @@ export class IssueTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
   async #childrenOf(node: TreeNode): Promise<readonly TreeNode[]> {
     switch (node.kind) {
       case 'group':
-      case 'search':
         return this.#contents.issuesOf(node);
+      case 'search': {
+        const issues = await this.#contents.issuesOf(node);
+        return issues.length > 0 ? issues : [nothingFoundNotice(node.search)];
+      }
       case 'issue':
       case 'takeaways':
       case 'links':

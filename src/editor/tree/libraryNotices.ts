@@ -37,8 +37,10 @@ function troubleWords(trouble: LibraryTrouble): readonly [text: string, remedy: 
 
 /** What came back of a damaged library. It stays until the person has put it aside. */
 function salvageNotice(report: SalvageReport): NoticeNode {
-  const text = vscode.l10n.t('The library was damaged. {0} and {1} came back.', issueWords(report), starWords(report));
+  // The row is narrow: what counts stands first, the sentence in the hover.
+  const text = vscode.l10n.t('Library repaired: {0}, {1}', issueWords(report), starWords(report));
   const detail = [
+    vscode.l10n.t('The library was damaged. Back are: {0}, {1}.', issueWords(report), starWords(report)),
     ...(report.incomplete ? [incompleteWords(report.incomplete)] : []),
     vscode.l10n.t('What was lost is read again where its source still has it.'),
     vscode.l10n.t('The broken file is kept as {0}.', report.keptAs),
@@ -52,7 +54,7 @@ function issueWords({ issues, issuesBefore }: SalvageReport): string {
     return issues === 1 ? vscode.l10n.t('1 issue') : vscode.l10n.t('{0} issues', issues);
   }
   return issues === issuesBefore && issues > 1
-    ? vscode.l10n.t('All {0} issues', issues)
+    ? vscode.l10n.t('all {0} issues', issues)
     : vscode.l10n.t('{0} of {1} issues', issues, issuesBefore);
 }
 

@@ -6,6 +6,7 @@ import type { ImportProblem, SourceStatus } from '../../protocol/sources.js';
 import { problemLabel } from '../live/problemLabels.js';
 import { isFailing } from '../live/sourceNodes.js';
 import type { Filter } from '../../protocol/listView.js';
+import type { SavedSearch } from '../savedSearch.js';
 import type { Settings } from '../settings.js';
 import type { NoticeNode } from './nodes.js';
 
@@ -110,6 +111,17 @@ function searchesNotice(badSearches: readonly string[]): readonly NoticeNode[] {
     first.slice(0, shownOfEntry),
   );
   return [{ kind: 'notice', id: 'searches', text, detail, action: 'editSearches' }];
+}
+
+/** The row below a saved search that finds nothing. */
+export function nothingFoundNotice({ name, query }: SavedSearch): NoticeNode {
+  return {
+    kind: 'notice',
+    id: `search:${name}`,
+    text: vscode.l10n.t('Nothing found'),
+    detail: vscode.l10n.t('No issue on show answers the search: {0}', query),
+    action: 'none',
+  };
 }
 
 /** The row that stands in place of groups while the filter leaves none. */

@@ -61,12 +61,12 @@ function bareItem(node: TreeNode, facts: RowFacts): vscode.TreeItem {
     case 'notice': {
       const item = new vscode.TreeItem(node.text, None);
       item.contextValue = noticeKind(node.action);
-      item.iconPath =
-        node.action === 'showAll'
-          ? new vscode.ThemeIcon('filter-filled')
-          : new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+      item.iconPath = noticeIcon(node.action);
       item.tooltip = node.detail;
-      item.command = noticeCommand(node.action);
+      const command = noticeCommand(node.action);
+      if (command) {
+        item.command = command;
+      }
       label(item, `${node.text}. ${node.detail}`);
       return item;
     }
@@ -189,12 +189,30 @@ function noticeKind(action: NoticeAction): string {
     case 'showAll':
     case 'editSearches':
     case 'dismissSalvage':
+    case 'none':
       return 'hint';
   }
 }
 
-function noticeCommand(action: NoticeAction): vscode.Command {
+function noticeIcon(action: NoticeAction): vscode.ThemeIcon {
   switch (action) {
+    case 'showAll':
+      return new vscode.ThemeIcon('filter-filled');
+    case 'none':
+      return new vscode.ThemeIcon('info');
+    case 'retry':
+    case 'reload':
+    case 'showSources':
+    case 'editSearches':
+    case 'dismissSalvage':
+      return new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+  }
+}
+
+function noticeCommand(action: NoticeAction): vscode.Command | undefined {
+  switch (action) {
+    case 'none':
+      return undefined;
     case 'retry':
       return toCommand('digest.retry', vscode.l10n.t('Try Again'));
     case 'showSources':

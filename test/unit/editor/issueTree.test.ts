@@ -206,6 +206,13 @@ describe('saved searches', () => {
     }
   });
 
+  it('that find nothing say so when they are opened', async () => {
+    settings.set('searches', [{ name: 'Nothing', query: 'nosuchword' }]);
+    const shown = await twoGroups();
+    shown.open('search:Nothing');
+    expect((await shown.rows()).slice(0, 2)).toEqual(['search:Nothing', '  notice:search:Nothing']);
+  });
+
   it('are followed when the setting changes', async () => {
     const shown = await twoGroups();
     settings.set('searches', [{ name: 'Looms', query: 'loom' }]);
