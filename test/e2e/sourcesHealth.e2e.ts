@@ -83,7 +83,7 @@ describe('sources in trouble', () => {
     expect(labels.slice(0, 4).toSorted()).toEqual(['busy.xml', 'guild.xml', 'lime', 'missing.xml']);
     expect(labels.slice(4, 6).toSorted()).toEqual(['clay.xml', 'glass.xml']);
     expect(labels[6]).toMatch(/MB, \d+ issues$/);
-    expect(await window.quickPickRow(labels[6] ?? '').getAttribute('aria-label')).toContain('The newest 5,000 issues of each source');
+    expect(labels[7]).toBe('Retention');
     const said = await window.quickPickRow('missing.xml').getAttribute('aria-label');
     for (const fact of ['nothing at this address (404)', 'Last success: never', 'Next try: ', 'It may have moved'])
       expect(said).toContain(fact);

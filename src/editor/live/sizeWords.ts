@@ -12,31 +12,35 @@ export function sizeLabel({ bytes, shown }: LibrarySize): string {
   return l10n.t('{0}, {1}', fileSize(bytes), issues);
 }
 
-/** What else there is to know, each as a few words. */
-export function sizeFacts(size: LibrarySize, now: number): readonly string[] {
-  const { muted, emptied, words, unindexed, oldestDay, compactedAt } = size;
+/** What is there and not shown: "12 muted · 340 without their text". */
+export function goneWords({ muted, emptied }: LibrarySize): string {
   return [
     ...(muted === 0 ? [] : [l10n.t('{0} muted', number(muted))]),
     ...(emptied === 0 ? [] : [l10n.t('{0} without their text', number(emptied))]),
-    l10n.t('{0} words in the index', number(words)),
-    ...(unindexed === 0 ? [] : [l10n.t('{0} issues not in the index yet', number(unindexed))]),
-    ...(oldestDay === undefined ? [] : [l10n.t('oldest issue {0}', formatDay(oldestDay))]),
-    compactedAt === undefined ? l10n.t('not tidied yet') : l10n.t('tidied {0}', ago(compactedAt, now)),
+  ].join(' · ');
+}
+
+/** What else there is to know, each as a few words. */
+export function sizeFacts({ words, unindexed, oldestDay, compactedAt }: LibrarySize, now: number): readonly string[] {
+  return [
+    ...(oldestDay === undefined ? [] : [l10n.t('Oldest issue: {0}', formatDay(oldestDay))]),
+    l10n.t('Words in the index: {0}', number(words)),
+    ...(unindexed === 0 ? [] : [l10n.t('not in it yet: {0} issues', number(unindexed))]),
+    compactedAt === undefined ? l10n.t('Not tidied yet') : l10n.t('Tidied: {0}', ago(compactedAt, now)),
   ];
 }
 
-/** What retention does now and what it did last. */
-export function retentionSentence({ days, perSource }: Retention, { retainedAt, lastEmptied }: LibrarySize, now: number): string {
-  const rule = ruleSentence(days, perSource);
-  if (retainedAt === undefined || !lastEmptied) return rule;
-  const took =
-    lastEmptied === 1
-      ? l10n.t('The text of 1 issue went {0}.', ago(retainedAt, now))
-      : l10n.t('The texts of {0} issues went {1}.', number(lastEmptied), ago(retainedAt, now));
-  return `${rule} ${took}`;
+/** What the last round of retention did. */
+export function lastRetentionWords({ retainedAt, lastEmptied = 0 }: LibrarySize, now: number): string {
+  if (retainedAt === undefined) return l10n.t('not needed yet');
+  if (lastEmptied === 0) return l10n.t('nothing had to go {0}', ago(retainedAt, now));
+  return lastEmptied === 1
+    ? l10n.t('1 issue lost its text {0}', ago(retainedAt, now))
+    : l10n.t('{0} issues lost their text {1}', number(lastEmptied), ago(retainedAt, now));
 }
 
-function ruleSentence(days: number | null, perSource: number | null): string {
+/** What retention does now. */
+export function retentionSentence({ days, perSource }: Retention): string {
   if (days === null && perSource === null) return l10n.t('Every issue keeps its text.');
   if (days === null) return l10n.t('The newest {0} issues of each source keep their text.', number(perSource ?? 0));
   if (perSource === null) return l10n.t('Issues keep their text for {0} days.', number(days));

@@ -24,6 +24,8 @@ export function pickMute(backend: Pick<Backend, 'previewMute'>, query: string): 
   pick.placeholder = vscode.l10n.t('Words, "a phrase", source:…, tag:…, category:…: what is found disappears from all lists');
   pick.value = query;
   pick.ignoreFocusOut = true;
+  // Not in the stable types: without it VS Code sorts by where the query stands in a label, and what it hides is not first.
+  Object.assign(pick, { sortByLabel: false });
   let asked = 0;
   let timer: NodeJS.Timeout | undefined;
   let found: { readonly query: string; readonly preview: MutePreview | undefined } | undefined;

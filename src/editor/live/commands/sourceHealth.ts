@@ -10,7 +10,7 @@ import { countWords, healthSentences, stateWords, timeFacts } from '../sourceWor
 import { withoutIcons } from '../../commands/quickPickText.js';
 import type { Backend, LibrarySize } from '../../../protocol/backend.js';
 import { editLibrarySetting, readSettings } from '../../settings.js';
-import { retentionSentence, sizeFacts, sizeLabel } from '../sizeWords.js';
+import { goneWords, lastRetentionWords, retentionSentence, sizeFacts, sizeLabel } from '../sizeWords.js';
 
 interface HealthItem extends vscode.QuickPickItem {
   readonly node?: SourceNode;
@@ -54,9 +54,16 @@ async function pickByHealth(nodes: readonly SourceNode[], size: LibrarySize | un
         {
           isLibrary: true,
           label: sizeLabel(size),
-          description: sizeFacts(size, now).join(' · '),
-          detail: retentionSentence(readSettings().rules.retention, size, now),
+          description: goneWords(size),
+          detail: sizeFacts(size, now).join(' · '),
           iconPath: new vscode.ThemeIcon('library'),
+        },
+        {
+          isLibrary: true,
+          label: vscode.l10n.t('Retention'),
+          description: lastRetentionWords(size, now),
+          detail: retentionSentence(readSettings().rules.retention),
+          iconPath: new vscode.ThemeIcon('archive'),
         },
       ]
     : [];
