@@ -41,8 +41,9 @@ function toPlaceRow(
   const icon = isStarred ? 'star-full' : isRead ? 'circle-outline' : 'circle-filled';
   return {
     label: withoutIcons(sectionTitle ?? issueTitle),
-    description: sectionTitle === undefined ? `${when} · ${withoutIcons(sourceName)}` : `${when} · ${withoutIcons(issueTitle)}`,
-    ...(snippet === undefined ? {} : { detail: withoutIcons(snippet) }),
+    description: withoutIcons(sectionTitle === undefined ? sourceName : issueTitle),
+    // Behind a long title the date would be cut off.
+    detail: snippet === undefined ? when : `${when} · ${withoutIcons(snippet)}`,
     iconPath: new vscode.ThemeIcon(icon),
     alwaysShow: true,
     meaning: { type: 'place', key, sought, ...(anchor === undefined ? {} : { anchor }) },

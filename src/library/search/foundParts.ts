@@ -17,7 +17,7 @@ export interface FoundPart {
 }
 
 /** What a text counts for when a word stands in it. */
-const weights = { title: 60, point: 20, text: 10, link: 4 } as const;
+const weights = { title: 60, point: 20, text: 10, link: 4, fact: 3 } as const;
 
 /** Words side by side count for this much more. */
 const rowFactor = 0.5;
@@ -44,7 +44,7 @@ interface RatedPart {
   /** Which of the sought texts stand in it. */
   readonly covers: ReadonlySet<number>;
   readonly value: number;
-  /** Its text, titles aside, that has the most of what was sought. */
+  /** Its text, titles and facts aside, that has the most of what was sought. */
   readonly line: Line | undefined;
 }
 
@@ -85,7 +85,8 @@ function partsOf(issue: Issue): readonly [Part, ...Part[]] {
   const head: Part = {
     texts: [
       { kind: 'title', text: issue.title },
-      ...toTexts('text', [issue.excerpt, ...(issue.authors ?? []), issue.category, ...issue.tags]),
+      ...toTexts('text', [issue.excerpt]),
+      ...toTexts('fact', [...(issue.authors ?? []), issue.category, ...issue.tags]),
     ],
   };
   const parts: readonly Part[] = [
@@ -130,11 +131,16 @@ function rate(part: Part, sought: readonly SoughtText[]): RatedPart {
     }
     if (sought.length > 1 && haveRow(matches, sought.length)) rowValue = Math.max(rowValue, weights[kind] * sought.length * rowFactor);
     const value = lineValue(matches) + weights[kind];
-    if (kind !== 'title' && (!line || value > line.value)) line = { text, matches, value };
+    if (isLine(kind) && (!line || value > line.value)) line = { text, matches, value };
   }
   let value = rowValue;
   for (const [index, each] of best) value += each + Math.min(mostRepeats, counts.get(index) ?? 0);
   return { part, covers: new Set(best.keys()), value, line };
+}
+
+/** Titles are shown anyway; a tag by itself says nothing. */
+function isLine(kind: Text['kind']): boolean {
+  return kind !== 'title' && kind !== 'fact';
 }
 
 /** More of what was sought comes first, then what is as it was asked for. */

@@ -12,6 +12,9 @@ const toReader: readonly ToReader[] = [
   { type: 'show', key, title: '', html: '', isStarred: true, note: 'Mine\n<b>' },
   { type: 'state', key, isStarred: false, note: 'Mine' },
   { type: 'editNote', key },
+  { type: 'show', key, title: '', html: '', isStarred: true, sought: [{ words: ['glm', '5'], prefix: 'none', joined: 'glm-5' }] },
+  { type: 'mark', key, sought: [] },
+  { type: 'mark', key, sought: [{ words: ['loom'], prefix: 'typing' }] },
   { type: 'scrollTo', key, anchor: 'caches' },
   { type: 'scrollTo', key, anchor: '' },
   { type: 'state', key, isStarred: true },
@@ -31,6 +34,7 @@ const fromReader: readonly FromReader[] = [
   { type: 'noteTyped', key, text: '' },
   { type: 'noteTyped', key, text: 'Mine' },
   { type: 'noteLeft', key },
+  { type: 'unmarked', key },
   { type: 'readFullArticle', key },
   { type: 'failed', message: 'out of ink' },
 ];
@@ -60,7 +64,7 @@ describe('parseToReader', () => {
   it.each(toReader)('refuses $type with a field that is wrong or missing', (message) => {
     for (const field of Object.keys(message)) {
       expect(parseToReader({ ...message, [field]: Symbol('wrong') }), field).toBeUndefined();
-      if (field === 'place' || field === 'note') continue;
+      if (['place', 'note'].includes(field) || (field === 'sought' && message.type === 'show')) continue;
       const rest: Record<string, unknown> = { ...message };
       delete rest[field];
       expect(parseToReader(rest), field).toBeUndefined();
@@ -75,6 +79,23 @@ describe('parseToReader', () => {
     expect(parseToReader({ type: 'scrollTo', key, anchor: 'a'.repeat(messageLimits.anchor + 1) })).toBeUndefined();
     expect(parseToReader({ type: 'state', key: 'k'.repeat(messageLimits.key + 1), isStarred: true })).toBeUndefined();
     expect(parseToReader({ type: 'show', key, title: 't'.repeat(messageLimits.title + 1), html: '', isStarred: true })).toBeUndefined();
+  });
+});
+
+describe('what was sought', () => {
+  it.each<[string, unknown]>([
+    ['no list', { words: ['a'], prefix: 'none' }],
+    ['no text', ['a']],
+    ['no words', [{ words: [], prefix: 'none' }]],
+    ['words that are none', [{ words: [7], prefix: 'none' }]],
+    ['an empty word', [{ words: [''], prefix: 'none' }]],
+    ['a word that is too long', [{ words: ['a'.repeat(messageLimits.word + 1)], prefix: 'none' }]],
+    ['another prefix', [{ words: ['a'], prefix: 'all' }]],
+    ['a name that is none', [{ words: ['a'], prefix: 'none', joined: 7 }]],
+    ['too many', Array.from({ length: messageLimits.sought + 1 }, () => ({ words: ['a'], prefix: 'none' }))],
+  ])('is refused as %s', (_, sought) => {
+    expect(parseToReader({ type: 'mark', key, sought })).toBeUndefined();
+    expect(parseToReader({ type: 'show', key, title: '', html: '', isStarred: true, sought })).toBeUndefined();
   });
 });
 
