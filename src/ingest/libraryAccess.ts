@@ -3,7 +3,17 @@
 
 import type { LibraryStatus, LibraryTrouble } from '../protocol/backend.js';
 import type { LibraryDatabase } from '../library/database.js';
-import { isNewer, libraryFile, newer, type OpenedLibrary, type OpenOutcome, openLibrary, removeLibraryFiles } from '../library/open.js';
+import { writeMemo } from '../library/memos.js';
+import {
+  busyTimeout,
+  isNewer,
+  libraryFile,
+  newer,
+  type OpenedLibrary,
+  type OpenOutcome,
+  openLibrary,
+  removeLibraryFiles,
+} from '../library/open.js';
 import { identityOf, isUnderSalvage } from '../library/salvageFiles.js';
 import { readSalvageReport, writeSalvageReport } from '../library/salvageReport.js';
 import { versionOf } from '../library/schema.js';
@@ -40,6 +50,9 @@ export interface LibraryAccessOptions {
   readonly log: WorkerLog;
 }
 
+/** Characters that are written to find out whether there is room. */
+const probeSize = 65_536;
+
 /** Salvages that one worker begins: a disk that damages every file is not written to for ever. */
 const mostSalvages = 3;
 
@@ -65,6 +78,7 @@ export class LibraryAccess {
     if (this.#salvaging) return { state: 'salvaging', detail: this.#salvaging.detail };
     if (opened.state === 'damaged') return { state: 'broken', detail: opened.detail };
     if (opened.state !== 'ready') return opened;
+    if (this.#trouble) this.#probe();
     const salvaged = this.read(readSalvageReport, undefined);
     const trouble = opened.trouble ?? this.#trouble;
     return { state: 'ready', ...(trouble ? { trouble } : {}), ...(salvaged ? { salvaged } : {}) };
@@ -241,6 +255,20 @@ export class LibraryAccess {
     if (!trouble) return error;
     this.#setTrouble(trouble, detail);
     return new LibraryNotWritten(trouble, detail);
+  }
+
+  /** Tries to write, without waiting for anybody. */
+  #probe(): void {
+    const setWait = (time: number): void => void this.current?.get(`PRAGMA busy_timeout = ${time}`);
+    setWait(0);
+    try {
+      // As much as an issue takes: where a mark finds room, an issue may not.
+      this.write((database) => writeMemo(database, 'probe', 'x'.repeat(probeSize)));
+      this.write((database) => writeMemo(database, 'probe', undefined));
+    } catch (error) {
+      if (!(error instanceof LibraryUnavailable)) throw error;
+    }
+    setWait(busyTimeout);
   }
 
   #setTrouble(trouble: LibraryTrouble | undefined, detail = ''): void {

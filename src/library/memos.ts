@@ -15,6 +15,8 @@ export type MemoName =
   | 'compaction'
   /** The name of this library among those that share marks (`stateSlots.ts`). */
   | 'machine'
+  /** Nothing: it is written to find out whether anything can be (`libraryAccess.ts`). */
+  | 'probe'
   /** What came back of a damaged library, until the person puts the news aside (`salvageReport.ts`). */
   | 'salvaged';
 

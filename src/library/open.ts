@@ -18,7 +18,7 @@ const cacheSize = 8_000;
 const longestLog = 2_000;
 
 /** How long a write waits for another window's. */
-const busyTimeout = 5000;
+export const busyTimeout = 5000;
 
 export interface OpenedLibrary {
   readonly state: 'ready';

@@ -57,8 +57,10 @@ describe('a library that another process keeps locked', () => {
     expect(events.slice(before).filter(({ event }) => event === 'changed')).toEqual([{ event: 'changed', scope: 'issues' }]);
     child.kill('SIGKILL');
     await once(child, 'close');
+    // To ask what is wrong tries again.
+    expect(await calls.status()).toEqual({ state: 'ready' });
     await calls.setRead({ keys: [key], isRead: true });
-    expect([await calls.status(), await calls.unreadCount()]).toEqual([{ state: 'ready' }, 0]);
+    expect(await calls.unreadCount()).toBe(0);
     expect(eventsOf(server, 'changed').slice(-2)).toContainEqual({ event: 'changed', scope: 'issues' });
   });
 });

@@ -2,12 +2,12 @@
 
 import { closeSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
 import { putIssue } from '../../../src/library/issues.js';
-import { libraryFile } from '../../../src/library/open.js';
+import { libraryFile, openLibrary } from '../../../src/library/open.js';
 import { salvageLibrary } from '../../../src/library/salvage.js';
 import { identityOf } from '../../../src/library/salvageFiles.js';
+import { putSource } from '../../../src/library/sources.js';
 import { setNote, setPlace, setRead, setStarred } from '../../../src/library/state.js';
 import type { SalvageReport } from '../../../src/protocol/backend.js';
-import { newLibrary } from './builders.js';
 import { buildIssue } from './buildIssue.js';
 
 export const pageSize = 8192;
@@ -19,7 +19,10 @@ export function markOf(index: number): string {
 
 /** Every third issue is unread, every twentieth starred and noted. */
 export function fillLibrary(folder: string, count: number): void {
-  const library = newLibrary(folder);
+  const opened = openLibrary(folder);
+  if (opened.state !== 'ready') throw new Error(opened.detail);
+  const library = opened.database;
+  putSource(library, { id: 'notes', kind: 'folder', name: 'Notes' });
   library.transaction(() => {
     for (let index = 0; index < count; index++) {
       const issue = buildIssue({
