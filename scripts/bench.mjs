@@ -32,6 +32,12 @@ const parts = {
     rounds: 3,
     run: async (rounds) => (await loadTypeScript('test/bench/library.ts')).benchLibrary(rounds),
   },
+  libraryWindows: {
+    needsVsCode: true,
+    isLong: true,
+    rounds: 5,
+    run: async (rounds) => (await loadTypeScript('test/bench/libraryWindows.ts')).benchLibraryWindows(rounds),
+  },
 };
 
 const usage = `npm run bench -- [rounds] [${Object.keys(parts).join('|')}]…`;

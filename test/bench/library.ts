@@ -1,6 +1,6 @@
 // What a library of a thousand, of twenty thousand and of a hundred thousand issues costs: through the real worker, beside bare
-// SQLite on the same file, each size in turn and each run in a process of its own (`libraryRun.ts`); then in the real VS Code
-// (`libraryWindows.ts`). Gives figures and asserts none.
+// SQLite on the same file, each size in turn and each run in a process of its own (`libraryRun.ts`). Gives figures and asserts
+// none. What the person waits for in the real VS Code: `libraryWindows.ts`.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,7 +10,6 @@ import { projectRoot } from '../vscode/location.js';
 import { copyGeneratedLibrary } from './generatedLibrary.js';
 import { benchQueries } from './libraryQueries.js';
 import type { LibraryRun, LibraryRunOptions } from './libraryRun.js';
-import { benchLibraryWindows } from './libraryWindows.js';
 import { runChild } from './runChild.js';
 import { formatTable, percentile, summarise } from './statistics.js';
 
@@ -27,10 +26,6 @@ const contestants: ReadonlyMap<string, string> = new Map([
 
 /** Gives the tables of figures of `rounds` rounds. */
 export async function benchLibrary(rounds: number): Promise<string> {
-  return `${await benchWorker(rounds)}\n\n${await benchLibraryWindows(rounds, { seed, count: sizes[2] })}`;
-}
-
-async function benchWorker(rounds: number): Promise<string> {
   const temporary = mkdtempSync(path.join(tmpdir(), 'digest-bench-'));
   try {
     const bundle = await bundleRun(temporary);
