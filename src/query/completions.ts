@@ -4,9 +4,6 @@
 import { fold } from './fold.js';
 import { keys, kinds, possessions, states } from './query.js';
 
-/** Keys whose values are names that the library knows. */
-export type NamedKey = 'source' | 'tag' | 'category';
-
 /** What stands where the person is typing. */
 export interface OpenPiece {
   /** The query in front of it, its minus included. */

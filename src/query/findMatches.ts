@@ -7,7 +7,7 @@ import { type Word, wordsOf } from './words.js';
 export type SoughtText = Pick<TextCondition, 'words' | 'prefix' | 'joined'>;
 
 /** A part of a text, in UTF-16 units; `end` is behind it. */
-export interface TextRange {
+interface TextRange {
   readonly start: number;
   readonly end: number;
 }

@@ -20,7 +20,7 @@ export type Condition =
   | { readonly type: 'is'; readonly state: State }
   | { readonly type: 'has'; readonly what: Possession }
   | { readonly type: 'kind'; readonly kind: Kind }
-  /** `text` is a part of the source's name or address. */
+  /** Every word of `text` is a part of the source's name. */
   | { readonly type: 'source'; readonly text: string }
   | { readonly type: 'tag'; readonly text: string }
   | { readonly type: 'category'; readonly text: string }
