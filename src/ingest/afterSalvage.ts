@@ -14,6 +14,7 @@ const waiting = [
   'markRange',
   'undoMarks',
   'import',
+  'setRules',
   'setSources',
   'refresh',
   'readFullArticle',

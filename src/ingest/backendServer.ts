@@ -21,6 +21,7 @@ import { createReadingStateCalls } from './readingStateCalls.js';
 import { bundledSourceId, installSeeds } from './seeds.js';
 import { createSourceCalls } from './sourceCalls.js';
 import { createStateCalls } from './stateCalls.js';
+import { createStateCopy } from './stateCopy.js';
 import { createUpkeep } from './upkeep.js';
 import { createWorkerLog, type WorkerLog } from './workerLog.js';
 
@@ -45,6 +46,7 @@ export function createBackendServer(
     ],
     onOpened: () => otherWindows.watch(data.storageFolder),
     onStatus: () => emit({ event: 'changed', scope: 'issues' }),
+    onSalvaged: () => void stateCopy.restore(),
     log,
   });
   const idle = createIdleWork(library, data.windowId, log, idleTimes);
@@ -53,7 +55,8 @@ export function createBackendServer(
   const sources = createSourceCalls({ ...data, library, transport, emit });
   const closing = new AbortController();
   const upkeep = createUpkeep(library, emit, closing.signal);
-  for (const task of upkeep.tasks) idle.work.add(task);
+  const stateCopy = createStateCopy(library, data.storageFolder, emit, log);
+  for (const task of [...upkeep.tasks, stateCopy.task]) idle.work.add(task);
   const changed = (scope: 'issues' | 'state', keys: readonly IssueKey[] | undefined): void => {
     if (keys === undefined) emit({ event: 'changed', scope });
     else if (keys.length > 0) emit({ event: 'changed', scope, keys });
@@ -84,6 +87,7 @@ export function createBackendServer(
       try {
         await sources.clear();
         await emptyLibrary(library);
+        await stateCopy.clear();
       } finally {
         emit({ event: 'changed', scope: 'issues' });
         // Folders are read anew, as on a first start; who asked for an empty library need not wait for it.

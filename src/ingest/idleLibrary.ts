@@ -5,7 +5,7 @@ import { releaseLease, takeLease } from '../library/windows.js';
 import type { WorkerCalls } from '../protocol/backend.js';
 import type { CallHandlers } from '../protocol/channel.js';
 import { IdleWork, type IdleWorkOptions } from './idleWork.js';
-import type { LibraryAccess } from './libraryAccess.js';
+import { type LibraryAccess, LibraryUnavailable } from './libraryAccess.js';
 import type { WorkerLog } from './workerLog.js';
 
 /** How long it waits; for tests, which cannot. */
@@ -26,7 +26,7 @@ export function createIdleWork(library: LibraryAccess, windowId: string, log: Wo
     if (!library.current) return false;
     const now = Date.now();
     if (until - now > lifetime / 2) return true;
-    const isOurs = library.write((database) => takeLease(database, windowId, now, lifetime, 'idle'));
+    const isOurs = ifWritable(() => library.write((database) => takeLease(database, windowId, now, lifetime, 'idle')), false);
     until = isOurs ? now + lifetime : 0;
     return isOurs;
   };
@@ -35,9 +35,20 @@ export function createIdleWork(library: LibraryAccess, windowId: string, log: Wo
     work,
     close: () => {
       work.close();
-      if (until > 0 && library.current) library.write((database) => releaseLease(database, windowId, 'idle'));
+      if (until === 0 || !library.current) return;
+      ifWritable(() => library.write((database) => releaseLease(database, windowId, 'idle')), undefined);
     },
   };
+}
+
+/** A library that cannot be written is said in the view; what can wait has no word of its own about it. */
+function ifWritable<T>(work: () => T, otherwise: T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof LibraryUnavailable) return otherwise;
+    throw error;
+  }
 }
 
 /** The handlers, each of which says first that it was called. */

@@ -47,6 +47,8 @@ export interface LibraryAccessOptions {
   readonly onOpened: () => void;
   /** What `status` says has become another. */
   readonly onStatus: () => void;
+  /** The library was salvaged by this window and is open again. */
+  readonly onSalvaged?: () => void;
   readonly log: WorkerLog;
 }
 
@@ -318,6 +320,7 @@ export class LibraryAccess {
         if (outcome.outcome === 'salvaged') log('warn', `The library was salvaged: ${JSON.stringify(outcome.report)}`);
         this.#opened = undefined;
         this.#open();
+        if (outcome.outcome === 'salvaged') this.#options.onSalvaged?.();
       }
       onStatus();
     });

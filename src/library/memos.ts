@@ -13,6 +13,8 @@ export type MemoName =
   | 'retention'
   /** When the file was last tidied (`compaction.ts`). */
   | 'compaction'
+  /** The state's revision that was last copied beside the library (`ingest/stateCopy.ts`). */
+  | 'stateCopy'
   /** The name of this library among those that share marks (`stateSlots.ts`). */
   | 'machine'
   /** Nothing: it is written to find out whether anything can be (`libraryAccess.ts`). */

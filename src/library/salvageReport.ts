@@ -1,7 +1,7 @@
 // What came back of a damaged library, kept in the new one until the person has put the news aside.
 
 import type { SalvageReport } from '../protocol/backend.js';
-import type { LibraryDatabase } from './database.js';
+import { type LibraryDatabase, numberOf } from './database.js';
 import { readMemo, writeMemo } from './memos.js';
 
 /** The news of a salvage; undefined when there was none, or it was put aside. */
@@ -27,6 +27,11 @@ export function readSalvageReport(database: LibraryDatabase): SalvageReport | un
 /** Keeps the news of a salvage; undefined puts it aside. */
 export function writeSalvageReport(database: LibraryDatabase, report: SalvageReport | undefined): void {
   writeMemo(database, 'salvaged', report);
+}
+
+export function countStars(database: LibraryDatabase): number {
+  const row = database.get('SELECT count(*) AS count FROM state WHERE starred_at IS NOT NULL');
+  return row ? numberOf(row, 'count') : 0;
 }
 
 function toCount(value: unknown): number | undefined {

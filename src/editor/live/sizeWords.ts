@@ -32,7 +32,7 @@ export function sizeFacts({ words, unindexed, oldestDay, compactedAt }: LibraryS
 
 /** What the last round of retention did. */
 export function lastRetentionWords({ retainedAt, lastEmptied = 0 }: LibrarySize, now: number): string {
-  if (retainedAt === undefined) return l10n.t('not needed yet');
+  if (retainedAt === undefined) return l10n.t('not run yet');
   if (lastEmptied === 0) return l10n.t('nothing had to go {0}', ago(retainedAt, now));
   return lastEmptied === 1
     ? l10n.t('1 issue lost its text {0}', ago(retainedAt, now))

@@ -49,7 +49,7 @@ describe('the size of the library', () => {
       'Issues keep their text for 365 days, the newest 50 of each source.',
     ]);
     expect([empty, full, { ...full, lastEmptied: 0 }, { ...full, lastEmptied: 1 }].map((size) => lastRetentionWords(size, now))).toEqual([
-      'not needed yet',
+      'not run yet',
       '40 issues lost their text 2 hours ago',
       'nothing had to go 2 hours ago',
       '1 issue lost its text 2 hours ago',
