@@ -15,7 +15,7 @@ import { breathe } from './batches.js';
 import type { IdleTask } from './idleWork.js';
 import type { LibraryAccess } from './libraryAccess.js';
 
-export type UpkeepCalls = Pick<
+type UpkeepCalls = Pick<
   CallHandlers<WorkerCalls>,
   'setRules' | 'previewMute' | 'issueFacts' | 'countMuted' | 'listMuted' | 'librarySize'
 >;

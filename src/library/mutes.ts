@@ -19,7 +19,7 @@ import { countUnindexed } from './search/searchIndex.js';
 const batchSize = 400;
 
 /** What a query would hide: a rule without a word hides nothing, and none can ask for what rules have hidden. */
-export function muteCondition(database: LibraryDatabase, query: string, today: string): IssueCondition | undefined {
+function muteCondition(database: LibraryDatabase, query: string, today: string): IssueCondition | undefined {
   const clauses = parseQuery(query, { today });
   const asksForMuted = clauses.some((clause) => clause.some(({ condition }) => condition.type === 'is' && condition.state === 'muted'));
   return clauses.length === 0 || asksForMuted ? undefined : queryCondition(database, query, { today });

@@ -158,7 +158,7 @@ export interface MutedIssue {
 }
 
 /** By what issues like this one are found. */
-export interface IssueFacts {
+interface IssueFacts {
   readonly title: string;
   readonly sourceName: string;
   readonly category?: string;
