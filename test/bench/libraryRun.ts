@@ -33,8 +33,9 @@ export interface LibraryRun {
 }
 
 const today = benchDay;
-/** Rows of a page of the tree, and results of a search. */
+/** Rows of a page of the tree, and results that the quick pick asks for. */
 const pageSize = 50;
+const mostResults = 30;
 const openings = 5;
 const listings = 60;
 const marks = 200;
@@ -45,8 +46,8 @@ const rawGroups = `SELECT sort_day, count(*) AS count, count(*) - sum(is_read) A
 const rawPage = `SELECT key, title, kind, day, category, url, is_read, is_starred FROM issues
   WHERE hidden = 0 AND sort_day BETWEEN ? AND ? ORDER BY sort_day DESC, sort_time DESC, first_seen DESC, row LIMIT ${pageSize} OFFSET ?`;
 const rawUnread = 'SELECT count(*) AS count FROM issues WHERE hidden = 0 AND is_read = 0';
-const rawNewest = `SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ${pageSize}`;
-const rawRanked = `SELECT rowid FROM search WHERE search MATCH ? ORDER BY rank LIMIT ${pageSize}`;
+const rawNewest = `SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ${mostResults}`;
+const rawRanked = `SELECT rowid FROM search WHERE search MATCH ? ORDER BY rank LIMIT ${mostResults}`;
 
 class Run {
   readonly #options: LibraryRunOptions;
@@ -149,7 +150,7 @@ class Run {
     const ranked = database.prepare(rawRanked);
     for (const [kind, queries] of benchQueries) {
       for (const query of queries) {
-        await this.#time('Digest', kind, () => backend.search({ query, limit: pageSize, today, isTyping: true }));
+        await this.#time('Digest', kind, () => backend.search({ query, limit: mostResults, today, isTyping: true }));
         const match = bareMatch(query);
         if (match === undefined) continue;
         await this.#time('bare', kind, () => newest.all(match));
@@ -168,7 +169,7 @@ class Run {
     let longestWork = 0;
     for (const query of queries) {
       const before = process.threadCpuUsage();
-      await backend.search({ query, limit: pageSize, today, isTyping: true });
+      await backend.search({ query, limit: mostResults, today, isTyping: true });
       const { user, system } = process.threadCpuUsage(before);
       used += (user + system) / 1_000;
       longestWork = Math.max(longestWork, (user + system) / 1_000);
