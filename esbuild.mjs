@@ -21,7 +21,7 @@ const shared = {
 const loadedLater = new Map([
   ['extractArticle', 'fullArticle'],
   ['sourceCommands', 'sourceCommands'],
-  ['savedSearches', 'savedSearches'],
+  ['rareCommands', 'rareCommands'],
   ['searching', 'searching'],
 ]);
 
@@ -54,7 +54,7 @@ const inNode = {
 const bundles = [
   { ...inNode, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.cjs' },
   { ...inNode, entryPoints: ['src/editor/live/commands/sourceCommands.ts'], outfile: 'dist/sourceCommands.cjs' },
-  { ...inNode, entryPoints: ['src/editor/commands/savedSearches.ts'], outfile: 'dist/savedSearches.cjs' },
+  { ...inNode, entryPoints: ['src/editor/commands/rareCommands.ts'], outfile: 'dist/rareCommands.cjs' },
   { ...inNode, entryPoints: ['src/editor/commands/searching.ts'], outfile: 'dist/searching.cjs' },
   { ...inNode, entryPoints: ['src/ingest/worker.ts'], outfile: 'dist/worker.cjs' },
   { ...inNode, entryPoints: ['src/ingest/extractArticle.ts'], outfile: 'dist/fullArticle.cjs' },

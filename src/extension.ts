@@ -6,15 +6,12 @@ import { createBackend, type Supplies } from './editor/backend.js';
 import { BulkMarks } from './editor/bulkMarks.js';
 import { bulkMarkCommands } from './editor/commands/bulkMarks.js';
 import { copyCommands } from './editor/commands/copy.js';
-import { folderCommands } from './editor/commands/folders.js';
 import { fullArticleCommands } from './editor/commands/fullArticle.js';
-import { importCommands } from './editor/commands/importing.js';
 import { linkCommands } from './editor/commands/links.js';
 import { maintenanceCommands } from './editor/commands/maintenance.js';
 import { createUriHandler, readingCommands } from './editor/commands/reading.js';
 import { noteCommands } from './editor/commands/note.js';
-import { savedSearchIds } from './editor/commands/savedSearchIds.js';
-import { readingStateCommands } from './editor/commands/readingState.js';
+import { rareCommandIds } from './editor/commands/rareCommandIds.js';
 import { stateCommands } from './editor/commands/state.js';
 import { takeawayCommands } from './editor/commands/takeaways.js';
 import { treeViewCommands } from './editor/commands/treeViews.js';
@@ -33,8 +30,6 @@ import { ViewMemory } from './editor/tree/viewMemory.js';
 import type { BackendEvent } from './protocol/backend.js';
 
 let close: (() => Promise<void>) | undefined;
-
-const loadSavedSearches = async () => (await import('./editor/commands/savedSearches.js')).savedSearchCommands();
 
 export function activate(context: vscode.ExtensionContext): void {
   const { extensionPath, extensionUri, globalStorageUri, subscriptions } = context;
@@ -77,6 +72,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const marks = new BulkMarks(backend);
   const searchHelp = vscode.Uri.joinPath(extensionUri, 'docs', 'searching.md');
   const loadSearch = async () => (await import('./editor/commands/searching.js')).searchCommands(backend, readers, view, searchHelp);
+  const loadRare = async () => (await import('./editor/commands/rareCommands.js')).rareCommands(backend, atHand, log);
   subscriptions.push(
     channel,
     events,
@@ -87,19 +83,15 @@ export function activate(context: vscode.ExtensionContext): void {
     sync,
     registerReaderActions(backend, readers, notes, view, log),
     vscode.window.registerUriHandler(createUriHandler(backend)),
-    registerCommands(readingCommands(backend, readers, view), log),
-    registerCommands(treeViewCommands(view), log),
-    registerCommands(loadedOnDemand(savedSearchIds, loadSavedSearches), log),
+    registerCommands({ ...readingCommands(backend, readers, view), ...treeViewCommands(view) }, log),
+    registerCommands(loadedOnDemand(rareCommandIds, loadRare), log),
     registerCommands(loadedOnDemand(['digest.search'], loadSearch), log),
     registerCommands(takeawayCommands(backend, atHand), log),
     registerCommands(linkCommands(backend, atHand, context.extension.id), log),
     registerCommands(stateCommands(backend, atHand), log),
     registerCommands(noteCommands(backend, atHand), log),
-    registerCommands(readingStateCommands(backend), log),
     registerCommands(bulkMarkCommands(backend, atHand, marks), log),
     registerCommands(copyCommands(backend, atHand), log),
-    registerCommands(folderCommands(), log),
-    registerCommands(importCommands(backend, readers, view, log), log),
     registerCommands(fullArticleCommands(backend, atHand), log),
     registerSources({ backend, credentials, supply, issues: view, marks, onBackendEvent: events.event, log }),
     registerCommands(maintenanceCommands(backend, view, channel, supplyAnew), log),

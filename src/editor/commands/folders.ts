@@ -3,7 +3,7 @@
 import { homedir } from 'node:os';
 import { basename, sep } from 'node:path';
 import * as vscode from 'vscode';
-import type { Handlers } from '../register.js';
+import type { HandlersOf } from '../register.js';
 import { editSources, readFolders, writeSources, writtenSources } from '../settings.js';
 import { withoutIcons } from './quickPickText.js';
 
@@ -13,7 +13,7 @@ interface FolderItem extends vscode.QuickPickItem {
   readonly run?: () => Promise<void>;
 }
 
-export function folderCommands(): Handlers {
+export function folderCommands(): HandlersOf<'digest.openSources'> {
   return {
     'digest.openSources': async () => {
       if (readFolders().length) {

@@ -5,14 +5,19 @@ import { largestText } from '../../digest/largestText.js';
 import type { Backend, ImportItem, ImportOutcome } from '../../protocol/backend.js';
 import type { Log } from '../log.js';
 import type { Readers } from '../reader/readers.js';
-import type { Handlers } from '../register.js';
+import type { HandlersOf } from '../register.js';
 import type { IssuesView } from '../tree/issuesView.js';
 import { importSentence } from '../tree/notices.js';
 
 /** Why a file did not even reach the parser, in the form of its answer. */
 type Unread = Extract<ImportOutcome, { outcome: 'failed' }>;
 
-export function importCommands(backend: Backend, readers: Readers, view: IssuesView, log: Log): Handlers {
+export function importCommands(
+  backend: Backend,
+  readers: Readers,
+  view: IssuesView,
+  log: Log,
+): HandlersOf<'digest.importIssue' | 'digest.openAsDigest'> {
   const importItems = async (items: readonly (ImportItem | Unread)[]) => {
     const outcomes = await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Importing…') },

@@ -1,5 +1,5 @@
 // Saved searches: keeping a query under a name, changing, renaming and removing it, and its undo. Written to the setting
-// `digest.searches`; what a search finds is the business of the tree and the library. A bundle of its own, loaded on demand.
+// `digest.searches`; what a search finds is the business of the tree and the library.
 
 import * as vscode from 'vscode';
 import { type HandlersOf, setContext } from '../register.js';
@@ -7,7 +7,6 @@ import { changeSearch, indexOf, isTooLong, nameProblem, readSearches, type Saved
 import { editSearches, writeSearches, writtenSearches } from '../settings.js';
 import type { TreeNode } from '../tree/nodes.js';
 import { withoutIcons } from './quickPickText.js';
-import type { savedSearchIds } from './savedSearchIds.js';
 
 /** Milliseconds that the status bar says what was done. */
 const saidFor = 6000;
@@ -15,7 +14,15 @@ const saidFor = 6000;
 /** What a name is at most that is made from a query. */
 const longestProposal = 40;
 
-export function savedSearchCommands(): HandlersOf<(typeof savedSearchIds)[number]> {
+type SavedSearchCommand =
+  | 'digest.saveSearch'
+  | 'digest.editSearch'
+  | 'digest.renameSearch'
+  | 'digest.removeSearch'
+  | 'digest.undoRemoveSearch'
+  | '_digest.editSearches';
+
+export function savedSearchCommands(): HandlersOf<SavedSearchCommand> {
   let removed: { readonly entry: unknown; readonly index: number } | undefined;
   const remember = (entry: typeof removed): void => {
     removed = entry;

@@ -1,0 +1,17 @@
+// The commands of `rareCommands.ts` by name: they are registered at once and loaded on demand.
+
+import type { CommandId } from '../ids.js';
+
+export const rareCommandIds = [
+  'digest.editSearch',
+  'digest.exportReadingState',
+  'digest.importIssue',
+  'digest.importReadingState',
+  'digest.openAsDigest',
+  'digest.openSources',
+  'digest.removeSearch',
+  'digest.renameSearch',
+  'digest.saveSearch',
+  'digest.undoRemoveSearch',
+  '_digest.editSearches',
+] as const satisfies readonly CommandId[];
