@@ -113,7 +113,7 @@ function* holdBroken(database: DatabaseClass, file: string): Steps<DatabaseSync 
 
 /** Carries over what the broken file gives, or a copy of it whose first bytes were made anew. */
 function* fill(database: DatabaseClass, files: SalvageFiles, held: DatabaseSync | undefined, library: LibraryDatabase): Steps<CarriedOver> {
-  if (held && hasTables(held)) return yield* working(carryOver(held, library));
+  if (held && hasTables(held)) return yield* working(carryOver(held, files.library, library));
   for (const suffix of ['', '-wal']) {
     const file = `${files.library}${suffix}`;
     if (existsSync(file)) copyFileSync(file, `${files.copy}${suffix}`, constants.COPYFILE_FICLONE);
@@ -121,7 +121,7 @@ function* fill(database: DatabaseClass, files: SalvageFiles, held: DatabaseSync 
   repairHeader(files.copy);
   const copy = openBroken(database, files.copy);
   try {
-    return yield* working(carryOver(copy, library));
+    return yield* working(carryOver(copy, files.copy, library));
   } finally {
     copy.close();
   }

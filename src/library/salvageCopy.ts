@@ -4,6 +4,7 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { SalvageReport } from '../protocol/backend.js';
 import { type LibraryDatabase, numberOf, textOf } from './database.js';
+import { carveOver } from './salvageCarve.js';
 import {
   columnsIn,
   type FoundRow,
@@ -43,8 +44,11 @@ function stepsOf(broken: DatabaseSync): readonly string[] {
   return issues.length > 0 ? migrations.slice(0, 1) : state.length > 0 ? migrations.slice(0, 2) : migrations;
 }
 
-/** Fills a library that has no tables yet: with the tables of the damaged one, then with their rows, then it is brought up to date. */
-export function* carryOver(broken: DatabaseSync, library: LibraryDatabase): Batches<CarriedOver> {
+/**
+ * Fills a library that has no tables yet: with the tables of the damaged one, then with their rows, then it is brought up to date.
+ * What no tree leads to is looked for in the file at `path`.
+ */
+export function* carryOver(broken: DatabaseSync, path: string, library: LibraryDatabase): Batches<CarriedOver> {
   migrate(library, stepsOf(broken));
   const byText = (name: string, key: string, starts: () => Iterable<string>): Batches<boolean> =>
     copy(library, tableOf(broken, library, name), (table, onGap) => rowsByText(broken, table, key, starts, onGap));
@@ -52,7 +56,7 @@ export function* carryOver(broken: DatabaseSync, library: LibraryDatabase): Batc
     copy(library, tableOf(broken, library, name), (table, onGap) => rowsByNumber(broken, table, onGap), before);
   const sourceIds = (): readonly string[] => library.all('SELECT id FROM sources').map((row) => textOf(row, 'id'));
 
-  yield* byText('state', 'key', () => keysOf(broken));
+  const hasState = yield* byText('state', 'key', () => keysOf(broken));
   yield* byNumber('sources');
   yield* byText('source_memory', 'source', sourceIds);
   yield* byText('memos', 'name', () => []);
@@ -63,6 +67,7 @@ export function* carryOver(broken: DatabaseSync, library: LibraryDatabase): Batc
   yield* byNumber('entries');
   // A file or an entry that is known is not read again: where texts were lost, what their sources still have comes back.
   if (isWhole) yield* byText('files', 'source', sourceIds);
+  if (!isWhole || !hasState) yield* carveOver(path, library);
   migrate(library);
   library.transaction(() => {
     if (!isWhole) forgetReadings(library);

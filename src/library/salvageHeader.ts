@@ -50,7 +50,7 @@ function sizeInLog(log: string): number | undefined {
 }
 
 /** The size by which most pages begin as a page does. */
-function pageSizeOf(descriptor: number, size: number): number {
+export function pageSizeOf(descriptor: number, size: number): number {
   const [ours, theirs] = pageSizes;
   // Of pages of half the size every other one begins where one of ours would.
   const isTheirs = likeness(descriptor, size, theirs) >= Math.max(likeness(descriptor, size, ours), 0.5);

@@ -46,7 +46,7 @@ describe('a damaged library', () => {
     await window.screenshot('library-salvaged');
     await window.movePointerAway();
     await window.reload();
-    await window.openView('Digest');
+    await news.waitFor();
     await news.click();
     await news.waitFor({ state: 'detached' });
     expect(readdirSync(path.dirname(file)).filter((name) => /^library\.broken-[\d-]+\.db$/.test(name))).toHaveLength(1);
@@ -64,7 +64,12 @@ describe('a library that another program locks', () => {
     try {
       await once(child.stdout, 'data');
       await window.expandRow(/^April 2026/);
-      const issue = window.treeRow(/^Issue 387,/);
+      const first = await window
+        .treeRow(/^Issue \d+, unread/)
+        .first()
+        .getAttribute('aria-label');
+      const [title = ''] = first?.split(',') ?? [];
+      const issue = window.treeRow(new RegExp(`^${title},`));
       await window.chooseFromContextMenu(issue, 'Mark Read');
       await window.page.getByText('This could not be saved: another program locks the library.').first().waitFor();
       const row = window.treeRow(/^Another program locks the library/);
@@ -77,7 +82,7 @@ describe('a library that another program locks', () => {
       await row.click();
       await row.waitFor({ state: 'detached' });
       await window.chooseFromContextMenu(issue, 'Mark Read');
-      await window.treeRow(/^Issue 387, read/).waitFor();
+      await window.treeRow(new RegExp(`^${title}, read`)).waitFor();
     } finally {
       child.kill('SIGKILL');
     }

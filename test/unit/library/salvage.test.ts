@@ -1,17 +1,20 @@
 // Damaged libraries: whatever happened to the file there is a working library afterwards, with all that can still be read.
 
 import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, statSync, truncateSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readIssue } from '../../../src/library/content.js';
 import { type LibraryDatabase, textOf } from '../../../src/library/database.js';
+import { putIssue, removeSomeIssues } from '../../../src/library/issues.js';
 import { libraryFile, openLibrary } from '../../../src/library/open.js';
 import { issueRow } from '../../../src/library/rows.js';
 import { salvageLibrary } from '../../../src/library/salvage.js';
 import { identityOf, salvageFiles } from '../../../src/library/salvageFiles.js';
 import { readSalvageReport, writeSalvageReport } from '../../../src/library/salvageReport.js';
+import { putSource } from '../../../src/library/sources.js';
 import { noteOf, placeOf, setRead } from '../../../src/library/state.js';
 import { openReady, temporaryFolder } from './builders.js';
+import { buildIssue } from './buildIssue.js';
 import { fillLibrary, markOf, overwrite, pageSize, pagesOf, salvageWhole } from './damage.js';
 import { writeVersion1 } from './version1.js';
 
@@ -161,6 +164,64 @@ describe('a library without its first bytes', () => {
     overwrite(libraryFile(copy), 0, Buffer.alloc(100));
     salvageWhole(copy);
     expect(keysWhere(openReady(copy), 'is_read')).toEqual([keyOf(0), ...everyRead].sort());
+  });
+});
+
+describe('a library of which only pages are left', () => {
+  it('since its first page is gone comes back whole', () => {
+    const folder = damaged((file) => zero(file, [0]));
+    expect(salvageWhole(folder)).toMatchObject({ issues: count, stars: everyStar.length });
+    const library = openReady(folder);
+    expect([texts(library), keysWhere(library, 'is_read'), keysWhere(library, 'is_starred')]).toEqual([
+      { issues: count, wrong: [], bare: [] },
+      everyRead,
+      everyStar,
+    ]);
+    expect([noteOf(library, keyOf(200)), placeOf(library, keyOf(200))]).toEqual(['Note 200', { anchor: 'warp', offset: 200 }]);
+    expect(library.all('SELECT kind, name FROM sources')).toEqual([{ kind: 'folder', name: 'Notes' }]);
+    expect(integrityOf(library)).toEqual(['ok', []]);
+  });
+
+  it('since every way to the tables is gone comes back whole', () => {
+    const folder = damaged((file) => zero(file, pagesOf(file, 'inner page of a table')));
+    salvageWhole(folder);
+    const library = openReady(folder);
+    expect([texts(library), keysWhere(library, 'is_starred'), integrityOf(library)]).toEqual([
+      { issues: count, wrong: [], bare: [] },
+      everyStar,
+      ['ok', []],
+    ]);
+  });
+
+  it('has long texts that are strung over several pages', () => {
+    const folder = temporaryFolder();
+    const library = openReady(folder);
+    putSource(library, { id: 'notes', kind: 'folder', name: 'Notes' });
+    const long = 'Warp and weft, ćma. '.repeat(3000);
+    const section = {
+      id: 'warp',
+      title: 'Warp',
+      body: { format: 'html' as const, text: long },
+      takeaways: ['Lift evenly.'],
+      links: [{ label: 'Plans' }],
+    };
+    const issue = buildIssue({ sections: [section] });
+    const { key } = putIssue(library, issue, { sourceId: 'notes', path: 'a.md' });
+    library.close();
+    zero(libraryFile(folder), [0]);
+    salvageWhole(folder);
+    expect(readIssue(openReady(folder), key)).toEqual(issue);
+  });
+
+  it('does not bring back what was deleted, as far as it says what is free', () => {
+    const folder = damaged((file) => {
+      const broken = openReady(dirname(file));
+      while (removeSomeIssues(broken, 100) > 0);
+      broken.run('DELETE FROM state');
+      broken.close();
+      zero(file, pagesOf(file, 'inner page of a table'));
+    });
+    expect(salvageWhole(folder)).toMatchObject({ issues: 0, stars: 0 });
   });
 });
 
