@@ -26,6 +26,9 @@ async function findAndRead(site: string, turn: Turn): Promise<TurnOutcome> {
   const [feed, ...others] = found.feeds;
   if (!feed) return { outcome: 'failed', problem: { reason: 'noFeedFound' } };
   if (others.length > 0) return { outcome: 'failed', problem: { reason: 'severalFeeds', amount: found.feeds.length } };
-  const read = await readFeedAt(feed.address, { ...turn, memory: {}, isForced: true });
+  // Nothing is known of this feed; but a site that was read before is no new source.
+  const { lastSuccess } = turn.memory;
+  const memory = lastSuccess === undefined ? {} : { lastSuccess };
+  const read = await readFeedAt(feed.address, { ...turn, memory, isForced: true });
   return read.outcome === 'failed' ? read : { ...read, memory: { ...read.memory, foundFeed: feed.address } };
 }

@@ -354,6 +354,8 @@ describe('a site', () => {
     web.remove('/news.xml');
     web.put('/moved.xml', rss('Loom news', [two]));
     expect(await server.calls.refresh({})).toMatchObject({ added: 1, failed: 0 });
+    // Old as it is, it is news: the site was read before.
+    expect(await statusOf(server)).toMatchObject({ issues: 2, unread: 1 });
   });
 
   it('with several feeds asks which one', async () => {
@@ -406,6 +408,7 @@ describe('a repository', () => {
     commitFiles(repository, { 'news/two.md': issueText('Two', '2026-04-02') });
     expect(await server.calls.refresh({})).toMatchObject({ added: 1, failed: 0 });
     expect(await server.titles()).toEqual(['Two', 'One']);
+    expect(await statusOf(server)).toMatchObject({ issues: 2, unread: 1 });
     commitFiles(repository, { 'news/blank.md': ' ', 'news/huge.md': 'x'.repeat(21 * 1024 * 1024) });
     expect(await server.calls.refresh({})).toMatchObject({ added: 0, failed: 0 });
     expect((await statusOf(server)).failed).toEqual([
