@@ -409,3 +409,26 @@ describe('emptying the library', () => {
     ]);
   });
 });
+
+describe('the first reading of a source', () => {
+  const old: TestEntry = { guid: 'old', title: 'Old loom', published: '2026-01-01', text: 'Rests.' };
+  const fresh: TestEntry = { guid: 'new', title: 'New loom', published: '2026-05-01', text: 'Runs.' };
+  const readBefore = '2026-04-03';
+
+  it('brings what is old as read, by a mark that nobody decided on', () => {
+    const library = newLibrary();
+    readFeed(library, [fresh, old], { readBefore });
+    expect(library.all('SELECT title, is_read FROM issues ORDER BY title')).toEqual([
+      { title: 'New loom', is_read: 0 },
+      { title: 'Old loom', is_read: 1 },
+    ]);
+    expect(library.all('SELECT read_at IS NOT NULL AS is_read, read_changed FROM state')).toEqual([{ is_read: 1, read_changed: null }]);
+  });
+
+  it('leaves what the person decided before it came', () => {
+    const library = newLibrary();
+    library.run("INSERT INTO state (key, read_changed) VALUES ('feed/2026-01-01-old-loom', 5)");
+    readFeed(library, [fresh, old], { readBefore });
+    expect(library.all('SELECT DISTINCT is_read FROM issues')).toEqual([{ is_read: 0 }]);
+  });
+});

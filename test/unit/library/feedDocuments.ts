@@ -21,6 +21,7 @@ export interface ReadingOptions {
   readonly sourceId?: string;
   readonly reader?: string;
   readonly now?: Date;
+  readonly readBefore?: string;
   /** Entries that are put in one transaction. */
   readonly batch?: number;
 }
@@ -49,10 +50,10 @@ export function toIssue({ link, title, published, text, extent }: TestEntry): Is
 export function readFeed(
   library: LibraryDatabase,
   entries: readonly TestEntry[],
-  { sourceId = 'feed', reader = 'build', now = new Date(2026, 4, 3, 12), batch = 100 }: ReadingOptions = {},
+  { sourceId = 'feed', reader = 'build', now = new Date(2026, 4, 3, 12), batch = 100, readBefore }: ReadingOptions = {},
 ): readonly PutOutcome[] {
   const named = entries.map((entry) => ({ ...entry, fingerprint: fingerprintOf(entry) }));
-  const reading = new FeedReading({ sourceId, reader, now, entries: named });
+  const reading = new FeedReading({ sourceId, reader, now, entries: named, ...(readBefore === undefined ? {} : { readBefore }) });
   const known = knownFingerprints(library, sourceId, reader);
   const fresh = named.filter(({ fingerprint }) => !known.has(fingerprint));
   const outcomes: PutOutcome[] = [];
