@@ -38,7 +38,7 @@ const makers = [
 const batchSize = 2_000;
 
 /** Writes a library of `options.count` issues into `folder`, which has none; the same for the same options. */
-export function generateLibrary(folder: string, options: IssuesOptions): void {
+function generateLibrary(folder: string, options: IssuesOptions): void {
   const opened = openLibrary(folder);
   if (opened.state !== 'ready') throw new Error(`${opened.state}: ${opened.detail}`);
   const { database } = opened;

@@ -6,7 +6,7 @@ import { between, createRandom, pick, pickByRank, type Random } from '../random.
 import { nameCode, nameFigure, namePerson, namesTaken, nameSystem } from './names.js';
 import { createChinese, createEnglish, createForeign, type Vocabulary } from './vocabulary.js';
 
-export interface GeneratedSource {
+interface GeneratedSource {
   readonly id: string;
   readonly kind: 'folder' | 'feed';
   readonly name: string;

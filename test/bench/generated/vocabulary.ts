@@ -28,7 +28,7 @@ const doings =
   );
 
 /** Vendors and products that everybody writes about, and so the bundled issue too. */
-export const vendors =
+const vendors =
   'OpenAI Anthropic Google NVIDIA Claude Codex Cursor Mistral Qwen DeepSeek Microsoft Intel vLLM LangChain GitHub Meta AMD Copilot Cloudflare IBM Tencent Gemini Zhipu Granite Llama PyTorch Alibaba Latent AINews Apache MIT GPU CPU GPUs CPUs SDK IDE CLI API OSS RAM KV MoE SWE RL China Huang Altman Brown John Sam Noam Jensen Tan Sonnet Opus Haiku Medium Pro Plus Flash'.split(
     ' ',
   );
