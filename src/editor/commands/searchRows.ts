@@ -22,8 +22,10 @@ export function rowsFor(query: string, answer: SearchAnswer, recent: readonly st
   // Behind `source:` a value is wanted; a bare word is more likely one to look for.
   const isConditionWanted = isEmpty || answer.completions.some(({ condition }) => condition.includes(':') && !condition.endsWith(':'));
   const found = [...correctionRows(query, answer), ...places];
+  // A value that is half typed finds nothing yet.
+  if (found.length === 0 && !(isConditionWanted && conditions.length > 0)) found.push(nothingRow(isEmpty));
   const filters = section(vscode.l10n.t('Narrow down'), conditions);
-  const results = section(isEmpty ? vscode.l10n.t('Newest') : vscode.l10n.t('Found'), found.length > 0 ? found : [nothingRow(isEmpty)]);
+  const results = section(isEmpty ? vscode.l10n.t('Newest') : vscode.l10n.t('Found'), found);
   const before = isEmpty ? section(vscode.l10n.t('Recent'), recent.map(toRecentRow)) : [];
   return [...before, ...(isConditionWanted ? [...filters, ...results] : [...results, ...filters]), ...waitingRows(answer.unindexed)];
 }
