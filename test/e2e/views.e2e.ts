@@ -103,6 +103,7 @@ describe('the view of issues', () => {
   it('saves a search, counts it, takes it away and back', async () => {
     await window.runCommand('Digest: Save Search…');
     await window.answer('loom04 OR loom05');
+    await window.page.getByText('Name of the Search').waitFor();
     await window.answer('Two looms');
     await window.treeRow(/^Two looms, Search: loom04 OR loom05, [12] unread/).waitFor();
     expect((await rows())[0]).toMatch(/^Two looms/);
