@@ -19,7 +19,7 @@ export interface ReadTable {
 }
 
 /** Looks into the gaps of one table at most: a tree of nonsense may claim any number of rows. */
-const mostLooks = 200_000;
+const mostLooks = 50_000;
 
 /** Looks without a row after which others get their turn. */
 const patience = 500;
@@ -28,7 +28,7 @@ const patience = 500;
 const longestGap = 40;
 
 /** Numbers behind a gap without an end that are looked at one by one. */
-const tail = 4096n;
+const tail = 512n;
 
 /** The columns that a table has in the file; none when it, or what says how it is built, cannot be read. */
 export function columnsIn(database: DatabaseSync, table: string): readonly string[] {

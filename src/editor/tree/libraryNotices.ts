@@ -62,7 +62,7 @@ function starWords({ stars, starsBefore }: SalvageReport): string {
   if (starsBefore === undefined) {
     return stars === 1 ? vscode.l10n.t('1 star') : vscode.l10n.t('{0} stars', stars);
   }
-  return stars === starsBefore && stars > 1 ? vscode.l10n.t('all {0} stars', stars) : vscode.l10n.t('{0} of {1} stars', stars, starsBefore);
+  return stars >= starsBefore && stars > 1 ? vscode.l10n.t('all {0} stars', stars) : vscode.l10n.t('{0} of {1} stars', stars, starsBefore);
 }
 
 function incompleteWords(incomplete: number): string {

@@ -225,7 +225,7 @@ describe('a library of which only pages are left', () => {
   });
 });
 
-describe('a library that was cut short', () => {
+describe('a library that was cut short', { timeout: 30_000 }, () => {
   it.each([0.95, 0.7, 0.4, 0.1])('to %d of its size opens with what is left', (part) => {
     const folder = damaged((file) => truncateSync(file, Math.floor(statSync(file).size * part)));
     const report = salvageWhole(folder);
