@@ -54,9 +54,8 @@ export function createBackendServer(
   const otherWindows = new OtherWindows(library, emit, log);
   const sources = createSourceCalls({ ...data, library, transport, emit });
   const closing = new AbortController();
-  const upkeep = createUpkeep(library, emit, closing.signal);
   const stateCopy = createStateCopy(library, data.storageFolder, emit, log);
-  for (const task of [...upkeep.tasks, stateCopy.task]) idle.work.add(task);
+  idle.work.add(stateCopy.task);
   const changed = (scope: 'issues' | 'state', keys: readonly IssueKey[] | undefined): void => {
     if (keys === undefined) emit({ event: 'changed', scope });
     else if (keys.length > 0) emit({ event: 'changed', scope, keys });
@@ -67,7 +66,7 @@ export function createBackendServer(
     ...createStateCalls(library, (keys) => changed('state', keys)),
     ...createReadingStateCalls(library, (keys) => changed('state', keys)),
     ...sources.calls,
-    ...upkeep.calls,
+    ...createUpkeep(library, idle.work, emit, closing.signal),
     status: () => library.status(),
     dismissSalvage: () => library.dismissSalvage(),
     installSeeds: ({ folder }) =>

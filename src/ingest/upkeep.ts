@@ -9,24 +9,19 @@ import { areIssuesJudged, countMuted, listMuted, MuteRound, previewMute } from '
 import { isRetentionDue, RetentionRound } from '../library/retention.js';
 import { issueRow } from '../library/rows.js';
 import { writeRules } from '../library/rules.js';
-import type { BackendEvent, WorkerCalls } from '../protocol/backend.js';
+import type { BackendEvent, IssueKey, WorkerCalls } from '../protocol/backend.js';
 import type { CallHandlers } from '../protocol/channel.js';
 import { breathe } from './batches.js';
-import type { IdleTask } from './idleWork.js';
+import type { IdleTask, IdleWork } from './idleWork.js';
 import type { LibraryAccess } from './libraryAccess.js';
 
-type UpkeepCalls = Pick<
-  CallHandlers<WorkerCalls>,
-  'setRules' | 'previewMute' | 'issueFacts' | 'countMuted' | 'listMuted' | 'librarySize'
->;
-
-export interface Upkeep {
-  readonly calls: UpkeepCalls;
-  readonly tasks: readonly IdleTask[];
-}
+type UpkeepCalls = Pick<CallHandlers<WorkerCalls>, 'setRules' | 'previewMute' | 'issueFacts' | 'countMuted' | 'listMuted' | 'librarySize'>;
 
 /** Milliseconds between two looks at whether there is something to do; the looks change nothing. */
 const lookAgain = 60_000;
+
+/** Milliseconds between two words about issues that go. */
+const tellEvery = 20_000;
 
 /** Milliseconds between two rounds of tidying. */
 const compactEvery = 24 * 3_600_000;
@@ -37,49 +32,62 @@ const mostTags = 10;
 /** Rows of a dry run or a list of what is muted. */
 const mostRows = 200;
 
-export function createUpkeep(library: LibraryAccess, emit: (event: BackendEvent) => void, signal: AbortSignal): Upkeep {
+/** Adds its tasks to the idle work and gives the calls. */
+export function createUpkeep(
+  library: LibraryAccess,
+  idle: Pick<IdleWork, 'add'>,
+  emit: (event: BackendEvent) => void,
+  signal: AbortSignal,
+): UpkeepCalls {
   const mutes = new MuteRound();
+  let isShownOtherwise = false;
   const muteStep = (): 'more' | 'done' => {
     const { outcome, changed } = library.write((database) => mutes.step(database));
-    if (changed) emit({ event: 'changed', scope: 'issues' });
+    isShownOtherwise ||= changed;
+    // Told once, at the end: what the views ask for would interrupt the work.
+    if (outcome === 'done' && isShownOtherwise) {
+      isShownOtherwise = false;
+      emit({ event: 'changed', scope: 'issues' });
+    }
     return outcome;
   };
   const judgeAtOnce = async (): Promise<void> => {
     while (!signal.aborted && muteStep() === 'more') await breathe();
   };
+  const retention = retentionTask(library, emit);
+  idle.add({ name: 'mutes', every: lookAgain, isDue: () => isTrue(library, (database) => !areIssuesJudged(database)), step: muteStep });
+  idle.add(retention);
+  idle.add(compactionTask(library));
   return {
-    calls: {
-      setRules: async (rules) => {
-        // Of several windows that hear of the setting, one is the first to write it down and does the work.
-        if (library.status().state === 'ready' && library.write((database) => writeRules(database, rules))) await judgeAtOnce();
-      },
-      previewMute: ({ query, today, limit }) => library.read((database) => previewMute(database, query, today, toLimit(limit)), undefined),
-      issueFacts: ({ key }) =>
-        library.read((database) => {
-          const row = issueRow(database, key);
-          const issue = row && readIssue(database, key);
-          if (!issue) return undefined;
-          const { title, category, tags } = issue;
-          return { title, sourceName: row.sourceName, tags: tags.slice(0, mostTags), ...(category === undefined ? {} : { category }) };
-        }, undefined),
-      countMuted: ({ queries, today }) =>
-        library.read(
-          (database) => queries.map((query) => countMuted(database, query, today)),
-          queries.map(() => undefined),
-        ),
-      listMuted: ({ query, today, limit }) => library.read((database) => listMuted(database, query, today, toLimit(limit)), []),
-      librarySize: () => library.read((database) => librarySize(database), undefined),
+    setRules: async (rules) => {
+      // Of several windows that hear of the setting, one is the first to write it down and does the work.
+      if (library.status().state !== 'ready' || !library.write((database) => writeRules(database, rules))) return;
+      idle.add(retention);
+      await judgeAtOnce();
     },
-    tasks: [
-      { name: 'mutes', every: lookAgain, isDue: () => isTrue(library, (database) => !areIssuesJudged(database)), step: muteStep },
-      retentionTask(library, emit),
-      compactionTask(library),
-    ],
+    previewMute: ({ query, today, limit }) => library.read((database) => previewMute(database, query, today, toLimit(limit)), undefined),
+    issueFacts: ({ key }) =>
+      library.read((database) => {
+        const row = issueRow(database, key);
+        const issue = row && readIssue(database, key);
+        if (!issue) return undefined;
+        const { title, category, tags } = issue;
+        return { title, sourceName: row.sourceName, tags: tags.slice(0, mostTags), ...(category === undefined ? {} : { category }) };
+      }, undefined),
+    countMuted: ({ queries, today }) =>
+      library.read(
+        (database) => queries.map((query) => countMuted(database, query, today)),
+        queries.map(() => undefined),
+      ),
+    listMuted: ({ query, today, limit }) => library.read((database) => listMuted(database, query, today, toLimit(limit)), []),
+    librarySize: () => library.read((database) => librarySize(database), undefined),
   };
 }
 
 function retentionTask(library: LibraryAccess, emit: (event: BackendEvent) => void): IdleTask {
   let round: RetentionRound | undefined;
+  let gone: IssueKey[] = [];
+  let lastTold = 0;
   return {
     name: 'retention',
     every: lookAgain,
@@ -88,7 +96,13 @@ function retentionTask(library: LibraryAccess, emit: (event: BackendEvent) => vo
       const current = (round ??= new RetentionRound());
       const { outcome, emptied } = library.write((database) => current.step(database));
       if (outcome === 'done') round = undefined;
-      if (emptied.length > 0) emit({ event: 'changed', scope: 'issues', keys: emptied });
+      gone.push(...emptied);
+      // Not at every step: what the views ask for then would interrupt the work.
+      if (gone.length > 0 && (outcome === 'done' || Date.now() - lastTold > tellEvery)) {
+        emit({ event: 'changed', scope: 'issues', keys: gone });
+        gone = [];
+        lastTold = Date.now();
+      }
       return outcome;
     },
   };

@@ -72,7 +72,7 @@ export class MuteRound {
     const today = localDay(now);
     const conditions = conditionsInForce(database, readRules(database), today);
     const signature = signatureOf(database, conditions, today);
-    if (readMemo(database, 'muted') === signature) return this.#end();
+    if (readMemo(database, 'muted') === signature) return { outcome: 'done', changed: false };
     if (this.#judgement?.signature === signature) return this.#apply(database, this.#judgement);
     if (this.#inquiry?.signature !== signature) this.#inquiry = { signature, found: new Set(), conditions };
     this.#inquire(database, this.#inquiry);
@@ -93,20 +93,16 @@ export class MuteRound {
 
   #apply(database: LibraryDatabase, { signature, toHide, toShow }: Judgement): { outcome: 'more' | 'done'; changed: boolean } {
     const [hide, show] = [toHide.slice(0, batchSize), toShow.slice(0, batchSize)];
+    const isLast = toHide.length <= batchSize && toShow.length <= batchSize;
     const changes = database.transaction(() => {
       const count = setHidden(database, true, hide) + setHidden(database, false, show);
       if (count > 0) touch(database, 'issues');
-      if (toHide.length <= batchSize && toShow.length <= batchSize) writeMemo(database, 'muted', signature);
+      // Half-way it is true to no rules, also not to those of before.
+      writeMemo(database, 'muted', isLast ? signature : undefined);
       return count;
     });
-    this.#judgement = { signature, toHide: toHide.slice(batchSize), toShow: toShow.slice(batchSize) };
-    return { outcome: 'more', changed: changes > 0 };
-  }
-
-  #end(): { outcome: 'done'; changed: false } {
-    this.#inquiry = undefined;
-    this.#judgement = undefined;
-    return { outcome: 'done', changed: false };
+    this.#judgement = isLast ? undefined : { signature, toHide: toHide.slice(batchSize), toShow: toShow.slice(batchSize) };
+    return { outcome: isLast ? 'done' : 'more', changed: changes > 0 };
   }
 }
 

@@ -140,6 +140,18 @@ describe('the rules', () => {
     expect(shown(library)).toEqual([]);
   });
 
+  it('that come back before others have been obeyed in full are obeyed again', () => {
+    const library = newLibrary();
+    for (let number = 0; number < 1_000; number++) put(library, `Post ${number}`);
+    mute(library, [{ query: 'nothing' }]);
+    writeRules(library, { ...usualRules, mutes: [{ query: 'post' }] });
+    const round = new MuteRound();
+    while (!round.step(library, now).changed);
+    expect(shown(library).length).toBeLessThan(1_000);
+    mute(library, [{ query: 'nothing' }]);
+    expect(shown(library)).toHaveLength(1_000);
+  });
+
   it('hide many issues in pieces', () => {
     const library = newLibrary();
     for (let number = 0; number < 1_000; number++) put(library, `Post ${number}`);
