@@ -116,6 +116,7 @@ describe('the view of issues', () => {
   it('is as it was after a reload', async () => {
     await window.runCommand('Digest: Sort Oldest First');
     await window.runCommand('Digest: Group by Category');
+    await window.treeRow(/^Yarn: 17 issues/).waitFor();
     await window.reload();
     await window.openView('Digest');
     await window.treeRow(/^Yarn: 17 issues/).waitFor();

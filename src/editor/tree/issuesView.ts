@@ -7,6 +7,7 @@ import { today } from '../days.js';
 import { issuesView } from '../ids.js';
 import type { Log } from '../log.js';
 import { setContext } from '../register.js';
+import { readSettings } from '../settings.js';
 import { IssueTree } from './issueTree.js';
 import type { MoreNode, TreeNode } from './nodes.js';
 import type { ViewMemory } from './viewMemory.js';
@@ -118,7 +119,7 @@ export class IssuesView implements vscode.Disposable {
 
   /** Lets go of what is on show only because it was: after something that the person did to many issues at once. */
   dropKept(): void {
-    if (this.listView.filter !== 'all') {
+    if (this.listView.filter !== 'all' || readSettings().searches.length > 0) {
       this.#tree.refresh();
     }
   }
