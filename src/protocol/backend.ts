@@ -247,7 +247,7 @@ export type LibraryStatus =
   | { readonly state: 'broken'; readonly detail: string };
 
 /** How a list of issues is asked for; without a view, as usual. */
-export interface ListParams {
+interface ListParams {
   readonly today: string;
   readonly view?: ListView;
   readonly keep?: readonly IssueKey[];

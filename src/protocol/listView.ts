@@ -5,7 +5,7 @@ export const groupings = ['date', 'source', 'category'] as const;
 export const filters = ['all', 'unread', 'starred'] as const;
 export const sorts = ['newest', 'oldest'] as const;
 
-export type Grouping = (typeof groupings)[number];
+type Grouping = (typeof groupings)[number];
 export type Filter = (typeof filters)[number];
 export type Sort = (typeof sorts)[number];
 

@@ -66,8 +66,9 @@ export function savedSearchCommands(): HandlersOf<SavedSearchCommand> {
 }
 
 /** Keeps a query under a name that the person gives it; asks for the query too where there is none. */
-export async function saveSearch(given?: string): Promise<void> {
-  const query = given?.trim() ? given.trim() : await askQuery('');
+async function saveSearch(given?: unknown): Promise<void> {
+  // A menu may hand over something of its own.
+  const query = typeof given === 'string' && given.trim() !== '' ? given.trim() : await askQuery('');
   const name = query === undefined ? undefined : await askName(query.slice(0, longestProposal));
   if (query !== undefined && name !== undefined) {
     const search: SavedSearch = { name, query };
