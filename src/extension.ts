@@ -108,8 +108,8 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
   );
   close = async () => {
-    await notes.flush();
-    await sync.write();
+    // The log is closed by now: what fails can be told to nobody, and must not keep the library open.
+    await Promise.allSettled([notes.flush(), sync.write()]);
     await backend.dispose();
   };
   view.start();

@@ -80,6 +80,7 @@ export class StateSync implements vscode.Disposable {
       try {
         await this.#tryToExchange(mayWrite);
       } catch (error) {
+        this.#hasChanged ||= mayWrite;
         this.#options.log.warn('sync', `Marks were not exchanged: ${String(error)}`);
       }
     });

@@ -97,7 +97,6 @@ describe('what travels', () => {
     await trial.sync.write();
     trial.fails = false;
     trial.answer = { slot: 0, text: 'mine' };
-    trial.change();
     await trial.sync.write();
     expect(trial.kept.get('digest.state.0')).toBe('mine');
     await trial.sync.forget();
