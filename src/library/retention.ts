@@ -27,6 +27,8 @@ const millisecondsPerDay = 86_400_000;
 
 /** Some issues, in an order that does not change while they are walked through. */
 interface Walk {
+  /** Named, since without figures SQLite takes one that leads through what was emptied long ago. */
+  readonly index: 'issues_in_order' | 'issues_in_source' | 'issues_muted';
   readonly where: string;
   readonly values: readonly (string | number)[];
 }
@@ -56,6 +58,8 @@ function limitsOf({ retention: { days, perSource } }: LibraryRules): string {
 /** One round through all issues that may have to go. Made anew for each round. */
 export class RetentionRound {
   #walks: readonly Walk[] | undefined;
+  /** Sources whose walks are still to be laid out. */
+  #sources: readonly string[] = [];
   /** The day and row of the issue that was looked at last in the first of the walks. */
   #reached: readonly [string, number] = ['', -1];
   #emptied = 0;
@@ -63,9 +67,13 @@ export class RetentionRound {
   /** Looks at a few issues; gives the keys of those that were emptied. */
   step(database: LibraryDatabase, now: Date = new Date()): { readonly outcome: 'more' | 'done'; readonly emptied: readonly IssueKey[] } {
     const rules = readRules(database);
-    this.#walks ??= walksOf(database, rules.retention, now);
+    if (!this.#walks) {
+      this.#walks = walksByAge(rules.retention, now);
+      this.#sources = largeSources(database, rules.retention);
+      return { outcome: 'more', emptied: [] };
+    }
     const [walk, ...others] = this.#walks;
-    if (!walk) return this.#end(database, now);
+    if (!walk) return this.#next(database, rules.retention, now);
     const { seen, emptied, reached } = database.transaction(() => emptySome(database, walk, this.#reached, rules, now));
     this.#emptied += emptied.length;
     this.#reached = reached;
@@ -74,6 +82,14 @@ export class RetentionRound {
       this.#reached = ['', -1];
     }
     return { outcome: 'more', emptied };
+  }
+
+  #next(database: LibraryDatabase, { perSource }: Retention, now: Date): { outcome: 'more' | 'done'; emptied: [] } {
+    const [source, ...others] = this.#sources;
+    if (source === undefined) return this.#end(database, now);
+    this.#sources = others;
+    this.#walks = perSource === null ? [] : walksOfSource(database, source, perSource);
+    return { outcome: 'more', emptied: [] };
   }
 
   #end(database: LibraryDatabase, now: Date): { outcome: 'more' | 'done'; emptied: [] } {
@@ -92,34 +108,46 @@ export function lastRetention(database: LibraryDatabase): RetentionReport | unde
   return typeof at === 'number' && typeof emptied === 'number' && typeof limits === 'string' ? { at, emptied, limits } : undefined;
 }
 
-function walksOf(database: LibraryDatabase, { days, perSource }: Retention, now: Date): readonly Walk[] {
-  const byAge: Walk[] =
-    days === null
-      ? []
-      : [0, 1].map((hidden) => ({ where: `hidden = ${hidden} AND sort_day < ?`, values: [dayAfter(localDay(now), -days)] }));
-  return perSource === null ? byAge : [...byAge, ...walksOfSources(database, perSource)];
+function walksByAge({ days }: Retention, now: Date): readonly Walk[] {
+  if (days === null) return [];
+  const values = [dayAfter(localDay(now), -days)];
+  return [
+    { index: 'issues_in_order', where: 'hidden = 0 AND sort_day < ?', values },
+    { index: 'issues_muted', where: 'hidden = 1 AND sort_day < ?', values },
+  ];
 }
 
-/** The issues of each source beyond its newest, muted ones counted like any others. */
-function walksOfSources(database: LibraryDatabase, perSource: number): readonly Walk[] {
-  const large = database.all(
-    `SELECT source FROM (
-       SELECT source, count(*) AS count FROM issues WHERE hidden = 0 GROUP BY source UNION ALL
-       SELECT source, count(*) FROM issues WHERE hidden = 1 GROUP BY source
-     ) GROUP BY source HAVING sum(count) > ?`,
-    perSource,
+/** Sources with more issues than are kept, muted ones counted like any others. */
+function largeSources(database: LibraryDatabase, { perSource }: Retention): readonly string[] {
+  if (perSource === null) return [];
+  return database
+    .all(
+      `SELECT source FROM (
+         SELECT source, count(*) AS count FROM issues INDEXED BY issues_in_source WHERE hidden = 0 GROUP BY source UNION ALL
+         SELECT source, count(*) FROM issues INDEXED BY issues_muted WHERE hidden = 1 GROUP BY source
+       ) GROUP BY source HAVING sum(count) > ?`,
+      perSource,
+    )
+    .map((row) => textOf(row, 'source'));
+}
+
+/** The issues of a source beyond its newest. */
+function walksOfSource(database: LibraryDatabase, source: string, perSource: number): readonly Walk[] {
+  const last = database.get(
+    `SELECT sort_time, row FROM (
+       SELECT sort_time, row FROM issues INDEXED BY issues_in_source WHERE hidden = 0 AND source = ? UNION ALL
+       SELECT sort_time, row FROM issues INDEXED BY issues_muted WHERE hidden = 1 AND source = ?
+     ) ORDER BY sort_time DESC, row DESC LIMIT 1 OFFSET ?`,
+    source,
+    source,
+    perSource - 1,
   );
-  return large.flatMap((row): readonly Walk[] => {
-    const source = textOf(row, 'source');
-    const last = database.get(
-      `SELECT sort_time, row FROM issues WHERE source = ? AND hidden <> 2 ORDER BY sort_time DESC, row DESC LIMIT 1 OFFSET ?`,
-      source,
-      perSource - 1,
-    );
-    if (!last) return [];
-    const values = [source, numberOf(last, 'sort_time'), numberOf(last, 'row')];
-    return [0, 1].map((hidden) => ({ where: `hidden = ${hidden} AND source = ? AND (sort_time, row) < (?, ?)`, values }));
-  });
+  if (!last) return [];
+  const values = [source, numberOf(last, 'sort_time'), numberOf(last, 'row')];
+  return [
+    { index: 'issues_in_source', where: 'hidden = 0 AND source = ? AND (sort_time, row) < (?, ?)', values },
+    { index: 'issues_muted', where: 'hidden = 1 AND source = ? AND (sort_time, row) < (?, ?)', values },
+  ];
 }
 
 /** Empties those of the next issues of a walk that nothing keeps. */
@@ -131,7 +159,7 @@ function emptySome(
   now: Date,
 ): { readonly seen: number; readonly emptied: readonly IssueKey[]; readonly reached: readonly [string, number] } {
   const found = database.all(
-    `SELECT row, key, sort_day FROM issues WHERE ${walk.where} AND (sort_day, row) > (?, ?)
+    `SELECT row, key, sort_day FROM issues INDEXED BY ${walk.index} WHERE ${walk.where} AND (sort_day, row) > (?, ?)
      ORDER BY sort_day, row LIMIT ?`,
     ...walk.values,
     ...reached,

@@ -33,7 +33,7 @@ function found(library: LibraryDatabase): number {
   return Number(library.get(`SELECT count(*) AS count FROM issues WHERE ${where}`, ...values)?.['count']);
 }
 
-describe('compaction', () => {
+describe('compaction', { timeout: 60_000 }, () => {
   it('makes the file smaller when much has gone, step by step, and what is left is found', () => {
     const library = largeLibrary();
     const before = librarySize(library);
