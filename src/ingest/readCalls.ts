@@ -12,6 +12,7 @@ import { search } from '../library/search/search.js';
 import { noteOf, placeOf } from '../library/state.js';
 import type { IssueKey, IssueRow, Place, SearchAnswer, WorkerCalls } from '../protocol/backend.js';
 import type { CallHandlers } from '../protocol/channel.js';
+import { breathe } from './batches.js';
 import type { LibraryAccess } from './libraryAccess.js';
 import { toMarkdownDocument, toOutline, toPreview, toRenderedIssue } from './presentation.js';
 
@@ -67,11 +68,15 @@ export function createReadCalls(library: LibraryAccess): ReadCalls {
     asMarkdown: ({ key, anchor, words }) => show(key, ({ issue }) => toMarkdownDocument(issue, anchor, words)),
     newest: () => library.read((database) => newestIssue(database), undefined),
     nextUnread: ({ after, view, today }) => library.read((database) => nextUnread(database, after, { view, today }), undefined),
-    searchCounts: ({ queries, today }) =>
-      library.read(
-        (database) => searchCounts.count(database, queries, today),
-        queries.map(() => 0),
-      ),
+    searchCounts: async ({ queries, today }) => {
+      const counts: number[] = [];
+      // One may take ten milliseconds, and there may be fifty: nobody else has to wait for all of them.
+      for (const query of queries) {
+        counts.push(library.read((database) => searchCounts.count(database, query, today), 0));
+        await breathe();
+      }
+      return counts;
+    },
     search: (request) => library.read((database) => search(database, { ...request, limit: toLimit(request.limit) }), noAnswer),
     find: ({ query, limit }) => library.read((database) => findTitles(database, query, toLimit(limit)), []),
     unreadCount: () => library.read((database) => countUnread(database), 0),

@@ -8,18 +8,22 @@ import { queryCondition } from './search/queryCondition.js';
 /** Nobody reads a larger number: it is shown as more than 999. */
 const mostCounted = 1000;
 
-export class SearchCounts {
-  #counts = new Map<string, number>();
-  #counted: string | undefined;
+/** More counts than anybody has searches are not remembered. */
+const mostRemembered = 200;
 
-  /** The count of each query, in their order. */
-  count(database: LibraryDatabase, queries: readonly string[], today: string): readonly number[] {
+export class SearchCounts {
+  readonly #counts = new Map<string, { readonly state: string; readonly count: number }>();
+
+  /** The count of a query; known at once while nothing has changed since it was last asked for. */
+  count(database: LibraryDatabase, query: string, today: string): number {
     const state = `${today} ${dataVersion(database)} ${ownChanges(database)}`;
-    const known = this.#counted === state ? this.#counts : new Map<string, number>();
-    // Only what is asked for now is kept: a search that was edited or removed leaves nothing behind.
-    this.#counts = new Map(queries.map((query) => [query, known.get(query) ?? countUnreadOf(database, query, today)]));
-    this.#counted = state;
-    return queries.map((query) => this.#counts.get(query) ?? 0);
+    const known = this.#counts.get(query);
+    if (known?.state === state) return known.count;
+    const count = countUnreadOf(database, query, today);
+    // A search that was edited or removed leaves little behind.
+    if (this.#counts.size >= mostRemembered) this.#counts.clear();
+    this.#counts.set(query, { state, count });
+    return count;
   }
 }
 

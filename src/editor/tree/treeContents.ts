@@ -65,7 +65,7 @@ export class TreeContents {
   /** How many issues a shelf shows, where it is more than the first page. */
   readonly #shown = new Map<string, number>();
   /** What the library last said of the issues on show; nodes themselves never change. */
-  #rows = new Map<IssueKey, IssueRow>();
+  readonly #rows = new Map<IssueKey, IssueRow>();
 
   constructor(parts: ContentsParts) {
     this.#parts = parts;
@@ -146,6 +146,7 @@ export class TreeContents {
     for (const node of this.#issuesOnShow()) {
       if (!redrawn.has(node.parent) && !isSameRow(rowsBefore.get(node.key), this.#rows.get(node.key))) redrawn.add(node);
     }
+    this.#forgetRowsGone();
     return this.#roots && sameKeys(before, this.#roots) ? [...redrawn] : 'all';
   }
 
@@ -256,6 +257,13 @@ export class TreeContents {
     for (const key of known.slice(0, mostAskedSingly)) {
       const found = await this.#parts.backend.issue({ key, today: this.#parts.today() });
       if (found) this.#rows.set(key, found.row);
+    }
+  }
+
+  #forgetRowsGone(): void {
+    const onShow = new Set(this.#issuesOnShow().map(({ key }) => key));
+    for (const key of this.#rows.keys()) {
+      if (!onShow.has(key)) this.#rows.delete(key);
     }
   }
 

@@ -184,7 +184,7 @@ describe('saved searches', () => {
       ]);
       const shown = await twoGroups();
       shown.open('search:Unread');
-      await vi.advanceTimersByTimeAsync(0);
+      await vi.waitFor(() => expect(shown.told).toContain('search:Unread'));
       const rows = await shown.rows();
       expect(rows.slice(0, 3)).toEqual(['notice:searches', 'search:Early (1 unread)', 'search:Unread (4 unread)']);
       expect(rows[3]).toMatch(/^ {2}search:Unread\/issue:notes\/a/);
@@ -192,8 +192,8 @@ describe('saved searches', () => {
       const told = await change(shown, 'state', ['notes/a']);
       expect(told).toEqual(['group:yesterday', 'search:Unread/issue:notes/a']);
       shown.told.length = 0;
-      await vi.advanceTimersByTimeAsync(5000);
-      expect(shown.told).toEqual(['search:Unread']);
+      await vi.advanceTimersByTimeAsync(1000);
+      await vi.waitFor(() => expect(shown.told).toEqual(['search:Unread']));
       // Read while it was on show, the issue keeps its place.
       expect((await shown.rows()).slice(1, 4).map((row) => row.trim().split(' (')[0])).toEqual([
         'search:Early',
