@@ -40,6 +40,12 @@ export function knownFingerprints(database: LibraryDatabase, sourceId: string, r
   return new Set(rows.map((row) => textOf(row, 'fingerprint')));
 }
 
+/** Whether a source has issues whose text is gone. */
+export function hasEmptied(database: LibraryDatabase, sourceId: string): boolean {
+  const row = database.get('SELECT 1 FROM issues INDEXED BY issues_emptied WHERE source = ? AND hidden = 2 LIMIT 1', sourceId);
+  return row !== undefined;
+}
+
 /** What the library holds of a feed. It is so until another connection writes. */
 interface View {
   readonly database: LibraryDatabase;
@@ -82,12 +88,11 @@ export class FeedReading {
 
   /**
    * Notes which of the issues whose text is gone the document still names: while one does, its row has to stay
-   * (`retention.ts`). Call it once, when all is put; a document that was cut short names less than its feed has.
+   * (`retention.ts`). Call it once, when all is put, for a source that has such issues (`hasEmptied`); a document that was cut
+   * short names less than its feed has.
    */
   noteListed(database: LibraryDatabase): void {
     const { sourceId, now } = this.#document;
-    const hasEmpty = database.get('SELECT 1 FROM issues WHERE source = ? AND hidden = 2 LIMIT 1', sourceId) !== undefined;
-    if (!hasEmpty) return;
     database.transaction(() => {
       const listed = JSON.stringify(this.#look(database).library.taken);
       const empty = 'source = ? AND issue IN (SELECT row FROM issues WHERE source = ? AND hidden = 2)';

@@ -231,7 +231,7 @@ const version3 = `
     WHERE hidden = 0;
   CREATE INDEX issues_in_category ON issues (category, sort_day DESC, sort_time DESC, first_seen DESC, row, is_read, is_starred)
     WHERE hidden = 0;
-  CREATE INDEX issues_emptied ON issues (emptied_at) WHERE hidden = 2;
+  CREATE INDEX issues_emptied ON issues (source, emptied_at) WHERE hidden = 2;
   CREATE INDEX issues_updated ON issues (sort_day DESC, search_id) WHERE is_updated = 1;
   CREATE INDEX issues_muted ON issues (sort_day DESC, sort_time DESC, first_seen DESC, row, search_id, source) WHERE hidden = 1;
   CREATE UNIQUE INDEX issues_by_search_id ON issues (search_id) WHERE search_id IS NOT NULL;

@@ -1,7 +1,7 @@
 // The entries of a feed → issues in the library. One entry that defies conversion costs no other.
 
 import { createHash } from 'node:crypto';
-import { type EntryIssue, FeedReading, knownFingerprints } from '../../library/entries.js';
+import { type EntryIssue, FeedReading, hasEmptied, knownFingerprints } from '../../library/entries.js';
 import type { EntryIdentity } from '../../library/entryNames.js';
 import type { Feed, FeedEntry } from '../../sources/feeds/feed.js';
 import { toArticleIssue } from '../articleIssue.js';
@@ -44,7 +44,10 @@ export async function putFeed(feed: Feed, turn: Turn): Promise<PutCounts> {
     },
     signal,
   );
-  if (!feed.isCutShort && !signal.aborted) library.write((database) => reading.noteListed(database));
+  const isWhole = !feed.isCutShort && !signal.aborted;
+  if (isWhole && library.read((database) => hasEmptied(database, sourceId), false)) {
+    library.write((database) => reading.noteListed(database));
+  }
   return counts;
 }
 
