@@ -17,7 +17,10 @@ export interface ChosenMute {
   readonly count: number;
 }
 
-/** Asks for a query and shows what it would hide; undefined when the person changed their mind. Rejects when the library does not answer. */
+/**
+ * Asks for a query and shows what it would hide; undefined when the person changed their mind. Rejects when the library does not
+ * answer.
+ */
 export function pickMute(backend: Pick<Backend, 'previewMute'>, query: string): Promise<ChosenMute | undefined> {
   const pick = vscode.window.createQuickPick();
   pick.title = vscode.l10n.t('Mute');
