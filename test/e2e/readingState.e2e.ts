@@ -134,12 +134,11 @@ describe('the note', () => {
 
 describe('marks of many issues', () => {
   it('above and below a row are taken back by a click on the status bar', async () => {
+    // The issue on show is marked by itself after a moment: not in the middle of what follows.
+    await expect.poll(isUnread(/^Older Looms/), { timeout: 30_000 }).toBe(false);
     await window.runCommand('Digest: Mark All Read');
-    await window.statusBarItem('marked read').waitFor();
-    await window.runCommand('Digest: Undo Mark as Read');
-    await window.statusBarItem('unread again').waitFor();
     for (const row of [bundled, /^Older Looms/, /^Lesser Looms/]) {
-      if (await isUnread(row)()) continue;
+      await expect.poll(isUnread(row)).toBe(false);
       await window.chooseFromContextMenu(window.treeRow(row).first(), 'Mark Unread');
       await expect.poll(isUnread(row)).toBe(true);
     }
