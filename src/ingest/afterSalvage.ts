@@ -14,6 +14,7 @@ const waiting = [
   'markRange',
   'undoMarks',
   'import',
+  'importState',
   'setRules',
   'setSources',
   'refresh',

@@ -52,6 +52,9 @@ export interface LibraryAccessOptions {
   readonly log: WorkerLog;
 }
 
+/** Milliseconds until a salvage that failed may be tried again. */
+const restTime = 3000;
+
 /** Characters that are written to find out whether there is room. */
 const probeSize = 65_536;
 
@@ -63,6 +66,8 @@ export class LibraryAccess {
   #opened: OpenOutcome | undefined;
   #salvaging: Salvaging | undefined;
   #salvages = 0;
+  /** What could not be salvaged is not tried again before this moment: the views ask at once whenever it has failed. */
+  #restsUntil = 0;
   #trouble: LibraryTrouble | undefined;
   /** False where a file system gives a file another identity each time. */
   #isSteady = true;
@@ -75,7 +80,8 @@ export class LibraryAccess {
   /** Opens the library if need be. What cannot be used, or only be read, is tried again: what was in the way may be gone. */
   status(): LibraryStatus {
     const before = this.#opened;
-    if (before?.state === 'broken' || (before?.state === 'ready' && before.trouble)) this.#release();
+    const mayHeal = before?.state === 'broken' ? Date.now() >= this.#restsUntil : before?.state === 'ready' && before.trouble;
+    if (mayHeal) this.#release();
     const opened = this.#open();
     if (this.#salvaging) return { state: 'salvaging', detail: this.#salvaging.detail };
     if (opened.state === 'damaged') return { state: 'broken', detail: opened.detail };
@@ -302,29 +308,33 @@ export class LibraryAccess {
     const detail = error instanceof Error ? error.message : String(error);
     this.#release();
     if (this.#salvaging) return;
-    if (damaged !== undefined && ++this.#salvages > mostSalvages) {
-      this.#opened = { state: 'broken', detail };
-      return;
-    }
+    if (this.#salvages >= mostSalvages) return this.#giveUp(detail);
     log('error', `The library is salvaged: ${detail}`);
     this.#opened = { state: 'damaged', detail, identity: damaged };
     const salvaging = new Salvaging(storageFolder, damaged, detail);
     this.#salvaging = salvaging;
     void salvaging.ended.then((outcome) => {
       this.#salvaging = undefined;
-      if (outcome.outcome === 'stopped') return;
+      if (outcome.outcome === 'stopped' || this.#isClosed) return;
       if (outcome.outcome === 'failed') {
         log('error', `The library could not be salvaged: ${describeError(outcome.error)}`);
-        this.#opened = { state: 'broken', detail };
+        this.#giveUp(outcome.error instanceof Error ? outcome.error.message : detail);
       } else {
+        if (outcome.outcome === 'salvaged') this.#salvages += 1;
         if (outcome.outcome === 'salvaged') log('warn', `The library was salvaged: ${JSON.stringify(outcome.report)}`);
         this.#opened = undefined;
         this.#open();
         if (outcome.outcome === 'salvaged') this.#options.onSalvaged?.();
+        onStatus();
       }
-      onStatus();
     });
     onStatus();
+  }
+
+  #giveUp(detail: string): void {
+    this.#opened = { state: 'broken', detail };
+    this.#restsUntil = Date.now() + restTime;
+    this.#options.onStatus();
   }
 
   #putSources(database: LibraryDatabase): void {

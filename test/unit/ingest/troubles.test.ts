@@ -3,7 +3,7 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync } from 'node:fs';
+import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { build } from 'esbuild';
@@ -135,6 +135,23 @@ describe.skipIf(process.platform === 'win32')('a folder without permission to wr
       again: readOnly,
       titles: ['One'],
       marked: 'LibraryNotWritten:readOnly',
+      rejected: [],
+    });
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a damaged library in a folder without permission to write', () => {
+  it('says that it cannot be opened, and does not try again and again', { timeout: 30_000 }, async () => {
+    const storage = temporaryFolder();
+    writeFileSync(libraryFile(storage), 'Not a database at all. '.repeat(500));
+    chmodSync(storage, 0o555);
+    onTestFinished(() => chmodSync(storage, 0o755));
+    const broken = { state: 'broken', detail: 'unable to open database file' };
+    expect(await readAsSomebodyElse(storage)).toEqual({
+      status: broken,
+      again: broken,
+      titles: [],
+      marked: 'LibraryUnavailable',
       rejected: [],
     });
   });
