@@ -31,7 +31,7 @@ export interface OpenedLibrary {
 }
 
 /** Its bytes are not those of a database, or not all of them. */
-export interface DamagedLibrary {
+interface DamagedLibrary {
   readonly state: 'damaged';
   readonly detail: string;
   readonly identity: string | undefined;

@@ -21,7 +21,7 @@ import { writeSalvageReport } from './salvageReport.js';
 import { isBusy, isDamage } from './sqliteErrors.js';
 
 /** Asked again after a moment; of `waiting` after a longer one, since another process is at work. */
-export type SalvageStep = 'working' | 'waiting';
+type SalvageStep = 'working' | 'waiting';
 
 export type SalvageOutcome =
   | { readonly outcome: 'salvaged'; readonly report: SalvageReport }

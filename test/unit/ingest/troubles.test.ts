@@ -6,6 +6,7 @@ import { once } from 'node:events';
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { LibraryAccess } from '../../../src/ingest/libraryAccess.js';
@@ -100,7 +101,7 @@ async function readAsSomebodyElse(storage: string): Promise<unknown> {
   const folder = temporaryFolder();
   const program = join(folder, 'reader.cjs');
   await build({
-    entryPoints: [join(import.meta.dirname, 'readOnlyReader.ts')],
+    entryPoints: [fileURLToPath(new URL('./readOnlyReader.ts', import.meta.url))],
     outfile: program,
     bundle: true,
     platform: 'node',

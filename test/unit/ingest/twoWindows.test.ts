@@ -7,6 +7,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { libraryFile, openLibrary } from '../../../src/library/open.js';
@@ -25,7 +26,7 @@ interface WindowProcess {
 
 async function bundleWindow(): Promise<string> {
   const outfile = join(temporaryFolder(), 'window.cjs');
-  const entryPoints = [join(import.meta.dirname, 'windowProcess.ts')];
+  const entryPoints = [fileURLToPath(new URL('./windowProcess.ts', import.meta.url))];
   await build({ entryPoints, outfile, bundle: true, platform: 'node', format: 'cjs', target: 'node22', logLevel: 'error' });
   return outfile;
 }
