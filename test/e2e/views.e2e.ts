@@ -117,6 +117,8 @@ describe('the view of issues', () => {
     await window.runCommand('Digest: Sort Oldest First');
     await window.runCommand('Digest: Group by Category');
     await window.treeRow(/^Yarn: 17 issues/).waitFor();
+    // VS Code writes what a window remembers a moment later, and a page that is reloaded writes nothing more.
+    await window.page.waitForTimeout(3_000);
     await window.reload();
     await window.openView('Digest');
     await window.treeRow(/^Yarn: 17 issues/).waitFor();
