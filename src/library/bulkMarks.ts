@@ -3,7 +3,7 @@
 // in `state.ts`.
 
 import type { IssueKey, MarkRange } from '../protocol/backend.js';
-import { type LibraryDatabase, textOf } from './database.js';
+import { type LibraryDatabase, numberOf, textOf } from './database.js';
 import { filterCondition, groupCondition } from './groups.js';
 import { stepsBeside } from './lists.js';
 import type { Step } from './order.js';
@@ -27,8 +27,8 @@ export function markRange(database: LibraryDatabase, range: MarkRange, now: Date
 }
 
 /** As `markRange`, of the issues that meet one of some conditions, which exclude each other. */
-export function markSteps(database: LibraryDatabase, steps: readonly Step[], now: Date = new Date()): Marked {
-  return database.transaction(() => {
+function markSteps(database: LibraryDatabase, steps: readonly Step[], now: Date): Marked {
+  return inMuchMemory(database, () => {
     const moment = freeMoment(database, now.getTime());
     let count = 0;
     const keys: IssueKey[] = [];
@@ -56,7 +56,7 @@ export function markSteps(database: LibraryDatabase, steps: readonly Step[], now
  * Which action is told by its moment.
  */
 export function undoMarks(database: LibraryDatabase, moment: number, now: Date = new Date()): number {
-  return database.transaction(() => {
+  return inMuchMemory(database, () => {
     const { changes } = database.run(
       'UPDATE issues SET is_read = 0, is_updated = 0 WHERE is_read = 1 AND key IN (SELECT key FROM state WHERE bulk_mark = ?)',
       moment,
@@ -69,6 +69,21 @@ export function undoMarks(database: LibraryDatabase, moment: number, now: Date =
     if (changes > 0) touch(database, 'state');
     return changes;
   });
+}
+
+/** Kilobytes of pages: every index that repeats the mark of a hundred thousand issues. */
+const muchMemory = 64_000;
+
+/** One transaction that may touch most pages of the file: with the usual memory each would be read and written many times. */
+function inMuchMemory<T>(database: LibraryDatabase, work: () => T): T {
+  const usual = database.get('PRAGMA cache_size');
+  database.exec(`PRAGMA cache_size = -${muchMemory}`);
+  try {
+    return database.transaction(work);
+  } finally {
+    if (usual) database.exec(`PRAGMA cache_size = ${numberOf(usual, 'cache_size')}`);
+    database.exec('PRAGMA shrink_memory');
+  }
 }
 
 /** The first moment from `moment` on that names no action yet. */

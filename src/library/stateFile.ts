@@ -7,11 +7,11 @@ import type { StateFileProblem } from '../protocol/readingState.js';
 import { type IssueMarks, type Mark, mergeMarks, type ReadingState, soundMoment } from './readingState.js';
 import type { StoredMarks } from './stateRecord.js';
 
-export const formatName = 'digest-reading-state';
-export const formatVersion = 1;
+const formatName = 'digest-reading-state';
+const formatVersion = 1;
 
 /** Bytes of a file that is read at all; a hundred thousand issues have about a quarter of it. */
-export const largestStateFile = 64 * 1024 * 1024;
+const largestStateFile = 64 * 1024 * 1024;
 
 const mostIssues = 500_000;
 const longestKey = 2_000;

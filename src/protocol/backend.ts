@@ -85,13 +85,13 @@ export type MarkRange =
   /** In the order of the view; of groups that are no days, in the issue's own. */
   | { readonly of: 'above' | 'below'; readonly key: IssueKey; readonly view?: ListView };
 
-export interface MarkedRange {
+interface MarkedRange {
   /** Names the action, to undo it. */
   readonly moment: number;
   readonly count: number;
 }
 
-export interface IssueState {
+interface IssueState {
   readonly isStarred: boolean;
   /** Absent when there is none. */
   readonly note?: string;

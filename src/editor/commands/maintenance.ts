@@ -19,7 +19,7 @@ export function maintenanceCommands(
     'digest.resetLocalData': async () => {
       const reset = vscode.l10n.t('Delete Everything');
       const detail = vscode.l10n.t(
-        'Deletes every issue in your library with its read marks, stars and reading places, on this machine and for all windows. Files in your folders stay as they are and are read again. This cannot be undone.',
+        'Deletes every issue in your library with its read marks, stars, notes and reading places, on this machine and for all windows. Files in your folders stay as they are and are read again. This cannot be undone.',
       );
       const answer = await vscode.window.showWarningMessage(
         vscode.l10n.t('Reset the local data of Digest?'),
