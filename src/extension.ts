@@ -74,7 +74,6 @@ export function activate(context: vscode.ExtensionContext): void {
   const loadSearch = async () => (await import('./editor/commands/searching.js')).searchCommands(backend, readers, view, searchHelp);
   const loadRare = async () => (await import('./editor/commands/rareCommands.js')).rareCommands(backend, atHand, log);
   subscriptions.push(
-    channel,
     events,
     credentials,
     view,
@@ -111,6 +110,8 @@ export function activate(context: vscode.ExtensionContext): void {
     // The log is closed by now: what fails can be told to nobody, and must not keep the library open.
     await Promise.allSettled([notes.flush(), sync.write()]);
     await backend.dispose();
+    // VS Code disposes of the subscriptions first: what is said until now still has its place.
+    channel.dispose();
   };
   view.start();
 }

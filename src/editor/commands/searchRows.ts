@@ -11,17 +11,25 @@ export interface SearchRow extends vscode.QuickPickItem {
   /** What happens when it is chosen; absent where nothing does. */
   readonly meaning?:
     | { readonly type: 'place'; readonly key: IssueKey; readonly anchor?: string; readonly sought: readonly SoughtText[] }
-    | { readonly type: 'query'; readonly query: string };
+    | { readonly type: 'query'; readonly query: string }
+    | { readonly type: 'more' };
 }
 
-/** Rows for what was typed, in the order in which they are to stand; `recent` searches are offered before anything is typed. */
-export function rowsFor(query: string, answer: SearchAnswer, recent: readonly string[]): readonly SearchRow[] {
+export interface RowOptions {
+  /** Searches that are offered before anything is typed. */
+  readonly recent: readonly string[];
+  /** There are as many results as were asked for. */
+  readonly mayBeMore: boolean;
+}
+
+/** Rows for what was typed, in the order in which they are to stand. */
+export function rowsFor(query: string, answer: SearchAnswer, { recent, mayBeMore }: RowOptions): readonly SearchRow[] {
   const conditions = answer.completions.map(toConditionRow);
   const places = answer.results.map((result) => toPlaceRow(result, answer.sought));
   const isEmpty = query.trim() === '';
   // Behind `source:` a value is wanted; a bare word is more likely one to look for.
   const isConditionWanted = isEmpty || answer.completions.some(({ condition }) => condition.includes(':') && !condition.endsWith(':'));
-  const found = [...correctionRows(query, answer), ...places];
+  const found: SearchRow[] = [...correctionRows(query, answer), ...places, ...(mayBeMore ? [moreRow()] : [])];
   // A value that is half typed finds nothing yet.
   if (found.length === 0 && !(isConditionWanted && conditions.length > 0)) found.push(nothingRow(isEmpty));
   const filters = section(vscode.l10n.t('Narrow down'), conditions);
@@ -126,6 +134,10 @@ function correctionRows(query: string, { corrected }: SearchAnswer): readonly Se
       meaning: { type: 'query', query: corrected },
     },
   ];
+}
+
+function moreRow(): SearchRow {
+  return { label: vscode.l10n.t('Show more'), iconPath: new vscode.ThemeIcon('ellipsis'), alwaysShow: true, meaning: { type: 'more' } };
 }
 
 function nothingRow(isEmpty: boolean): SearchRow {

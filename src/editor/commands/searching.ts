@@ -9,8 +9,9 @@ import { type HandlersOf, runCommand } from '../register.js';
 import type { IssuesView } from '../tree/issuesView.js';
 import { rowsFor, type SearchRow } from './searchRows.js';
 
-/** Rows that are worth scrolling through; another word narrows them. */
-const limit = 30;
+/** Results that are asked for with every key, and once the person wants more of them; another word narrows them down. */
+const fewResults = 20;
+const manyResults = 200;
 
 /** Searches that are offered again. */
 const mostRecent = 3;
@@ -54,7 +55,10 @@ class SearchPick {
   readonly #pick = vscode.window.createQuickPick<SearchRow>();
   readonly #recent: readonly string[];
   #query: string;
-  #requests = 0;
+  #limit = fewResults;
+  #isAsking = false;
+  /** Something else is wanted than what was asked for. */
+  #isStale = false;
 
   constructor(backend: Backend, query: string, recent: readonly string[]) {
     this.#backend = backend;
@@ -64,13 +68,19 @@ class SearchPick {
     const { promise, resolve, reject } = Promise.withResolvers<Chosen>();
     this.done = promise.finally(() => this.#pick.dispose());
     const ask = () => void this.#ask().catch(reject);
-    this.#pick.onDidChangeValue(ask);
+    this.#pick.onDidChangeValue(() => {
+      this.#limit = fewResults;
+      ask();
+    });
     this.#pick.onDidTriggerButton((button) => resolve(button === saveButton ? { type: 'save' } : { type: 'help' }));
     this.#pick.onDidHide(() => resolve(undefined));
     this.#pick.onDidAccept(() => {
       const meaning = this.#pick.selectedItems[0]?.meaning;
       if (meaning?.type === 'query') {
         this.#pick.value = meaning.query;
+        ask();
+      } else if (meaning?.type === 'more') {
+        this.#limit = manyResults;
         ask();
       } else if (meaning?.type === 'place') {
         resolve(meaning);
@@ -95,16 +105,30 @@ class SearchPick {
     Object.assign(this.#pick, { sortByLabel: false });
   }
 
+  /** Asks for what stands in the field now. One question is on its way at a time: what was typed meanwhile comes next, without what it passed. */
   async #ask(): Promise<void> {
-    const request = ++this.#requests;
-    const query = this.#pick.value;
-    this.#query = query;
+    this.#query = this.#pick.value;
+    this.#isStale = true;
+    if (this.#isAsking) return;
+    this.#isAsking = true;
     this.#pick.busy = true;
-    const answer: SearchAnswer = await this.#backend.search({ query, limit, today: today(), isTyping: true });
-    if (request === this.#requests) {
-      this.#pick.items = rowsFor(query, answer, this.#recent);
-      this.#pick.busy = false;
+    while (this.#isStale) {
+      this.#isStale = false;
+      await this.#show(this.#query, this.#limit);
     }
+    this.#isAsking = false;
+    this.#pick.busy = false;
+  }
+
+  async #show(query: string, limit: number): Promise<void> {
+    const answer: SearchAnswer = await this.#backend.search({ query, limit, today: today(), isTyping: true });
+    if (this.#isStale) return;
+    const mayBeMore = limit < manyResults && answer.results.length >= limit;
+    // Where more rows come, the person stays where they are.
+    const at = limit > fewResults ? this.#pick.items.length - 1 : 0;
+    this.#pick.items = rowsFor(query, answer, { recent: this.#recent, mayBeMore });
+    const active = this.#pick.items[at];
+    if (at > 0 && active) this.#pick.activeItems = [active];
   }
 }
 

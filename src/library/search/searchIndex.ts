@@ -43,7 +43,8 @@ const isUnindexed = 'search_id IS NULL AND hidden <> 2';
 export function indexSome(database: LibraryDatabase, limit: number): number {
   return database.transaction(() => {
     const rows = database.all(`SELECT row, key FROM issues WHERE ${isUnindexed} ORDER BY sort_day DESC LIMIT ?`, limit);
-    for (const row of rows) {
+    // The oldest of them first: FTS5 writes its memory out at each document whose number is lower than the last one's.
+    for (const row of rows.toReversed()) {
       const issue = readIssue(database, textOf(row, 'key'));
       if (issue) indexIssue(database, numberOf(row, 'row'), issue);
     }
