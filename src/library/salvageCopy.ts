@@ -95,7 +95,9 @@ function tableOf(broken: DatabaseSync, library: LibraryDatabase, name: string): 
     .all(`PRAGMA table_info(${name})`)
     .map((row): Column => ({ name: textOf(row, 'name'), type: textOf(row, 'type') }))
     .filter((column) => found.includes(column.name) && !leftOut.includes(column.name));
-  return { name, columns: types.map((column) => column.name), types };
+  const texts = types.filter(({ type }) => type === 'TEXT').map((column) => `ifnull(instr(CAST(${column.name} AS BLOB), x'00'), 0)`);
+  const hollow = texts.length > 0 ? [`(${texts.join(' OR ')}) AS found_hollow`] : [];
+  return { name, columns: types.length > 0 ? [...types.map((column) => column.name), ...hollow] : [], types };
 }
 
 /** Copies one table; gives whether all of it could be read and kept. */
@@ -105,9 +107,10 @@ function* copy(
   read: (table: ReadTable, onGap: OnGap) => FoundRows,
   before?: (row: FoundRow) => void,
 ): Batches<boolean> {
-  if (table.columns.length === 0) return library.all(`PRAGMA table_info(${table.name})`).length === 0;
+  const names = table.types.map(({ name }) => name);
+  if (names.length === 0) return library.all(`PRAGMA table_info(${table.name})`).length === 0;
   let isWhole = true;
-  const sql = `INSERT OR IGNORE INTO ${table.name} (${table.columns.join(', ')}) VALUES (${table.columns.map(() => '?').join(', ')})`;
+  const sql = `INSERT OR IGNORE INTO ${table.name} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`;
   const write = (rows: readonly FoundRow[]): void =>
     library.transaction(() => {
       for (const row of rows) {
@@ -133,6 +136,8 @@ function* copy(
 
 /** The values of a row; undefined when one of them cannot be what stands under its name. */
 function valuesOf(row: FoundRow, columns: readonly Column[]): readonly SQLInputValue[] | undefined {
+  // Where a page is gone SQLite reads zeros, and gives the text before them as if it were all.
+  if (row['found_hollow'] === 1n) return undefined;
   const values: SQLInputValue[] = [];
   for (const { name, type } of columns) {
     const value = row[name] ?? null;

@@ -123,7 +123,7 @@ function valueAt(payload: Buffer, at: number, type: number): { readonly value: C
   if (type < 7) return { value: size === 8 ? payload.readBigInt64BE(at) : BigInt(payload.readIntBE(at, size)), end };
   const bytes = payload.subarray(at, end);
   if (type % 2 === 0) return { value: bytes, end };
-  return isUtf8(bytes) ? { value: bytes.toString('utf8'), end } : undefined;
+  return isUtf8(bytes) && !bytes.includes(0) ? { value: bytes.toString('utf8'), end } : undefined;
 }
 
 /** A number as SQLite writes it, in up to nine bytes; undefined when it is larger than any that is meant here. */

@@ -225,8 +225,25 @@ describe('a library of which only pages are left', () => {
   });
 });
 
+describe('a text of which a page is gone', () => {
+  it('is not taken for the shorter one that is left', () => {
+    const folder = temporaryFolder();
+    const library = openReady(folder);
+    putSource(library, { id: 'notes', kind: 'folder', name: 'Notes' });
+    const long = `${'Warp and weft. '.repeat(3000)}${markOf(1)}`;
+    const sections = [{ id: 'warp', title: 'Warp', body: { format: 'markdown' as const, text: long }, takeaways: [], links: [] }];
+    const { key } = putIssue(library, buildIssue({ sections }), { sourceId: 'notes', path: 'a.md' });
+    library.close();
+    const file = libraryFile(folder);
+    const bytes = readFileSync(file);
+    overwrite(file, bytes.indexOf(markOf(1)) - 3000, Buffer.alloc(3000 + markOf(1).length));
+    expect(salvageWhole(folder)).toMatchObject({ issues: 1, incomplete: 1 });
+    expect(readIssue(openReady(folder), key)?.sections).toEqual([]);
+  });
+});
+
 describe('a library that was cut short', { timeout: 30_000 }, () => {
-  it.each([0.95, 0.7, 0.4, 0.1])('to %d of its size opens with what is left', (part) => {
+  it.each([0.98, 0.95, 0.9, 0.83, 0.7, 0.55, 0.4, 0.1])('to %d of its size opens with what is left', (part) => {
     const folder = damaged((file) => truncateSync(file, Math.floor(statSync(file).size * part)));
     const report = salvageWhole(folder);
     const library = openReady(folder);
