@@ -107,7 +107,7 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
   );
   close = async () => {
-    // The log is closed by now: what fails can be told to nobody, and must not keep the library open.
+    // What fails must not keep the library open.
     await Promise.allSettled([notes.flush(), sync.write()]);
     await backend.dispose();
     // VS Code disposes of the subscriptions first: what is said until now still has its place.

@@ -50,7 +50,7 @@ export function createBackendServer(
     log,
   });
   const idle = createIdleWork(library, data.windowId, log, idleTimes);
-  idle.work.add(createIndexing(library));
+  idle.work.add(createIndexing(library, () => emit({ event: 'changed', scope: 'issues' })));
   const otherWindows = new OtherWindows(library, emit, log);
   const sources = createSourceCalls({ ...data, library, transport, emit });
   const closing = new AbortController();

@@ -11,11 +11,16 @@ const batch = 20;
 /** Another window may be of an older version, which writes issues and knows no index. */
 const lookAgain = 300_000;
 
-export function createIndexing(library: LibraryAccess): IdleTask {
+/** `onIndexed` hears once, when all of them are there: saved searches find more than before. */
+export function createIndexing(library: LibraryAccess, onIndexed: () => void): IdleTask {
   return {
     name: 'index',
     every: lookAgain,
     isDue: () => library.current !== undefined && library.read(countUnindexed, 0) > 0,
-    step: () => (library.write((database) => indexSome(database, batch)) < batch ? 'done' : 'more'),
+    step: () => {
+      if (library.write((database) => indexSome(database, batch)) === batch) return 'more';
+      onIndexed();
+      return 'done';
+    },
   };
 }
