@@ -1,19 +1,19 @@
 // Answers the calls of the backend: makes the worker's parts and hands them to one another. Owns no rule of any of them;
 // the messages are carried by `protocol/channel.ts`.
 
-import { putIssue, removeSomeIssues } from '../library/issues.js';
-import { judgeIssues } from '../library/mutes.js';
+import { putIssue, removeSomeIssues } from '../library/issues/issues.js';
+import { judgeIssues } from '../library/rules/mutes.js';
 import { clearIndex } from '../library/search/searchIndex.js';
 import { clearSources } from '../library/sources.js';
-import { clearState } from '../library/state.js';
+import { clearState } from '../library/state/state.js';
 import type { BackendEvent, ImportItem, ImportOutcome, IssueKey, WorkerCalls, WorkerSettings } from '../protocol/backend.js';
 import type { CallHandlers } from '../protocol/channel.js';
 import type { Transport } from '../sources/http/transport.js';
 import { afterSalvage } from './afterSalvage.js';
 import { breathe, inBatches } from './batches.js';
 import { readItem } from './importText.js';
-import { createIndexing } from './indexing.js';
-import { createIdleWork, type IdleTimes, noting } from './idleLibrary.js';
+import { createIndexing } from './idle/indexing.js';
+import { createIdleWork, type IdleTimes, noting } from './idle/idleLibrary.js';
 import { LibraryAccess } from './libraryAccess.js';
 import { OtherWindows } from './otherWindows.js';
 import { createReadCalls } from './readCalls.js';
@@ -21,8 +21,8 @@ import { createReadingStateCalls } from './readingStateCalls.js';
 import { bundledSourceId, installSeeds } from './seeds.js';
 import { createSourceCalls } from './sourceCalls.js';
 import { createStateCalls } from './stateCalls.js';
-import { createStateCopy } from './stateCopy.js';
-import { createUpkeep } from './upkeep.js';
+import { createStateCopy } from './idle/stateCopy.js';
+import { createUpkeep } from './idle/upkeep.js';
 import { createWorkerLog, type WorkerLog } from './workerLog.js';
 
 const importedSourceId = 'imported';

@@ -3,8 +3,8 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { markMissing, putIssue } from '../library/issues.js';
-import { judgeIssues } from '../library/mutes.js';
+import { markMissing, putIssue } from '../library/issues/issues.js';
+import { judgeIssues } from '../library/rules/mutes.js';
 import { filesOf, putFile, removeFiles, type StoredFile } from '../library/sources.js';
 import type { BackendEvent, IssueKey } from '../protocol/backend.js';
 import type { ImportProblem } from '../protocol/sources.js';

@@ -3,7 +3,7 @@
 
 import type { Issue } from '../digest/model.js';
 import { readIssue } from '../library/content.js';
-import { replaceContent } from '../library/issues.js';
+import { replaceContent } from '../library/issues/issues.js';
 import type { FullArticleOutcome, IssueKey } from '../protocol/backend.js';
 import { decodePage } from '../sources/text/decodeXml.js';
 import type { FetchDocument } from '../sources/http/fetchDocument.js';

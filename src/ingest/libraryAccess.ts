@@ -15,7 +15,7 @@ import {
   removeLibraryFiles,
 } from '../library/open.js';
 import { identityOf, isUnderSalvage } from '../library/salvageFiles.js';
-import { readSalvageReport, writeSalvageReport } from '../library/salvageReport.js';
+import { readSalvageReport, writeSalvageReport } from '../library/salvage/salvageReport.js';
 import { versionOf } from '../library/schema.js';
 import { putSource, type StoredSource } from '../library/sources.js';
 import { isDamage, troubleOf } from '../library/sqliteErrors.js';

@@ -3,13 +3,13 @@
 
 import type { Issue } from '../digest/model.js';
 import { readIssue } from '../library/content.js';
-import { listGroups } from '../library/groupRows.js';
-import { listIssues, nextUnread, positionOf } from '../library/lists.js';
-import { countUnread, issueRow, newestIssue } from '../library/rows.js';
-import { SearchCounts } from '../library/searchCounts.js';
+import { listGroups } from '../library/lists/groupRows.js';
+import { listIssues, nextUnread, positionOf } from '../library/lists/lists.js';
+import { countUnread, issueRow, newestIssue } from '../library/lists/rows.js';
+import { SearchCounts } from '../library/lists/searchCounts.js';
 import { findTitles } from '../library/search/findTitles.js';
 import { search } from '../library/search/search.js';
-import { noteOf, placeOf } from '../library/state.js';
+import { noteOf, placeOf } from '../library/state/state.js';
 import type { IssueKey, IssueRow, Place, SearchAnswer, WorkerCalls } from '../protocol/backend.js';
 import type { CallHandlers } from '../protocol/channel.js';
 import { breathe } from './batches.js';

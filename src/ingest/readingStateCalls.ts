@@ -1,13 +1,13 @@
 // The calls by which reading state leaves this library and comes into it: one file that a person keeps, and the slots that travel
-// with the editor's settings. What counts more than what is decided in `library/readingState.ts`.
+// with the editor's settings. What counts more than what is decided in `library/state/readingState.ts`.
 
 import { randomUUID } from 'node:crypto';
 import type { LibraryDatabase } from '../library/database.js';
 import { readMemo, writeMemo } from '../library/memos.js';
-import type { IssueMarks, ReadingState } from '../library/readingState.js';
-import { parseStateFile, stateFile, stateLine } from '../library/stateFile.js';
-import { addChanges, applyState, compareState, correctStamps, latestMarks, noChanges, readState } from '../library/stateRecord.js';
-import { readSlots, writeSlot } from '../library/stateSlots.js';
+import type { IssueMarks, ReadingState } from '../library/state/readingState.js';
+import { parseStateFile, stateFile, stateLine } from '../library/state/stateFile.js';
+import { addChanges, applyState, compareState, correctStamps, latestMarks, noChanges, readState } from '../library/state/stateRecord.js';
+import { readSlots, writeSlot } from '../library/state/stateSlots.js';
 import type { IssueKey, WorkerCalls } from '../protocol/backend.js';
 import type { CallHandlers } from '../protocol/channel.js';
 import type { StateChanges, StateFileOutcome } from '../protocol/readingState.js';

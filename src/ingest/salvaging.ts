@@ -1,8 +1,8 @@
 // A salvage of the library under way in this worker: goes from step to step and lets messages through between them. What a step
-// does is the business of `library/salvage.ts`.
+// does is the business of `library/salvage/salvage.ts`.
 
 import { setTimeout } from 'node:timers/promises';
-import { salvageLibrary, type SalvageOutcome } from '../library/salvage.js';
+import { salvageLibrary, type SalvageOutcome } from '../library/salvage/salvage.js';
 import { breathe } from './batches.js';
 
 /** Milliseconds until another process is asked again whether it is done. */

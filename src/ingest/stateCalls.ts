@@ -1,8 +1,8 @@
 // The calls that change what the person did: read, starred, noted, where they stopped. On disk before they are answered.
 
-import { markRange, undoMarks } from '../library/bulkMarks.js';
-import { issueRow } from '../library/rows.js';
-import { noteOf, setNote, setPlace, setRead, setStarred } from '../library/state.js';
+import { markRange, undoMarks } from '../library/state/bulkMarks.js';
+import { issueRow } from '../library/lists/rows.js';
+import { noteOf, setNote, setPlace, setRead, setStarred } from '../library/state/state.js';
 import type { IssueKey, WorkerCalls } from '../protocol/backend.js';
 import type { CallHandlers } from '../protocol/channel.js';
 import { inBatches } from './batches.js';

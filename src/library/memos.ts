@@ -13,7 +13,7 @@ export type MemoName =
   | 'retention'
   /** When the file was last tidied (`compaction.ts`). */
   | 'compaction'
-  /** The state's revision that was last copied beside the library (`ingest/stateCopy.ts`). */
+  /** The state's revision that was last copied beside the library (`ingest/idle/stateCopy.ts`). */
   | 'stateCopy'
   /** The name of this library among those that share marks (`stateSlots.ts`). */
   | 'machine'

@@ -6,12 +6,12 @@ import { constants, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSy
 import path from 'node:path';
 import type { IssueKey } from '../../src/protocol/backend.js';
 import type { LibraryDatabase } from '../../src/library/database.js';
-import { type EntryIssue, FeedReading } from '../../src/library/entries.js';
-import { putIssue } from '../../src/library/issues.js';
+import { type EntryIssue, FeedReading } from '../../src/library/issues/entries.js';
+import { putIssue } from '../../src/library/issues/issues.js';
 import { libraryFile, openLibrary } from '../../src/library/open.js';
 import { indexSome } from '../../src/library/search/searchIndex.js';
 import { putSource } from '../../src/library/sources.js';
-import { setRead, setStarred } from '../../src/library/state.js';
+import { setRead, setStarred } from '../../src/library/state/state.js';
 import { projectRoot } from '../vscode/location.js';
 import { createIssueGenerator, type GeneratedIssue, type IssuesOptions } from './generated/issues.js';
 

@@ -6,7 +6,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { createBackend, type RunningBackend } from '../../src/editor/backend.js';
-import { daysOf } from '../../src/library/groups.js';
+import { daysOf } from '../../src/library/lists/groups.js';
 import { libraryFile } from '../../src/library/open.js';
 import type { GroupRow, IssueKey } from '../../src/protocol/backend.js';
 import { bareMatch, benchDay, benchQueries } from './libraryQueries.js';

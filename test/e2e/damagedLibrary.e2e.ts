@@ -5,7 +5,7 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fillLibrary, markOf, overwrite, pageSize, pagesOf } from '../unit/library/damage.js';
+import { fillLibrary, markOf, overwrite, pageSize, pagesOf } from '../unit/library/salvage/damage.js';
 import { packagedExtension } from '../vscode/location.js';
 import { launchServer, type Server } from '../vscode/server.js';
 import { launchBrowser, openWindow, type Window } from '../vscode/window.js';

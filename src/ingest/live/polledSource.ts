@@ -1,7 +1,7 @@
 // A source that is read from time to time: takes a turn, keeps what was learnt in the library, and says when the next one
 // is due. What a turn consists of is the kind's business; which source's turn it is, the poller's.
 
-import { publishedMoments } from '../../library/rows.js';
+import { publishedMoments } from '../../library/lists/rows.js';
 import { readMemory, type SourceMemory, writeMemory } from '../../library/sourceMemory.js';
 import { putSource } from '../../library/sources.js';
 import type { SourceDefinition } from '../../protocol/sources.js';

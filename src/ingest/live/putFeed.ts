@@ -1,8 +1,8 @@
 // The entries of a feed → issues in the library. One entry that defies conversion costs no other.
 
 import { createHash } from 'node:crypto';
-import { type EntryIssue, FeedReading, hasEmptied, knownFingerprints } from '../../library/entries.js';
-import type { EntryIdentity } from '../../library/entryNames.js';
+import { type EntryIssue, FeedReading, hasEmptied, knownFingerprints } from '../../library/issues/entries.js';
+import type { EntryIdentity } from '../../library/issues/entryNames.js';
 import type { Feed, FeedEntry } from '../../sources/feeds/feed.js';
 import { toArticleIssue } from '../articleIssue.js';
 import { inBatches } from '../batches.js';

@@ -1,7 +1,7 @@
 // The sources of this window: opens and closes them as the setting changes, reads them when the person asks, and says how
 // each is doing. Reading them in the background is the poller's part.
 
-import { countsOfSources } from '../../library/rows.js';
+import { countsOfSources } from '../../library/lists/rows.js';
 import { readMemory } from '../../library/sourceMemory.js';
 import { renameSource } from '../../library/sources.js';
 import type { IssueKey } from '../../protocol/backend.js';

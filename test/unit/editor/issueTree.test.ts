@@ -2,8 +2,8 @@
 
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { MoreNode } from '../../../src/editor/tree/nodes.js';
-import { removeSomeIssues } from '../../../src/library/issues.js';
-import { setRead, setStarred } from '../../../src/library/state.js';
+import { removeSomeIssues } from '../../../src/library/issues/issues.js';
+import { setRead, setStarred } from '../../../src/library/state/state.js';
 import { usualView } from '../../../src/protocol/listView.js';
 import { settings } from './fakeVscode.js';
 import { type ShownTree, showTree } from './shownTree.js';

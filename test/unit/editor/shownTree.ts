@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest';
 import { IssueTree } from '../../../src/editor/tree/issueTree.js';
 import { nodeId, type TreeNode } from '../../../src/editor/tree/nodes.js';
 import { createReadCalls } from '../../../src/ingest/readCalls.js';
-import { putIssue } from '../../../src/library/issues.js';
+import { putIssue } from '../../../src/library/issues/issues.js';
 import type { LibraryDatabase } from '../../../src/library/database.js';
 import type { Backend } from '../../../src/protocol/backend.js';
 import { type ListView, usualView } from '../../../src/protocol/listView.js';

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { LibraryAccess } from '../../../src/ingest/libraryAccess.js';
-import { setRead } from '../../../src/library/state.js';
+import { setRead } from '../../../src/library/state/state.js';
 import { libraryFile } from '../../../src/library/open.js';
 import type { IssueKey } from '../../../src/protocol/backend.js';
 import { eventsOf, issueText, startServer, type TestServer, temporaryFolder } from './servers.js';

@@ -11,9 +11,9 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { libraryFile, openLibrary } from '../../../src/library/open.js';
-import { readSalvageReport } from '../../../src/library/salvageReport.js';
-import { placeOf } from '../../../src/library/state.js';
-import { fillLibrary, markOf, overwrite, pageSize, pagesOf } from '../library/damage.js';
+import { readSalvageReport } from '../../../src/library/salvage/salvageReport.js';
+import { placeOf } from '../../../src/library/state/state.js';
+import { fillLibrary, markOf, overwrite, pageSize, pagesOf } from '../library/salvage/damage.js';
 import { eventsOf, soon, startServer, temporaryFolder } from './servers.js';
 
 const count = 300;

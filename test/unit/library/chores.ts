@@ -3,7 +3,7 @@
 // told to stop after a number of steps. Bundled and started by `processes.ts`; no test stands here.
 
 import { libraryFile, openLibrary } from '../../../src/library/open.js';
-import { salvageLibrary } from '../../../src/library/salvage.js';
+import { salvageLibrary } from '../../../src/library/salvage/salvage.js';
 import { identityOf } from '../../../src/library/salvageFiles.js';
 import { indexSome } from '../../../src/library/search/searchIndex.js';
 

@@ -9,7 +9,7 @@ import { libraryFile, openLibrary } from '../../../src/library/open.js';
 import { isUnderSalvage } from '../../../src/library/salvageFiles.js';
 import { versionOf, migrations } from '../../../src/library/schema.js';
 import { openReady, temporaryFolder } from './builders.js';
-import { fillLibrary, overwrite, salvageWhole } from './damage.js';
+import { fillLibrary, overwrite, salvageWhole } from './salvage/damage.js';
 import { bundleWriter, startWriter, untilLines } from './processes.js';
 import { writeVersion1 } from './version1.js';
 

@@ -3,11 +3,11 @@
 import { describe, expect, it } from 'vitest';
 import { readIssue } from '../../../src/library/content.js';
 import type { LibraryDatabase } from '../../../src/library/database.js';
-import { countOfSource, issueRow } from '../../../src/library/rows.js';
+import { countOfSource, issueRow } from '../../../src/library/lists/rows.js';
 import { migrations } from '../../../src/library/schema.js';
-import { placeOf } from '../../../src/library/state.js';
+import { placeOf } from '../../../src/library/state/state.js';
 import { openReady, temporaryFolder } from './builders.js';
-import { batchOfRound, entriesOfRound } from './feedDocuments.js';
+import { batchOfRound, entriesOfRound } from './issues/feedDocuments.js';
 import { bundleWriter, startWriter, untilLines } from './processes.js';
 
 /** Keys whose change is not in the library as it was acknowledged. */

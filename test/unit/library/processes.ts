@@ -9,7 +9,7 @@ import { onTestFinished } from 'vitest';
 
 const programs = {
   writer: new URL('./writer.ts', import.meta.url),
-  feedWriter: new URL('./feedWriter.ts', import.meta.url),
+  feedWriter: new URL('./issues/feedWriter.ts', import.meta.url),
   chores: new URL('./chores.ts', import.meta.url),
 };
 

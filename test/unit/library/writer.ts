@@ -2,9 +2,9 @@
 // started by `processes.ts`; no test stands here.
 
 import { openLibrary } from '../../../src/library/open.js';
-import { putIssue } from '../../../src/library/issues.js';
+import { putIssue } from '../../../src/library/issues/issues.js';
 import { putSource } from '../../../src/library/sources.js';
-import { setPlace, setRead, setStarred } from '../../../src/library/state.js';
+import { setPlace, setRead, setStarred } from '../../../src/library/state/state.js';
 import { versionOf } from '../../../src/library/schema.js';
 import { buildIssue } from './buildIssue.js';
 

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Section } from '../../../../src/digest/model.js';
 import { findTitles } from '../../../../src/library/search/findTitles.js';
-import { putIssue } from '../../../../src/library/issues.js';
+import { putIssue } from '../../../../src/library/issues/issues.js';
 import { newLibrary } from '../builders.js';
 import { buildIssue } from '../buildIssue.js';
 

@@ -3,12 +3,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Issue, Section } from '../../../../src/digest/model.js';
 import type { LibraryDatabase } from '../../../../src/library/database.js';
-import { putIssue, removeSomeIssues } from '../../../../src/library/issues.js';
+import { putIssue, removeSomeIssues } from '../../../../src/library/issues/issues.js';
 import { queryCondition } from '../../../../src/library/search/queryCondition.js';
 import { search } from '../../../../src/library/search/search.js';
 import { clearIndex, countUnindexed, indexSome } from '../../../../src/library/search/searchIndex.js';
 import { putSource } from '../../../../src/library/sources.js';
-import { setRead, setStarred } from '../../../../src/library/state.js';
+import { setRead, setStarred } from '../../../../src/library/state/state.js';
 import { createRandom } from '../../../bench/random.js';
 import { newLibrary } from '../builders.js';
 import { buildIssue } from '../buildIssue.js';

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { anchors, type Issue } from '../../../../src/digest/model.js';
 import { parseIssue } from '../../../../src/digest/parseIssue.js';
 import type { LibraryDatabase } from '../../../../src/library/database.js';
-import { putIssue } from '../../../../src/library/issues.js';
+import { putIssue } from '../../../../src/library/issues/issues.js';
 import { openLibrary } from '../../../../src/library/open.js';
 import { search } from '../../../../src/library/search/search.js';
 import { putSource } from '../../../../src/library/sources.js';
