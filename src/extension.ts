@@ -4,17 +4,10 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { createBackend, type Supplies } from './editor/backend.js';
 import { BulkMarks } from './editor/bulkMarks.js';
-import { bulkMarkCommands } from './editor/commands/bulkMarks.js';
-import { copyCommands } from './editor/commands/copy.js';
-import { fullArticleCommands } from './editor/commands/fullArticle.js';
-import { linkCommands } from './editor/commands/links.js';
+import { everydayCommands } from './editor/commands/everydayCommands.js';
 import { maintenanceCommands } from './editor/commands/maintenance.js';
-import { createUriHandler, readingCommands } from './editor/commands/reading.js';
-import { noteCommands } from './editor/commands/note.js';
+import { createUriHandler } from './editor/commands/reading.js';
 import { rareCommandIds } from './editor/commands/rareCommandIds.js';
-import { stateCommands } from './editor/commands/state.js';
-import { takeawayCommands } from './editor/commands/takeaways.js';
-import { treeViewCommands } from './editor/commands/treeViews.js';
 import { CredentialsStore } from './editor/live/credentialsStore.js';
 import { registerSources } from './editor/registerSources.js';
 import { readSourceSettings, supplySources } from './editor/live/supplySources.js';
@@ -23,7 +16,7 @@ import { Notes } from './editor/reader/notes.js';
 import { Readers } from './editor/reader/readers.js';
 import { registerReaderActions } from './editor/readerActions.js';
 import { loadedOnDemand, registerCommands } from './editor/register.js';
-import { onSearchesChanged, onSourcesChanged, onStateSyncChanged, readSettings } from './editor/settings.js';
+import { onLibraryRulesChanged, onSearchesChanged, onSourcesChanged, onStateSyncChanged, readSettings } from './editor/settings.js';
 import { StateSync } from './editor/stateSync.js';
 import { IssuesView } from './editor/tree/issuesView.js';
 import { ViewMemory } from './editor/tree/viewMemory.js';
@@ -37,10 +30,13 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = createLog(channel);
   const events = new vscode.EventEmitter<BackendEvent>();
   const credentials = new CredentialsStore(context.secrets);
+  const supplyRules = (worker: Supplies): void => {
+    worker.setRules(readSettings().rules).catch((error: unknown) => log.error('library', String(error)));
+  };
   const supplyWorker = async (worker: Supplies) => {
     await worker.installSeeds({ folder: join(extensionPath, 'seeds') });
     await worker.setFocused({ isFocused: vscode.window.state.focused });
-    worker.setRules(readSettings().rules).catch((error: unknown) => log.error('library', String(error)));
+    supplyRules(worker);
     // Sent before anything else is asked; what takes long about it (folders are read) need not be waited for.
     const settings = await readSourceSettings(credentials);
     worker.setSources(settings).catch((error: unknown) => log.error('sources', String(error)));
@@ -82,16 +78,9 @@ export function activate(context: vscode.ExtensionContext): void {
     sync,
     registerReaderActions(backend, readers, notes, view, log),
     vscode.window.registerUriHandler(createUriHandler(backend)),
-    registerCommands({ ...readingCommands(backend, readers, view), ...treeViewCommands(view) }, log),
+    registerCommands(everydayCommands(backend, atHand, marks, context.extension.id), log),
     registerCommands(loadedOnDemand(rareCommandIds, loadRare), log),
     registerCommands(loadedOnDemand(['digest.search'], loadSearch), log),
-    registerCommands(takeawayCommands(backend, atHand), log),
-    registerCommands(linkCommands(backend, atHand, context.extension.id), log),
-    registerCommands(stateCommands(backend, atHand), log),
-    registerCommands(noteCommands(backend, atHand), log),
-    registerCommands(bulkMarkCommands(backend, atHand, marks), log),
-    registerCommands(copyCommands(backend, atHand), log),
-    registerCommands(fullArticleCommands(backend, atHand), log),
     registerSources({ backend, credentials, supply, issues: view, marks, onBackendEvent: events.event, log }),
     registerCommands(maintenanceCommands(backend, view, channel, supplyAnew), log),
     events.event((event) => view.onBackendEvent(event)),
@@ -99,6 +88,7 @@ export function activate(context: vscode.ExtensionContext): void {
     events.event((event) => sync.onBackendEvent(event)),
     events.event((event) => event.event === 'log' && log[event.level](event.component, event.message)),
     onSourcesChanged(() => view.onSourcesChanged()),
+    onLibraryRulesChanged(() => supplyRules(backend)),
     onStateSyncChanged(() => sync.declare()),
     onSearchesChanged(() => view.onSearchesChanged()),
     vscode.window.onDidChangeWindowState(({ focused }) => {

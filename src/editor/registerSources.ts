@@ -7,7 +7,7 @@ import { markSourceCommands } from './live/commands/markSource.js';
 import { refreshCommands } from './live/commands/refreshing.js';
 import type { Log } from './log.js';
 import { loadedOnDemand, registerCommands } from './register.js';
-import { onLibraryRulesChanged, onSourcesChanged, readSettings } from './settings.js';
+import { onSourcesChanged } from './settings.js';
 import type { CredentialsStore } from './live/credentialsStore.js';
 import { Refreshing, type Described } from './live/refreshing.js';
 import { sourceCommandIds } from './live/sourceCommandIds.js';
@@ -37,9 +37,6 @@ export function registerSources({ backend, credentials, supply, issues, marks, o
     onBackendEvent((event) => view.onBackendEvent(event)),
     onBackendEvent((event) => refreshing.onBackendEvent(event)),
     onSourcesChanged(() => view.noteSources()),
-    onLibraryRulesChanged(() => {
-      backend.setRules(readSettings().rules).catch((error: unknown) => log.error('library', String(error)));
-    }),
     credentials.onDidChange(() => void supply().catch((error: unknown) => log.error('sources', String(error)))),
     registerCommands(refreshCommands(refreshing, view), log),
     registerCommands(markSourceCommands(view, marks), log),

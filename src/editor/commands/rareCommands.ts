@@ -7,6 +7,7 @@ import type { HandlersOf } from '../register.js';
 import { folderCommands } from './folders.js';
 import { importCommands } from './importing.js';
 import type { AtHand } from './issueAtHand.js';
+import { muteCommands } from './mutes.js';
 import type { rareCommandIds } from './rareCommandIds.js';
 import { readingStateCommands } from './readingState.js';
 import { savedSearchCommands } from './savedSearches.js';
@@ -15,6 +16,7 @@ export function rareCommands(backend: Backend, { readers, view }: AtHand, log: L
   return {
     ...folderCommands(),
     ...importCommands(backend, readers, view, log),
+    ...muteCommands(backend),
     ...readingStateCommands(backend),
     ...savedSearchCommands(),
   };

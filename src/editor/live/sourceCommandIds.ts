@@ -1,4 +1,4 @@
-// The commands that are loaded on demand, by name: they are registered at once.
+// The commands of `sourceCommands.ts` by name: they are registered at once and loaded on demand.
 
 import type { CommandId } from '../ids.js';
 
@@ -10,9 +10,6 @@ export const sourceCommandIds = [
   'digest.exportOpml',
   'digest.importOpml',
   'digest.moveSource',
-  'digest.mute',
-  'digest.muteLike',
-  'digest.mutedIssues',
   'digest.openSourcePage',
   'digest.pauseSource',
   'digest.removeSource',
@@ -21,7 +18,6 @@ export const sourceCommandIds = [
   'digest.signIn',
   'digest.signOut',
   'digest.sourceHealth',
-  'digest.undoMute',
   'digest.undoRemoveSource',
   'digest.updateSourceAddress',
   '_digest.editSources',

@@ -1,5 +1,5 @@
-// The commands that manage sources and mute rules, all together: a bundle of its own that is loaded when the first of them is run, since
-// most windows never run one.
+// The commands that manage sources, all together: a bundle of its own that is loaded when the first of them is run, since most
+// windows never run one.
 
 import type { Backend } from '../../../protocol/backend.js';
 import type { CredentialsStore } from '../credentialsStore.js';
@@ -11,7 +11,6 @@ import type { HandlersOf } from '../../register.js';
 import { addSourceCommands } from './addSource.js';
 import { chooseSourcesCommands } from './chooseSources.js';
 import { editSourceCommands } from './editSource.js';
-import { muteCommands } from './mutes.js';
 import { opmlCommands } from './opml.js';
 import { removeSourceCommands } from './removeSource.js';
 import { signInCommands } from './signIn.js';
@@ -33,7 +32,6 @@ export function createSourceCommands(parts: SourceCommandParts): HandlersOf<(typ
     ...addSourceCommands(backend, parts),
     ...chooseSourcesCommands(backend, removed),
     ...editSourceCommands(parts),
-    ...muteCommands(backend),
     ...opmlCommands(backend),
     ...removeSourceCommands(view, removed),
     ...signInCommands(view, credentials, refreshing, supply),

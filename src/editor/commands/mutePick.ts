@@ -1,9 +1,9 @@
 // The quick pick in which a mute rule is written: what it would hide is shown while it is typed.
 
 import * as vscode from 'vscode';
-import type { Backend, MutedIssue, MutePreview } from '../../../protocol/backend.js';
-import { formatDay, today } from '../../days.js';
-import { toLabelAndDetail, withoutIcons } from '../../commands/quickPickText.js';
+import type { Backend, MutedIssue, MutePreview } from '../../protocol/backend.js';
+import { formatDay, today } from '../days.js';
+import { toLabelAndDetail, withoutIcons } from './quickPickText.js';
 
 /** Titles that are shown of what would be hidden. */
 const shownTitles = 40;

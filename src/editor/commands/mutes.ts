@@ -2,15 +2,15 @@
 // the library.
 
 import * as vscode from 'vscode';
-import type { Backend } from '../../../protocol/backend.js';
-import { isInForce, type MuteRule, toMuteRule } from '../../../query/libraryRules.js';
-import { pickPlace } from '../../commands/pickIssue.js';
-import { withoutIcons } from '../../commands/quickPickText.js';
-import { formatDay, today } from '../../days.js';
-import { type HandlersOf, runCommand, setContext } from '../../register.js';
-import { editLibrarySetting, readSettings, writeMutes, writtenMutes } from '../../settings.js';
-import { issueKeyOf } from '../../tree/nodes.js';
+import type { Backend } from '../../protocol/backend.js';
+import { isInForce, type MuteRule, toMuteRule } from '../../query/libraryRules.js';
+import { formatDay, today } from '../days.js';
+import { type HandlersOf, runCommand, setContext } from '../register.js';
+import { editLibrarySetting, readSettings, writeMutes, writtenMutes } from '../settings.js';
+import { issueKeyOf } from '../tree/nodes.js';
 import { pickMute, toMutedItem } from './mutePick.js';
+import { pickPlace } from './pickIssue.js';
+import { withoutIcons } from './quickPickText.js';
 
 type MuteCommand = 'digest.mute' | 'digest.muteLike' | 'digest.mutedIssues' | 'digest.undoMute';
 
