@@ -16,7 +16,7 @@ import { Notes } from './editor/reader/notes.js';
 import { Readers } from './editor/reader/readers.js';
 import { registerReaderActions } from './editor/readerActions.js';
 import { loadedOnDemand, registerCommands } from './editor/register.js';
-import { onLibraryRulesChanged, onSearchesChanged, onSourcesChanged, onStateSyncChanged, readSettings } from './editor/settings.js';
+import { onRulesChanged, onSearchesChanged, onSourcesChanged, onStateSyncChanged, readSettings } from './editor/settings/settings.js';
 import { StateSync } from './editor/stateSync.js';
 import { IssuesView } from './editor/tree/issuesView.js';
 import { ViewMemory } from './editor/tree/viewMemory.js';
@@ -88,7 +88,7 @@ export function activate(context: vscode.ExtensionContext): void {
     events.event((event) => sync.onBackendEvent(event)),
     events.event((event) => event.event === 'log' && log[event.level](event.component, event.message)),
     onSourcesChanged(() => view.onSourcesChanged()),
-    onLibraryRulesChanged(() => supplyRules(backend)),
+    onRulesChanged(() => supplyRules(backend)),
     onStateSyncChanged(() => sync.declare()),
     onSearchesChanged(() => view.onSearchesChanged()),
     vscode.window.onDidChangeWindowState(({ focused }) => {

@@ -11,7 +11,7 @@ import type { ReaderPanel } from './reader/readerPanel.js';
 import type { Notes } from './reader/notes.js';
 import type { ReaderMessage, Readers } from './reader/readers.js';
 import { runCommand } from './register.js';
-import { readSettings } from './settings.js';
+import { readSettings } from './settings/settings.js';
 import type { IssuesView } from './tree/issuesView.js';
 
 /** Acts on each message, and shows the reader's place in a view that comes to the front. Failures are logged: nobody waits. */

@@ -7,7 +7,7 @@ import { markSourceCommands } from './live/commands/markSource.js';
 import { refreshCommands } from './live/commands/refreshing.js';
 import type { Log } from './log.js';
 import { loadedOnDemand, registerCommands } from './register.js';
-import { onSourcesChanged } from './settings.js';
+import { onSourcesChanged } from './settings/settings.js';
 import type { CredentialsStore } from './live/credentialsStore.js';
 import { Refreshing, type Described } from './live/refreshing.js';
 import { sourceCommandIds } from './live/sourceCommandIds.js';

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { Backend, IssueKey } from '../../protocol/backend.js';
 import { copyText } from '../clipboard.js';
 import type { Handlers } from '../register.js';
-import { readSettings } from '../settings.js';
+import { readSettings } from '../settings/settings.js';
 import { anchorOf, type TreeNode } from '../tree/nodes.js';
 import { pageWords } from '../words.js';
 import { issueAtHand, type AtHand } from './issueAtHand.js';

@@ -4,8 +4,8 @@ import { homedir } from 'node:os';
 import { basename, sep } from 'node:path';
 import * as vscode from 'vscode';
 import type { HandlersOf } from '../register.js';
-import { editSources, readFolders, writeSources, writtenSources } from '../settings.js';
-import { withoutIcons } from './quickPickText.js';
+import { editSetting, readFolders, writeEntries, writtenEntries } from '../settings/settings.js';
+import { withoutIcons } from '../quickPickText.js';
 
 interface FolderItem extends vscode.QuickPickItem {
   /** Its entry in the setting; absent on the rows that do something. */
@@ -31,7 +31,7 @@ async function manageFolders(): Promise<void> {
   const refresh = () => {
     pick.items = [
       { label: vscode.l10n.t('Add Folder…'), iconPath: new vscode.ThemeIcon('add'), run: addFolders },
-      { label: vscode.l10n.t('Edit in settings.json'), iconPath: new vscode.ThemeIcon('json'), run: editSources },
+      { label: vscode.l10n.t('Edit in settings.json'), iconPath: new vscode.ThemeIcon('json'), run: () => editSetting('sources') },
       { label: vscode.l10n.t('Watched folders'), kind: vscode.QuickPickItemKind.Separator },
       ...readFolders().map(({ entry, source }) => ({
         entry,
@@ -47,7 +47,10 @@ async function manageFolders(): Promise<void> {
   pick.matchOnDescription = true;
   const chosen = await new Promise<FolderItem | undefined>((resolve, reject) => {
     pick.onDidTriggerItemButton(({ item }) => {
-      writeSources(writtenSources().filter((entry) => JSON.stringify(entry) !== JSON.stringify(item.entry))).then(refresh, reject);
+      writeEntries(
+        'sources',
+        writtenEntries('sources').filter((entry) => JSON.stringify(entry) !== JSON.stringify(item.entry)),
+      ).then(refresh, reject);
     });
     pick.onDidAccept(() => {
       if (pick.selectedItems[0]?.run) {
@@ -80,7 +83,7 @@ async function addFolders(): Promise<void> {
   const chosen = (uris ?? []).filter(({ scheme }) => scheme === 'file');
   const added = chosen.map(({ fsPath }) => underHome(fsPath)).filter((folder) => !known.has(folder));
   if (added.length) {
-    await writeSources([...writtenSources(), ...added.map((folder) => ({ folder }))]);
+    await writeEntries('sources', [...writtenEntries('sources'), ...added.map((folder) => ({ folder }))]);
   }
 }
 

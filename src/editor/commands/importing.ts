@@ -7,7 +7,7 @@ import type { Log } from '../log.js';
 import type { Readers } from '../reader/readers.js';
 import type { HandlersOf } from '../register.js';
 import type { IssuesView } from '../tree/issuesView.js';
-import { importSentence } from '../tree/notices.js';
+import { importSentence } from '../importSentence.js';
 
 /** Why a file did not even reach the parser, in the form of its answer. */
 type Unread = Extract<ImportOutcome, { outcome: 'failed' }>;

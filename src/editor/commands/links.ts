@@ -9,7 +9,7 @@ import type { Handlers } from '../register.js';
 import { anchorOf } from '../tree/nodes.js';
 import { issueAtHand, type AtHand } from './issueAtHand.js';
 import { pickPlace } from './pickIssue.js';
-import { withoutIcons } from './quickPickText.js';
+import { withoutIcons } from '../quickPickText.js';
 
 type OutlineLink = Outline['links'][number];
 

@@ -3,7 +3,7 @@
 import * as vscode from 'vscode';
 import type { Backend, MutedIssue, MutePreview } from '../../protocol/backend.js';
 import { formatDay, today } from '../days.js';
-import { toLabelAndDetail, withoutIcons } from './quickPickText.js';
+import { toLabelAndDetail, withoutIcons } from '../quickPickText.js';
 
 /** Titles that are shown of what would be hidden. */
 const shownTitles = 40;

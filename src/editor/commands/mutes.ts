@@ -6,11 +6,11 @@ import type { Backend } from '../../protocol/backend.js';
 import { isInForce, type MuteRule, toMuteRule } from '../../query/libraryRules.js';
 import { formatDay, today } from '../days.js';
 import { type HandlersOf, runCommand, setContext } from '../register.js';
-import { editLibrarySetting, readSettings, writeMutes, writtenMutes } from '../settings.js';
+import { editSetting, readSettings, writeEntries, writtenEntries } from '../settings/settings.js';
 import { issueKeyOf } from '../tree/nodes.js';
 import { pickMute, toMutedItem } from './mutePick.js';
 import { pickPlace } from './pickIssue.js';
-import { withoutIcons } from './quickPickText.js';
+import { withoutIcons } from '../quickPickText.js';
 
 type MuteCommand = 'digest.mute' | 'digest.muteLike' | 'digest.mutedIssues' | 'digest.undoMute';
 
@@ -20,7 +20,7 @@ const shownIssues = 200;
 export function muteCommands(backend: Backend): HandlersOf<MuteCommand> {
   let undo: Change | undefined;
   const change = async (make: Change, back: Change | undefined): Promise<void> => {
-    await writeMutes(make(writtenMutes()));
+    await writeEntries('mute', make(writtenEntries('mute')));
     undo = back;
     setContext('digest.canUndoMute', back !== undefined);
     // The change of the setting does the same; here it is waited for, so that what is said is so.
@@ -49,10 +49,10 @@ export function muteCommands(backend: Backend): HandlersOf<MuteCommand> {
         const chosen = await pickRule(backend);
         if (chosen === undefined) return;
         if (chosen === 'mute') return mute('');
-        if (chosen === 'settings') return editLibrarySetting('mute');
+        if (chosen === 'settings') return editSetting('mute');
         if (chosen.what === 'remove') {
           const { entry } = chosen;
-          const at = indexOf(writtenMutes(), entry);
+          const at = indexOf(writtenEntries('mute'), entry);
           await change(
             (entries) => without(entries, entry),
             (entries) => entries.toSpliced(at, 0, entry),
@@ -157,7 +157,7 @@ interface RuleItem extends vscode.QuickPickItem {
 
 /** The rules with what each hides; a button removes one. */
 async function pickRule(backend: Backend): Promise<ChosenRule> {
-  const entries = writtenMutes();
+  const entries = writtenEntries('mute');
   const rules = entries.map(toMuteRule);
   const counts = await backend.countMuted({ queries: rules.map((rule) => rule?.query ?? ''), today: today() });
   const remove: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('trash'), tooltip: vscode.l10n.t('Remove this rule') };

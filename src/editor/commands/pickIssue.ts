@@ -3,7 +3,7 @@
 import * as vscode from 'vscode';
 import type { Backend, FoundPlace } from '../../protocol/backend.js';
 import { formatDay } from '../days.js';
-import { withoutIcons } from './quickPickText.js';
+import { withoutIcons } from '../quickPickText.js';
 
 /** Rows asked for at once; typing more words narrows them. */
 const limit = 200;

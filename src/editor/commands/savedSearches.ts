@@ -3,10 +3,10 @@
 
 import * as vscode from 'vscode';
 import { type HandlersOf, setContext } from '../register.js';
-import { changeSearch, indexOf, isTooLong, nameProblem, readSearches, type SavedSearch } from '../savedSearch.js';
-import { editSearches, writeSearches, writtenSearches } from '../settings.js';
+import { changeSearch, indexOf, isTooLong, nameProblem, readSearches, type SavedSearch } from '../settings/savedSearch.js';
+import { editSetting, writeEntries, writtenEntries } from '../settings/settings.js';
 import type { TreeNode } from '../tree/nodes.js';
-import { withoutIcons } from './quickPickText.js';
+import { withoutIcons } from '../quickPickText.js';
 
 /** Milliseconds that the status bar says what was done. */
 const saidFor = 6000;
@@ -34,22 +34,25 @@ export function savedSearchCommands(): HandlersOf<SavedSearchCommand> {
       const search = await searchAtHand(node, vscode.l10n.t('Edit which search?'));
       const query = search && (await askQuery(search.query));
       if (search && query !== undefined && query !== search.query) {
-        await writeSearches(changeSearch(writtenSearches(), search.name, { query }));
+        await writeEntries('searches', changeSearch(writtenEntries('searches'), search.name, { query }));
       }
     },
     'digest.renameSearch': async (node) => {
       const search = await searchAtHand(node, vscode.l10n.t('Rename which search?'));
       const name = search && (await askName(search.name, search.name));
       if (search && name !== undefined && name !== search.name) {
-        await writeSearches(changeSearch(writtenSearches(), search.name, { name }));
+        await writeEntries('searches', changeSearch(writtenEntries('searches'), search.name, { name }));
       }
     },
     'digest.removeSearch': async (node) => {
       const search = await searchAtHand(node, vscode.l10n.t('Remove which search? What it finds stays in your library.'));
-      const entries = writtenSearches();
+      const entries = writtenEntries('searches');
       const index = search ? indexOf(entries, search.name) : -1;
       if (search && index >= 0) {
-        await writeSearches(entries.filter((_, each) => each !== index));
+        await writeEntries(
+          'searches',
+          entries.filter((_, each) => each !== index),
+        );
         remember({ entry: entries[index], index });
         say(vscode.l10n.t('“{0}” removed. “Digest: Undo Remove Search” brings it back.', search.name));
       }
@@ -57,11 +60,11 @@ export function savedSearchCommands(): HandlersOf<SavedSearchCommand> {
     'digest.undoRemoveSearch': async () => {
       if (removed) {
         const { entry, index } = removed;
-        await writeSearches(writtenSearches().toSpliced(index, 0, entry));
+        await writeEntries('searches', writtenEntries('searches').toSpliced(index, 0, entry));
         remember(undefined);
       }
     },
-    '_digest.editSearches': editSearches,
+    '_digest.editSearches': () => editSetting('searches'),
   };
 }
 
@@ -72,7 +75,7 @@ async function saveSearch(given?: unknown): Promise<void> {
   const name = query === undefined ? undefined : await askName(query.slice(0, longestProposal));
   if (query !== undefined && name !== undefined) {
     const search: SavedSearch = { name, query };
-    await writeSearches([...writtenSearches(), search]);
+    await writeEntries('searches', [...writtenEntries('searches'), search]);
     say(vscode.l10n.t('“{0}” is saved at the top of the view of issues.', name));
   }
 }
@@ -82,7 +85,7 @@ async function searchAtHand(node: TreeNode | undefined, placeholder: string): Pr
   if (node?.kind === 'search') {
     return node.search;
   }
-  const { searches } = readSearches(writtenSearches());
+  const { searches } = readSearches(writtenEntries('searches'));
   if (searches.length === 0) {
     say(vscode.l10n.t('There is no saved search.'));
     return undefined;
@@ -105,7 +108,7 @@ async function askQuery(value: string): Promise<string | undefined> {
 
 /** `own` is the name that it has already. */
 async function askName(value: string, own?: string): Promise<string | undefined> {
-  const entries = writtenSearches();
+  const entries = writtenEntries('searches');
   const name = await vscode.window.showInputBox({
     title: vscode.l10n.t('Name of the Search'),
     prompt: vscode.l10n.t('It stands at the top of the view of issues.'),

@@ -5,7 +5,7 @@ import type { IssueKey, SearchAnswer, SearchResult } from '../../protocol/backen
 import type { Completion } from '../../query/completions.js';
 import type { SoughtText } from '../../query/findMatches.js';
 import { formatDay } from '../days.js';
-import { withoutIcons } from './quickPickText.js';
+import { withoutIcons } from '../quickPickText.js';
 
 export interface SearchRow extends vscode.QuickPickItem {
   /** What happens when it is chosen; absent where nothing does. */

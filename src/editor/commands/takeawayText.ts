@@ -2,7 +2,7 @@
 // No VS Code in here.
 
 import type { Outline } from '../../protocol/backend.js';
-import type { CopyFormat } from '../settings.js';
+import type { CopyFormat } from '../settings/settings.js';
 
 /** The takeaways at `indexes` (all of them by default) under the title and address of their issue. */
 export function takeawaysText({ issue, takeaways }: Outline, format: CopyFormat, indexes?: readonly number[]): string {

@@ -5,9 +5,9 @@ import { takeawayAnchor } from '../../digest/model.js';
 import type { Backend, Outline } from '../../protocol/backend.js';
 import { copyText } from '../clipboard.js';
 import { runCommand, type Handlers } from '../register.js';
-import { readSettings } from '../settings.js';
+import { readSettings } from '../settings/settings.js';
 import { issueAtHand, type AtHand } from './issueAtHand.js';
-import { hasWords, toLabelAndDetail, withoutIcons } from './quickPickText.js';
+import { hasWords, toLabelAndDetail, withoutIcons } from '../quickPickText.js';
 import { bySection, takeawaysText } from './takeawayText.js';
 
 interface TakeawayItem extends vscode.QuickPickItem {

@@ -3,9 +3,9 @@
 import type { Credentials, SourceDefinition } from '../../protocol/sources.js';
 import { credentialsKey } from '../../protocol/sourceAddress.js';
 import { setContext } from '../register.js';
-import { writeSources, writtenSources } from '../settings.js';
+import { writeEntries, writtenEntries } from '../settings/settings.js';
 import type { CredentialsStore } from './credentialsStore.js';
-import { readEntry, removeEntries, restoreEntries } from './sourceEntries.js';
+import { readEntry, removeEntries, restoreEntries } from '../settings/sourceEntries.js';
 
 interface Removed {
   readonly entries: readonly { readonly index: number; readonly entry: unknown }[];
@@ -27,11 +27,11 @@ export class RemovedSources {
     sources: readonly SourceDefinition[],
     change: (kept: readonly unknown[]) => readonly unknown[] = (kept) => kept,
   ): Promise<void> {
-    const before = writtenSources();
+    const before = writtenEntries('sources');
     const kept = removeEntries(before, sources);
     const left = change(kept);
     // First of all: VS Code may refuse it, and then nothing is removed.
-    await writeSources(left);
+    await writeEntries('sources', left);
     const signedIn = await this.#takeCredentials(sources, left);
     this.#last = { entries: before.flatMap((entry, index) => (kept.includes(entry) ? [] : [{ index, entry }])), signedIn };
     setContext('digest.canUndoRemoveSource', this.#last.entries.length > 0);
@@ -40,7 +40,7 @@ export class RemovedSources {
   async undo(): Promise<void> {
     const { entries, signedIn } = this.#last;
     for (const { source, credentials } of signedIn) await this.#credentials.set(source, credentials);
-    await writeSources(restoreEntries(writtenSources(), entries));
+    await writeEntries('sources', restoreEntries(writtenEntries('sources'), entries));
     this.#last = nothing;
     setContext('digest.canUndoRemoveSource', false);
   }

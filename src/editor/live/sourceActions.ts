@@ -5,8 +5,8 @@ import * as vscode from 'vscode';
 import type { ProblemReason, SourceProblem } from '../../protocol/sources.js';
 import { openLink } from '../openLink.js';
 import { runCommand } from '../register.js';
-import { withoutIcons } from '../commands/quickPickText.js';
-import { editSources } from '../settings.js';
+import { withoutIcons } from '../quickPickText.js';
+import { editSetting } from '../settings/settings.js';
 import { webPageOf } from './sourceItem.js';
 import { newAddressOf, type SourceNode } from './sourceNodes.js';
 import { healthSentences, timeFacts } from './sourceWords.js';
@@ -58,7 +58,7 @@ export async function helpSource(node: SourceNode): Promise<void> {
     case 'findFeed':
       return problem?.reason === 'notFound' || problem?.reason === 'notAFeed' ? offerActions(node) : findFeed(node);
     case 'editSetting':
-      return editSources();
+      return editSetting('sources');
     case 'remove':
     case 'openPage':
     case 'raiseLimit':
@@ -90,7 +90,7 @@ function actionsOf(node: SourceNode): readonly ActionItem[] {
   const resume = action('debug-start', vscode.l10n.t('Resume'), () => runCommand('digest.resumeSource', node));
   const find = action('search', vscode.l10n.t('Look for a Feed There…'), () => findFeed(node));
   const signIn = action('key', vscode.l10n.t('Sign In…'), () => runCommand('digest.signIn', node));
-  const edit = action('json', vscode.l10n.t('Edit in settings.json'), editSources);
+  const edit = action('json', vscode.l10n.t('Edit in settings.json'), () => editSetting('sources'));
   const remove = action('trash', vscode.l10n.t('Remove'), () => runCommand('digest.removeSource', node));
   const update = action('arrow-swap', vscode.l10n.t('Update Address to {0}', moved ?? ''), () =>
     runCommand('digest.updateSourceAddress', node),

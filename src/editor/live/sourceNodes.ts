@@ -2,7 +2,7 @@
 
 import type { SourceStatus } from '../../protocol/sources.js';
 import { addressOf } from '../../protocol/sourceAddress.js';
-import { categoryPath } from './sourceEntries.js';
+import { categoryPath } from '../settings/sourceEntries.js';
 
 interface CategoryNode {
   readonly kind: 'category';

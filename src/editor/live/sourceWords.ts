@@ -2,7 +2,7 @@
 
 import { env, l10n } from 'vscode';
 import type { SourceKindName, SourceStatus } from '../../protocol/sources.js';
-import { importSentence } from '../tree/notices.js';
+import { importSentence } from '../importSentence.js';
 import { problemLabel } from './problemLabels.js';
 import { noteSentence, problemSentence } from './problemWords.js';
 import { isFailing, newAddressOf } from './sourceNodes.js';

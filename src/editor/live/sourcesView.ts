@@ -7,7 +7,7 @@ import type { SourceStatus } from '../../protocol/sources.js';
 import { sourcesView } from '../ids.js';
 import type { Log } from '../log.js';
 import { setContext } from '../register.js';
-import { readSettings } from '../settings.js';
+import { readSettings } from '../settings/settings.js';
 import type { CredentialsStore } from './credentialsStore.js';
 import { isFailing, toSourceRows, type SourceNode, type SourceRows, type SourcesNode, type SourcesNoticeNode } from './sourceNodes.js';
 import { sourceHover, toSourcesItem } from './sourceItem.js';

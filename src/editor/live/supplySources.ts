@@ -1,7 +1,7 @@
 // Gives the worker what the settings say about sources, together with the users and passwords that VS Code keeps for them.
 
 import type { Backend } from '../../protocol/backend.js';
-import { readSettings } from '../settings.js';
+import { readSettings } from '../settings/settings.js';
 import type { CredentialsStore } from './credentialsStore.js';
 
 /** Done when the worker has them; what is new in the setting it reads of its own accord. */

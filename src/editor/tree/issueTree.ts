@@ -5,7 +5,7 @@ import type { Backend, IssueKey, LibraryStatus } from '../../protocol/backend.js
 import type { ListView } from '../../protocol/listView.js';
 import { today } from '../days.js';
 import type { Log } from '../log.js';
-import { readSettings } from '../settings.js';
+import { readSettings } from '../settings/settings.js';
 import { findPart, linksOf, partsOf, takeawaysOf, type PartTitles } from './children.js';
 import { readyNotices } from './libraryNotices.js';
 import { issueKeyOf, type IssueNode, type MoreNode, nodeId, parentOf, type TreeNode } from './nodes.js';

@@ -7,7 +7,7 @@ import { today } from '../days.js';
 import { issuesView } from '../ids.js';
 import type { Log } from '../log.js';
 import { setContext } from '../register.js';
-import { readSettings } from '../settings.js';
+import { readSettings } from '../settings/settings.js';
 import { IssueTree } from './issueTree.js';
 import type { MoreNode, TreeNode } from './nodes.js';
 import type { ViewMemory } from './viewMemory.js';

@@ -2,7 +2,7 @@
 
 import type { GroupRow, IssueKey, IssueRow } from '../../protocol/backend.js';
 import { type GroupKey, searchGroup } from '../../protocol/listView.js';
-import type { SavedSearch } from '../savedSearch.js';
+import type { SavedSearch } from '../settings/savedSearch.js';
 
 export interface GroupNode {
   readonly kind: 'group';

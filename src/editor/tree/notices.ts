@@ -2,12 +2,12 @@
 
 import * as vscode from 'vscode';
 import type { LibraryStatus } from '../../protocol/backend.js';
-import type { ImportProblem, SourceStatus } from '../../protocol/sources.js';
+import type { SourceStatus } from '../../protocol/sources.js';
 import { problemLabel } from '../live/problemLabels.js';
 import { isFailing } from '../live/sourceNodes.js';
 import type { Filter } from '../../protocol/listView.js';
-import type { SavedSearch } from '../savedSearch.js';
-import type { Settings } from '../settings.js';
+import type { SavedSearch } from '../settings/savedSearch.js';
+import type { Settings } from '../settings/settings.js';
 import type { NoticeNode } from './nodes.js';
 
 /** Sources that the row at the top of the tree names in its hover. */
@@ -133,20 +133,6 @@ export function nothingNotice(filter: Exclude<Filter, 'all'>): NoticeNode {
     detail: vscode.l10n.t('The view is filtered. Click to show all issues.'),
     action: 'showAll',
   };
-}
-
-/** Why a text did not become an issue: one sentence that names it. */
-export function importSentence(name: string, problem: ImportProblem): string {
-  switch (problem) {
-    case 'empty':
-      return vscode.l10n.t('{0} is empty.', name);
-    case 'binary':
-      return vscode.l10n.t('{0} is not a text file.', name);
-    case 'tooLarge':
-      return vscode.l10n.t('{0} is larger than 20 MB.', name);
-    case 'unreadable':
-      return vscode.l10n.t('{0} cannot be read.', name);
-  }
 }
 
 function manyWords(failing: readonly SourceStatus[], bad: number): string {

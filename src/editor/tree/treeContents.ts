@@ -3,7 +3,7 @@
 
 import type { Backend, GroupRow, IssueKey, IssueRow, LibraryStatus } from '../../protocol/backend.js';
 import type { Filter, GroupKey, ListView } from '../../protocol/listView.js';
-import type { SavedSearch } from '../savedSearch.js';
+import type { SavedSearch } from '../settings/savedSearch.js';
 import { issuesOf, pageSize, shownNext } from './children.js';
 import {
   groupKeyOf,

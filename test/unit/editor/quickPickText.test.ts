@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hasWords, toLabelAndDetail, withoutIcons } from '../../../src/editor/commands/quickPickText.js';
+import { hasWords, toLabelAndDetail, withoutIcons } from '../../../src/editor/quickPickText.js';
 
 describe('quick pick text', () => {
   it('keeps what looks like an icon as text', () => {

@@ -5,11 +5,11 @@ import type { Backend } from '../../../protocol/backend.js';
 import { kindOf, type Credentials, type SourceDefinition } from '../../../protocol/sources.js';
 import type { AddressToAdd } from '../../ids.js';
 import { runCommand, type HandlersOf } from '../../register.js';
-import { readSettings, writeSources, writtenSources } from '../../settings.js';
+import { readSettings, writeEntries, writtenEntries } from '../../settings/settings.js';
 import type { CredentialsStore } from '../credentialsStore.js';
 import { addressOf, movedTo } from '../../../protocol/sourceAddress.js';
-import { sourceKey, sourceKeys } from '../sourceKey.js';
-import { addEntries, described, replaceEntry } from '../sourceEntries.js';
+import { sourceKey, sourceKeys } from '../../settings/sourceKey.js';
+import { addEntries, described, replaceEntry } from '../../settings/sourceEntries.js';
 import type { SourcesView } from '../sourcesView.js';
 import type { AddChoice } from './addSourceChoice.js';
 import { pickSourceToAdd } from './addSourcePick.js';
@@ -75,7 +75,7 @@ async function add(
   if (!source) {
     return;
   }
-  const entries = writtenSources();
+  const entries = writtenEntries('sources');
   const { added, entries: extended } = addEntries(entries, [source]);
   if (!replaces && !added.length) {
     return showKnown(backend, view, source);
@@ -83,7 +83,7 @@ async function add(
   if (choice.credentials) {
     await credentials.set(source, choice.credentials);
   }
-  await writeSources(replaces ? replaceEntry(entries, replaces, source) : extended);
+  await writeEntries('sources', replaces ? replaceEntry(entries, replaces, source) : extended);
   vscode.window.setStatusBarMessage(`$(check) ${vscode.l10n.t('“{0}” added', source.name ?? choice.title)}`, 4000);
 }
 

@@ -7,10 +7,10 @@ import type { TypedSource } from '../addressInput.js';
 import { problemLabel } from '../problemLabels.js';
 import { problemCause } from '../problemWords.js';
 import { addressOf } from '../../../protocol/sourceAddress.js';
-import { sourceKey, sourceKeys } from '../sourceKey.js';
+import { sourceKey, sourceKeys } from '../../settings/sourceKey.js';
 import { kindIcon } from '../sourceItem.js';
 import type { AddChoice, AddRow, AddStep } from './addSourceChoice.js';
-import { withoutIcons } from '../../commands/quickPickText.js';
+import { withoutIcons } from '../../quickPickText.js';
 
 /** Titles of a source that are shown before it is added, and the most characters of each. */
 const shownTitles = { count: 3, length: 60 };

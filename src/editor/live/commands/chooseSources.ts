@@ -4,11 +4,11 @@ import * as vscode from 'vscode';
 import type { Backend } from '../../../protocol/backend.js';
 import type { CatalogueEntry, SourceDefinition } from '../../../protocol/sources.js';
 import type { HandlersOf } from '../../register.js';
-import { readSettings, writeSources, writtenSources } from '../../settings.js';
-import { sourceKey, sourceKeys } from '../sourceKey.js';
+import { readSettings, writeEntries, writtenEntries } from '../../settings/settings.js';
+import { sourceKey, sourceKeys } from '../../settings/sourceKey.js';
 import type { RemovedSources } from '../removedSources.js';
-import { addEntries } from '../sourceEntries.js';
-import { withoutIcons } from '../../commands/quickPickText.js';
+import { addEntries } from '../../settings/sourceEntries.js';
+import { withoutIcons } from '../../quickPickText.js';
 
 interface CatalogueItem extends vscode.QuickPickItem {
   readonly source?: SourceDefinition;
@@ -45,14 +45,14 @@ export function chooseSourcesCommands(
 
 /** One write of the setting: the wanted ones that are not there yet are added, the unticked ones taken out. */
 async function change(removed: RemovedSources, wanted: readonly SourceDefinition[], unticked: readonly SourceDefinition[]): Promise<void> {
-  const { added } = addEntries(writtenSources(), wanted);
+  const { added } = addEntries(writtenEntries('sources'), wanted);
   if (!added.length && !unticked.length) {
     vscode.window.setStatusBarMessage(`$(check) ${vscode.l10n.t('Your sources stay as they are')}`, 4000);
     return;
   }
   const extend = (entries: readonly unknown[]): readonly unknown[] => addEntries(entries, wanted).entries;
   if (unticked.length) await removed.remove(unticked, extend);
-  else await writeSources(extend(writtenSources()));
+  else await writeEntries('sources', extend(writtenEntries('sources')));
   vscode.window.setStatusBarMessage(`$(check) ${changedWords(added.length, unticked.length)}`, 4000);
 }
 

@@ -5,10 +5,10 @@ import type { SourceDefinition } from '../../../protocol/sources.js';
 import { copyText } from '../../clipboard.js';
 import { openLink } from '../../openLink.js';
 import type { HandlersOf } from '../../register.js';
-import { editSources, readSettings, writeSources, writtenSources } from '../../settings.js';
+import { editSetting, readSettings, writeEntries, writtenEntries } from '../../settings/settings.js';
 import { addressOf, movedTo, withoutCredentials } from '../../../protocol/sourceAddress.js';
 import type { CredentialsStore } from '../credentialsStore.js';
-import { described, replaceEntry } from '../sourceEntries.js';
+import { described, replaceEntry } from '../../settings/sourceEntries.js';
 import { webPageOf } from '../sourceItem.js';
 import { newAddressOf, type SourceNode, type SourcesNode } from '../sourceNodes.js';
 import type { SourceTools } from './addSource.js';
@@ -72,7 +72,7 @@ export function editSourceCommands({
         await copyText(withoutCredentials(source.status.address), vscode.l10n.t('Address copied'));
       }
     },
-    '_digest.editSources': editSources,
+    '_digest.editSources': () => editSetting('sources'),
   };
 }
 
@@ -94,17 +94,17 @@ async function askName({ status }: Extract<SourcesNode, { kind: 'source' }>): Pr
 }
 
 async function replaceSource(from: SourceDefinition, to: SourceDefinition): Promise<void> {
-  await writeSources(replaceEntry(writtenSources(), from, to));
+  await writeEntries('sources', replaceEntry(writtenEntries('sources'), from, to));
 }
 
 async function pause(sources: readonly SourceNode[], isPaused: boolean): Promise<void> {
-  let entries = writtenSources();
+  let entries = writtenEntries('sources');
   for (const { status } of sources) {
     const { paused: _, ...active } = status.definition;
     entries = replaceEntry(entries, status.definition, isPaused ? { ...active, paused: true } : active);
   }
   if (sources.length) {
-    await writeSources(entries);
+    await writeEntries('sources', entries);
   }
 }
 

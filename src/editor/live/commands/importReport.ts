@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { kindOf, type OpmlReading, type SourceDefinition } from '../../../protocol/sources.js';
 import { addressOf } from '../../../protocol/sourceAddress.js';
 import { kindIcon } from '../sourceItem.js';
-import { withoutIcons } from '../../commands/quickPickText.js';
+import { withoutIcons } from '../../quickPickText.js';
 
 export interface SourcesImport {
   readonly list: OpmlReading;

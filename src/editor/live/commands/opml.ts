@@ -8,9 +8,9 @@ import { largestText } from '../../../digest/largestText.js';
 import type { Backend } from '../../../protocol/backend.js';
 import type { OpmlReading, SourceDefinition } from '../../../protocol/sources.js';
 import type { HandlersOf } from '../../register.js';
-import { readSettings, writeSources, writtenSources } from '../../settings.js';
+import { readSettings, writeEntries, writtenEntries } from '../../settings/settings.js';
 import { problemCause } from '../problemWords.js';
-import { addEntries, removeEntries } from '../sourceEntries.js';
+import { addEntries, removeEntries } from '../../settings/sourceEntries.js';
 import { reportImport } from './importReport.js';
 
 export function opmlCommands(backend: Pick<Backend, 'readOpml' | 'writeOpml'>): HandlersOf<'digest.importOpml' | 'digest.exportOpml'> {
@@ -57,9 +57,9 @@ function exportedWords(sources: readonly SourceDefinition[]): string {
 
 /** Adds the sources of a list with one write of the setting and says what came of it. */
 export async function importList(list: OpmlReading, replaces?: SourceDefinition): Promise<void> {
-  const { entries, added, known } = addEntries(removeEntries(writtenSources(), replaces ? [replaces] : []), list.sources);
+  const { entries, added, known } = addEntries(removeEntries(writtenEntries('sources'), replaces ? [replaces] : []), list.sources);
   if (added.length || replaces) {
-    await writeSources(entries);
+    await writeEntries('sources', entries);
   }
   await reportImport({ list, added, known });
 }

@@ -2,8 +2,8 @@
 
 import * as vscode from 'vscode';
 import type { SourceDefinition } from '../../../protocol/sources.js';
-import { categoriesOf, categoryPath } from '../sourceEntries.js';
-import { withoutIcons } from '../../commands/quickPickText.js';
+import { categoriesOf, categoryPath } from '../../settings/sourceEntries.js';
+import { withoutIcons } from '../../quickPickText.js';
 
 interface CategoryItem extends vscode.QuickPickItem {
   readonly category: string;

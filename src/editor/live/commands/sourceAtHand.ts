@@ -5,7 +5,7 @@ import { sourceIcon } from '../sourceItem.js';
 import type { SourceNode, SourcesNode } from '../sourceNodes.js';
 import type { SourcesView } from '../sourcesView.js';
 import { stateWords } from '../sourceWords.js';
-import { withoutIcons } from '../../commands/quickPickText.js';
+import { withoutIcons } from '../../quickPickText.js';
 
 interface SourceItem extends vscode.QuickPickItem {
   readonly node: SourceNode;

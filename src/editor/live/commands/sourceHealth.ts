@@ -7,9 +7,9 @@ import { sourceIcon } from '../sourceItem.js';
 import { byHealth, type SourceNode } from '../sourceNodes.js';
 import type { SourcesView } from '../sourcesView.js';
 import { countWords, healthSentences, stateWords, timeFacts } from '../sourceWords.js';
-import { withoutIcons } from '../../commands/quickPickText.js';
+import { withoutIcons } from '../../quickPickText.js';
 import type { Backend, LibrarySize } from '../../../protocol/backend.js';
-import { editLibrarySetting, readSettings } from '../../settings.js';
+import { editSetting, readSettings } from '../../settings/settings.js';
 import { goneWords, lastRetentionWords, retentionSentence, sizeFacts, sizeLabel } from '../sizeWords.js';
 
 interface HealthItem extends vscode.QuickPickItem {
@@ -73,7 +73,7 @@ async function pickByHealth(nodes: readonly SourceNode[], size: LibrarySize | un
     matchOnDescription: true,
     matchOnDetail: true,
   });
-  if (chosen?.isLibrary) await editLibrarySetting('retention');
+  if (chosen?.isLibrary) await editSetting('retention');
   return chosen?.node;
 }
 

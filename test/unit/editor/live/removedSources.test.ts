@@ -7,9 +7,9 @@ import { said } from '../fakeVscode.js';
 
 const setting = vi.hoisted(() => ({ entries: [] as readonly unknown[], isRefused: false }));
 vi.mock('vscode', () => import('../fakeVscode.js'));
-vi.mock('../../../../src/editor/settings.js', () => ({
-  writtenSources: () => setting.entries,
-  writeSources: async (entries: readonly unknown[]) => {
+vi.mock('../../../../src/editor/settings/settings.js', () => ({
+  writtenEntries: () => setting.entries,
+  writeEntries: async (_name: string, entries: readonly unknown[]) => {
     if (setting.isRefused) throw new Error('The settings are unsaved.');
     setting.entries = entries;
   },

@@ -4,7 +4,7 @@ import { supplySources } from '../../../../src/editor/live/supplySources.js';
 import type { Credentials, SourceDefinition } from '../../../../src/protocol/sources.js';
 
 const settings = vi.hoisted(() => ({ sources: [] as readonly object[] }));
-vi.mock('../../../../src/editor/settings.js', () => ({
+vi.mock('../../../../src/editor/settings/settings.js', () => ({
   readSettings: () => ({ sources: settings.sources, polling: { inBackground: true, largestDownload: 1 } }),
 }));
 

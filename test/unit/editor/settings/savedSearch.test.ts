@@ -1,7 +1,7 @@
 // Entries of the setting `digest.searches`: what is one, what is said to be none, and the list after a change.
 
 import { describe, expect, it } from 'vitest';
-import { changeSearch, indexOf, isTooLong, nameProblem, readSearch, readSearches } from '../../../src/editor/savedSearch.js';
+import { changeSearch, indexOf, isTooLong, nameProblem, readSearch, readSearches } from '../../../../src/editor/settings/savedSearch.js';
 
 const serving = { name: 'Serving', query: 'vllm OR sglang is:unread' };
 

@@ -10,8 +10,8 @@ import {
   removeEntries,
   replaceEntry,
   restoreEntries,
-} from '../../../../src/editor/live/sourceEntries.js';
-import { sourceKey } from '../../../../src/editor/live/sourceKey.js';
+} from '../../../../src/editor/settings/sourceEntries.js';
+import { sourceKey } from '../../../../src/editor/settings/sourceKey.js';
 import { movedTo, withoutSecrets } from '../../../../src/protocol/sourceAddress.js';
 import type { SourceDefinition } from '../../../../src/protocol/sources.js';
 import { identify } from '../../../../src/sources/identify.js';

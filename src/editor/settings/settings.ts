@@ -1,0 +1,134 @@
+// The person's settings, read fresh each time and checked: a setting that is not what the manifest says counts as its default.
+
+import * as vscode from 'vscode';
+import type { PollingSettings } from '../../protocol/backend.js';
+import type { FolderSource, SourceDefinition } from '../../protocol/sources.js';
+import { withoutSecrets } from '../../protocol/sourceAddress.js';
+import { type LibraryRules, toMuteRules, toRetention } from '../../query/libraryRules.js';
+import { readEntry } from './sourceEntries.js';
+import { readSearches, type SavedSearch } from './savedSearch.js';
+
+export type CopyFormat = 'markdown' | 'plainText';
+
+export interface Settings {
+  /** Without user and password, whatever was written. */
+  readonly sources: readonly SourceDefinition[];
+  /** Entries of `digest.sources` that are not a source, as written. */
+  readonly badSources: readonly string[];
+  readonly searches: readonly SavedSearch[];
+  /** Entries of `digest.searches` that are no search, as written. */
+  readonly badSearches: readonly string[];
+  readonly copyFormat: CopyFormat;
+  readonly followsReader: boolean;
+  readonly syncsState: boolean;
+  readonly polling: PollingSettings;
+  /** What `digest.mute`, `digest.retention` and the saved searches say. */
+  readonly rules: LibraryRules;
+}
+
+export function readSettings(): Settings {
+  const settings = vscode.workspace.getConfiguration('digest');
+  const entries = writtenEntries('sources');
+  const sources = entries.map(readEntry);
+  const { searches, bad: badSearches } = readSearches(writtenEntries('searches'));
+  return {
+    sources: sources.filter((source) => source !== undefined),
+    badSources: entries.filter((_, index) => sources[index] === undefined).map((entry) => JSON.stringify(entry) ?? ''),
+    searches,
+    badSearches,
+    copyFormat: settings.get<unknown>('copyFormat') === 'plainText' ? 'plainText' : 'markdown',
+    followsReader: settings.get<unknown>('followReader') !== false,
+    syncsState: settings.get<unknown>('syncState') !== false,
+    polling: {
+      inBackground: settings.get<unknown>('refreshInBackground') !== false,
+      largestDownload: toMegabytes(settings.get<unknown>('largestDownload')) * 1024 * 1024,
+    },
+    rules: {
+      mutes: toMuteRules(writtenEntries('mute')),
+      retention: toRetention(settings.get<unknown>('retention')),
+      searches: searches.map(({ query }) => query),
+    },
+  };
+}
+
+/** What one document may have, by default and at most. */
+const usualDownload = 20;
+const mostDownload = 200;
+
+function toMegabytes(value: unknown): number {
+  return typeof value === 'number' && value >= 1 && value <= mostDownload ? value : usualDownload;
+}
+
+/** Settings that are lists, each with commands that write it. */
+type ListSetting = 'sources' | 'searches' | 'mute';
+
+/** The entries of a list as they stand in the settings, whatever they are. */
+export function writtenEntries(name: ListSetting): readonly unknown[] {
+  const written = vscode.workspace.getConfiguration('digest').get<unknown>(name);
+  return Array.isArray(written) ? written : [];
+}
+
+/** The entries of `digest.sources` that are folders, each as written and as understood. */
+export function readFolders(): readonly { readonly entry: unknown; readonly source: FolderSource }[] {
+  return writtenEntries('sources').flatMap((entry) => {
+    const source = readEntry(entry);
+    return source && 'folder' in source ? [{ entry, source }] : [];
+  });
+}
+
+/** VS Code writes no setting while the person's settings.json is broken or unsaved. */
+class SettingsNotWritten extends Error {
+  override readonly name = 'SettingsNotWritten';
+}
+
+/**
+ * Writes the whole list, for the person's action only. A user and password that a source still names is left out.
+ * @throws SettingsNotWritten when VS Code refuses; nothing has changed then.
+ */
+export async function writeEntries(name: ListSetting, entries: readonly unknown[]): Promise<void> {
+  const written = name === 'sources' ? entries.map(withoutWrittenSecrets) : entries;
+  try {
+    await vscode.workspace.getConfiguration('digest').update(name, written, vscode.ConfigurationTarget.Global);
+  } catch (cause) {
+    throw new SettingsNotWritten(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+}
+
+function withoutWrittenSecrets(entry: unknown): unknown {
+  const source = readEntry(entry);
+  return source === undefined ? entry : { ...(typeof entry === 'object' ? entry : {}), ...withoutSecrets(source) };
+}
+
+/** Opens a setting where it can be edited by hand. */
+export async function editSetting(name: ListSetting | 'retention'): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.openSettingsJson', { revealSetting: { key: `digest.${name}` } });
+}
+
+/** Settings that say which sources there are and how they are read. */
+const sourceSettings = ['sources', 'refreshInBackground', 'largestDownload'];
+
+/** Settings that the library obeys: `LibraryRules`. */
+const ruleSettings = ['mute', 'retention', 'searches'];
+
+export function onSourcesChanged(listener: () => void): vscode.Disposable {
+  return onChanged(sourceSettings, listener);
+}
+
+export function onRulesChanged(listener: () => void): vscode.Disposable {
+  return onChanged(ruleSettings, listener);
+}
+
+export function onSearchesChanged(listener: () => void): vscode.Disposable {
+  return onChanged(['searches'], listener);
+}
+
+/** Calls `listener` when the person has decided whether marks travel. */
+export function onStateSyncChanged(listener: () => void): vscode.Disposable {
+  return onChanged(['syncState'], listener);
+}
+
+function onChanged(names: readonly string[], listener: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((change) => {
+    if (names.some((name) => change.affectsConfiguration(`digest.${name}`))) listener();
+  });
+}
