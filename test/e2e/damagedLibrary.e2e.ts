@@ -70,7 +70,7 @@ describe('a library that another program locks', () => {
         .getAttribute('aria-label');
       const [title = ''] = first?.split(',') ?? [];
       const issue = window.treeRow(new RegExp(`^${title},`));
-      await window.chooseFromContextMenu(issue, 'Mark Read');
+      await window.chooseFromContextMenu(issue, 'Mark as Read');
       await window.page.getByText('This could not be saved: another program locks the library.').first().waitFor();
       const row = window.treeRow(/^Another program locks the library/);
       await row.waitFor();
@@ -81,7 +81,7 @@ describe('a library that another program locks', () => {
       await once(child, 'close');
       await row.click();
       await row.waitFor({ state: 'detached' });
-      await window.chooseFromContextMenu(issue, 'Mark Read');
+      await window.chooseFromContextMenu(issue, 'Mark as Read');
       await window.treeRow(new RegExp(`^${title}, read`)).waitFor();
     } finally {
       child.kill('SIGKILL');

@@ -136,10 +136,10 @@ describe('marks of many issues', () => {
   it('above and below a row are taken back by a click on the status bar', async () => {
     // The issue on show is marked by itself after a moment: not in the middle of what follows.
     await expect.poll(isUnread(/^Older Looms/), { timeout: 30_000 }).toBe(false);
-    await window.runCommand('Digest: Mark All Read');
+    await window.runCommand('Digest: Mark All as Read');
     for (const row of [bundled, /^Older Looms/, /^Lesser Looms/]) {
       await expect.poll(isUnread(row)).toBe(false);
-      await window.chooseFromContextMenu(window.treeRow(row).first(), 'Mark Unread');
+      await window.chooseFromContextMenu(window.treeRow(row).first(), 'Mark as Unread');
       await expect.poll(isUnread(row)).toBe(true);
     }
     await window.chooseFromContextMenu(window.treeRow(/^Lesser Looms/).first(), 'Mark All Below as Read');
