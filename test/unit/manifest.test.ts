@@ -16,7 +16,7 @@ interface MenuEntry {
 interface Manifest {
   readonly activationEvents: readonly string[];
   readonly contributes: {
-    readonly commands: readonly { readonly command: string; readonly enablement?: string }[];
+    readonly commands: readonly { readonly command: string; readonly title: string; readonly enablement?: string }[];
     readonly menus: Readonly<Record<string, readonly MenuEntry[]>>;
     readonly submenus: readonly { readonly id: string }[];
     readonly keybindings?: readonly MenuEntry[];
@@ -178,6 +178,25 @@ describe('texts', () => {
     // A text that is put together at run time cannot be translated.
     expect(used.length).toBe(calls);
     expect(sorted(used)).toEqual(sorted(Object.keys(texts)));
+  });
+});
+
+describe('the README', () => {
+  const readme = readFileSync('README.md', 'utf8');
+  /** The first cells of the rows of tables. */
+  const cells = [...readme.matchAll(/^\| ([^|]+) \|/gm)].map(([, cell = '']) => cell);
+
+  test('names every command of the palette', () => {
+    const hidden = new Set(
+      (contributes.menus['commandPalette'] ?? []).filter(({ when }) => when === 'false').map(({ command }) => command),
+    );
+    const shown = contributes.commands.filter(({ command }) => !hidden.has(command)).map(({ title }) => words[title.slice(1, -1)] ?? title);
+    const named = new Set(cells.flatMap((cell) => cell.split(', ')));
+    expect(shown.filter((title) => !named.has(title))).toEqual([]);
+  });
+
+  test('names every setting', () => {
+    expect(sorted(cells.filter((cell) => cell.startsWith('`digest.')).map((cell) => cell.slice(1, -1)))).toEqual(settings);
   });
 });
 
