@@ -65,7 +65,8 @@ export class ScrollPlace {
   /** Comes back to `place` at once; to the top when there is none or its anchor is gone. */
   restore(place: Place | undefined): void {
     const element = place && elementAt(this.#root, place.anchor);
-    this.#begin('restore', undefined);
+    // Near the end of the page another part stands at the reading line than the one that was kept or asked for.
+    this.#begin('restore', element && this.#targetFor(element));
     this.#approach(element ?? this.#root, element ? place.offset : 0);
   }
 
@@ -73,8 +74,7 @@ export class ScrollPlace {
   jumpTo(anchor: string, canGlide: boolean): HTMLElement | undefined {
     const element = elementAt(this.#root, anchor);
     if (!element) return undefined;
-    const target = element === this.#root ? undefined : (partOf(element) ?? element);
-    this.#begin('jump', target);
+    this.#begin('jump', this.#targetFor(element));
     const top = topOf(this.#root, element);
     const isNear = Math.abs(top - window.scrollY) <= glideScreens * window.innerHeight;
     if (canGlide && isNear && !isMotionReduced()) {
@@ -83,6 +83,10 @@ export class ScrollPlace {
       this.#approach(element, 0);
     }
     return element;
+  }
+
+  #targetFor(element: HTMLElement): HTMLElement | undefined {
+    return element === this.#root ? undefined : (partOf(element) ?? element);
   }
 
   #begin(mover: Mover, target: HTMLElement | undefined): void {

@@ -111,12 +111,21 @@ describe('contents', () => {
     const seen = new Set<string>();
     for (let step = 0; step < 60; step += 1) {
       await reader.wheel(120);
+      // On a loaded machine the wheel is felt some frames later.
+      await reader.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
       const [marked, ...others] = await reader.marked();
       expect(others).toEqual([]);
       seen.add(marked ?? '');
     }
     await eventually(() => reader.marked()).toEqual(['external-links']);
     expect([...seen, 'external-links']).toEqual(expect.arrayContaining(['tldr', 'pilots', 'ledgers', 'cranes', 'key-takeaways']));
+  });
+
+  it('mark the part that the page was opened at, though it stands near the end', async () => {
+    reader = await harness.open(show({ place: { anchor: 'key-takeaways', offset: 0 } }));
+    await eventually(() => reader.marked()).toEqual(['key-takeaways']);
+    await reader.wheel(-400);
+    await eventually(() => reader.marked()).not.toEqual(['key-takeaways']);
   });
 
   it('lead to a part, and the keyboard goes on from there', async () => {
