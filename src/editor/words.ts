@@ -1,7 +1,7 @@
 // The words that the worker puts into hovers and pages, in the person's language. The worker itself knows no language.
 
 import * as vscode from 'vscode';
-import type { PageWords, PreviewWords } from '../protocol/backend.js';
+import type { PageWords, PreviewWords } from '../protocol/words.js';
 
 export function previewWords(): PreviewWords {
   return {

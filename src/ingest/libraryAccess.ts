@@ -1,7 +1,7 @@
 // Holds the library open for the worker: opens it when it is first needed, answers for it while it cannot be used, has a damaged
 // one salvaged, and closes it. What is asked of it is the business of the calls.
 
-import type { LibraryStatus, LibraryTrouble } from '../protocol/backend.js';
+import type { LibraryStatus, LibraryTrouble } from '../protocol/libraryStatus.js';
 import type { LibraryDatabase } from '../library/database.js';
 import { writeMemo } from '../library/memos.js';
 import {

@@ -5,7 +5,7 @@ import type { DatabaseSync, DatabaseSyncOptions } from 'node:sqlite';
 import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { LibraryStatus, LibraryTrouble } from '../protocol/backend.js';
+import type { LibraryStatus, LibraryTrouble } from '../protocol/libraryStatus.js';
 import { LibraryDatabase, textOf } from './database.js';
 import { identityOf, isUnderSalvage, removeDatabase, salvageFiles } from './salvageFiles.js';
 import { migrate, migrations, versionOf } from './schema.js';

@@ -1,6 +1,6 @@
 // What an error of SQLite means for the library. What follows from it is decided where it is caught.
 
-import type { LibraryTrouble } from '../protocol/backend.js';
+import type { LibraryTrouble } from '../protocol/libraryStatus.js';
 
 /** The primary result codes of SQLite that are told apart here. */
 const codes = { busy: 5, readOnly: 8, inOut: 10, damaged: 11, full: 13, cannotOpen: 14, constraint: 19, notADatabase: 26 } as const;

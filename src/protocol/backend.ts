@@ -4,6 +4,7 @@
 import type { LibraryRules } from '../query/libraryRules.js';
 import type { Completion } from '../query/completions.js';
 import type { SoughtText } from '../query/findMatches.js';
+import type { LibrarySize, LibraryStatus } from './libraryStatus.js';
 import type { GroupKey, ListView } from './listView.js';
 import type { SlotToWrite, StateFileOutcome } from './readingState.js';
 import type {
@@ -17,6 +18,7 @@ import type {
   SourceProblem,
   SourceStatus,
 } from './sources.js';
+import type { PageWords, PreviewWords } from './words.js';
 
 /** Identifies an issue in the library: `<source id>/<issue id>`. */
 export type IssueKey = string;
@@ -176,25 +178,6 @@ export interface MutePreview {
   readonly issues: readonly MutedIssue[];
 }
 
-export interface LibrarySize {
-  /** Of the file, and how much of that is free for what comes. */
-  readonly bytes: number;
-  readonly freeBytes: number;
-  readonly shown: number;
-  readonly muted: number;
-  /** Issues whose text retention took away; their rows are left. */
-  readonly emptied: number;
-  /** Different words of the index, and issues whose words it does not have yet. */
-  readonly words: number;
-  readonly unindexed: number;
-  /** Of what is shown. */
-  readonly oldestDay?: string;
-  /** Milliseconds since 1970: when the file was last tidied, when retention last went through the library, what it took then. */
-  readonly compactedAt?: number;
-  readonly retainedAt?: number;
-  readonly lastEmptied?: number;
-}
-
 export type ImportOutcome =
   | { readonly outcome: 'added' | 'updated' | 'unchanged'; readonly key: IssueKey; readonly title: string }
   | { readonly outcome: 'failed'; readonly name: string; readonly problem: ImportProblem };
@@ -211,40 +194,6 @@ export type FullArticleOutcome =
   /** The page has no article that could be found. */
   | { readonly outcome: 'nothingFound' }
   | { readonly outcome: 'failed'; readonly problem: SourceProblem };
-
-/** Why nothing can be written: no room, no permission, locked by another program for too long, or the disk fails. */
-export type LibraryTrouble = 'full' | 'readOnly' | 'locked' | 'failing';
-
-/** What came back of a damaged library. */
-export interface SalvageReport {
-  readonly issues: number;
-  /** How many there were; absent where that cannot be known. */
-  readonly issuesBefore?: number;
-  readonly stars: number;
-  readonly starsBefore?: number;
-  /** Issues that came back without some of their text. */
-  readonly incomplete?: number;
-  /** Where the broken file is kept. */
-  readonly keptAs: string;
-}
-
-/** Whether the library can be used, and if not, why. */
-export type LibraryStatus =
-  | {
-      readonly state: 'ready';
-      /** Why changes cannot be kept now; it can be read all the same. */
-      readonly trouble?: LibraryTrouble;
-      /** It was damaged, and the person has not put the news aside yet. */
-      readonly salvaged?: SalvageReport;
-    }
-  /** It was damaged, and what can be read is being carried over. */
-  | { readonly state: 'salvaging'; readonly detail: string }
-  /** The editor's Node has no `node:sqlite` with full-text search. */
-  | { readonly state: 'unsupported'; readonly detail: string }
-  /** Written by a later version of Digest; left untouched. */
-  | { readonly state: 'newer'; readonly detail: string }
-  /** Cannot be opened or read. */
-  | { readonly state: 'broken'; readonly detail: string };
 
 /** How a list of issues is asked for; without a view, as usual. */
 interface ListParams {
@@ -364,61 +313,6 @@ export type BackendEvent =
   /** A refresh that the person wanted, by asking or by adding sources, has ended. */
   | { readonly event: 'refreshed'; readonly summary: RefreshSummary }
   | { readonly event: 'log'; readonly level: 'debug' | 'info' | 'warn' | 'error'; readonly component: string; readonly message: string };
-
-/** Words of a hover, in the person's language. `{0}` is replaced. */
-export interface PreviewWords {
-  readonly minutes: string;
-  readonly sections: string;
-  readonly takeaways: string;
-  readonly links: string;
-  readonly noAddress: string;
-  /** Names the section that a takeaway or a link stands in. */
-  readonly inSection: string;
-  readonly untitled: string;
-  /** `{0}` is what the person noted. */
-  readonly note: string;
-  readonly locale: string;
-}
-
-/** Words of the page, in the person's language. `{0}` is replaced. */
-export interface PageWords {
-  readonly minutes: string;
-  readonly tldr: string;
-  readonly contents: string;
-  readonly takeaways: string;
-  readonly links: string;
-  readonly copy: string;
-  readonly copyAll: string;
-  readonly copyTakeaway: string;
-  /** What a copy button says for a moment after copying. */
-  readonly copied: string;
-  /** Name of the star button; whether it is pressed says the rest. */
-  readonly star: string;
-  /** Name of the field of the note. */
-  readonly note: string;
-  readonly addNote: string;
-  /** Stands in the empty field. */
-  readonly noteHint: string;
-  /** `{0}` is the number of characters that the note may still have. */
-  readonly noteLeft: string;
-  readonly noAddress: string;
-  readonly copyLabel: string;
-  /** Link to the issue's own page on the web. */
-  readonly source: string;
-  readonly noDate: string;
-  readonly missing: string;
-  /** `{0}` is a date. */
-  readonly updated: string;
-  /** In place of `excerpt` where the feed gives no text at all. */
-  readonly titleOnly: string;
-  readonly readFullArticle: string;
-  /** The feed gave only a beginning. */
-  readonly excerpt: string;
-  /** The text was taken from the article's page. */
-  readonly extracted: string;
-  /** BCP 47 tag for dates. */
-  readonly locale: string;
-}
 
 /** The backend as its callers see it: every call answers later. A bug or a worker that died rejects. */
 export type Backend = {

@@ -3,7 +3,7 @@
 
 import type { Issue, Section } from '../digest/model.js';
 import { anchors } from '../digest/model.js';
-import type { PageWords } from '../protocol/backend.js';
+import type { PageWords } from '../protocol/words.js';
 import { renderBody } from './body.js';
 import { escapeHtml } from './escapeHtml.js';
 import { renderContents } from './pageContents.js';

@@ -3,7 +3,7 @@
 
 import type { Issue } from '../digest/model.js';
 import { allLinks, anchors } from '../digest/model.js';
-import type { PageWords } from '../protocol/backend.js';
+import type { PageWords } from '../protocol/words.js';
 import { escapeHtml } from './escapeHtml.js';
 import { anyLanguage, idOf, ownDirection } from './pagePart.js';
 import type { TakeawayPlaces } from './pageTakeaways.js';

@@ -1,7 +1,7 @@
 // The line about a text that is not as its author's page has it: only a beginning, or taken from that page.
 
 import type { Issue } from '../digest/model.js';
-import type { PageWords } from '../protocol/backend.js';
+import type { PageWords } from '../protocol/words.js';
 import { linkAddress } from './address.js';
 import { escapeHtml } from './escapeHtml.js';
 import { ownDirection } from './pagePart.js';

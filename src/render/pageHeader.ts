@@ -1,7 +1,8 @@
 // The head of the page: category, title, the line of facts, the star, and the room for the person's note.
 
 import type { Issue } from '../digest/model.js';
-import type { IssueRow, PageWords } from '../protocol/backend.js';
+import type { IssueRow } from '../protocol/backend.js';
+import type { PageWords } from '../protocol/words.js';
 import { hostOf, linkAddress } from './address.js';
 import { escapeHtml } from './escapeHtml.js';
 import { anyLanguage, fill, ownDirection, renderIcon, someText } from './pagePart.js';

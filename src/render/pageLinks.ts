@@ -3,7 +3,7 @@
 
 import type { Issue, Link, Section } from '../digest/model.js';
 import { allLinks, anchors, linkAnchor } from '../digest/model.js';
-import type { PageWords } from '../protocol/backend.js';
+import type { PageWords } from '../protocol/words.js';
 import { hostOf, linkAddress } from './address.js';
 import { escapeHtml } from './escapeHtml.js';
 import { anyLanguage, idOf, ownDirection, renderIcon, renderPart, sameWords } from './pagePart.js';

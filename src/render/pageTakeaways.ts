@@ -2,7 +2,7 @@
 
 import type { Issue, Section } from '../digest/model.js';
 import { allTakeaways, anchors, takeawayAnchor } from '../digest/model.js';
-import type { PageWords } from '../protocol/backend.js';
+import type { PageWords } from '../protocol/words.js';
 import { renderBody } from './body.js';
 import { escapeHtml } from './escapeHtml.js';
 import { anyLanguage, idOf, ownDirection, renderIcon, renderPart, someText } from './pagePart.js';

@@ -3,7 +3,8 @@
 
 import { allLinks, allTakeaways, anchors, type Body, type Issue, type Link, type PlacedTakeaway, type Section } from '../digest/model.js';
 import { readingMinutes, sectionMinutes } from '../digest/readingMinutes.js';
-import type { IssueRow, PreviewWords } from '../protocol/backend.js';
+import type { IssueRow } from '../protocol/backend.js';
+import type { PreviewWords } from '../protocol/words.js';
 import { hostOf, linkAddress } from './address.js';
 import { renderBody } from './body.js';
 import { escapeMarkdown, markdownLink } from './hoverText.js';

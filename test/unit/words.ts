@@ -1,5 +1,5 @@
 // The words of pages and hovers as an English editor gives them.
-import type { PageWords, PreviewWords } from '../../src/protocol/backend.js';
+import type { PageWords, PreviewWords } from '../../src/protocol/words.js';
 
 export const previewWords: PreviewWords = {
   minutes: '{0} min read',

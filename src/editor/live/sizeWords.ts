@@ -1,7 +1,7 @@
 // The size of the library in words, and what retention does to it, for *Source Health*.
 
 import { env, l10n } from 'vscode';
-import type { LibrarySize } from '../../protocol/backend.js';
+import type { LibrarySize } from '../../protocol/libraryStatus.js';
 import type { Retention } from '../../query/libraryRules.js';
 import { formatDay } from '../days.js';
 import { relativeTime } from './timeWords.js';

@@ -1,7 +1,8 @@
 // The data of the view *Issues*: hands VS Code what `treeContents.ts` holds, and has it draw the smallest part anew.
 
 import * as vscode from 'vscode';
-import type { Backend, IssueKey, LibraryStatus } from '../../protocol/backend.js';
+import type { Backend, IssueKey } from '../../protocol/backend.js';
+import type { LibraryStatus } from '../../protocol/libraryStatus.js';
 import type { ListView } from '../../protocol/listView.js';
 import { today } from '../days.js';
 import type { Log } from '../log.js';

@@ -2,7 +2,7 @@
 // one that was damaged. The row in place of a library that cannot be used is in `notices.ts`.
 
 import * as vscode from 'vscode';
-import type { LibraryStatus, LibraryTrouble, SalvageReport } from '../../protocol/backend.js';
+import type { LibraryStatus, LibraryTrouble, SalvageReport } from '../../protocol/libraryStatus.js';
 import type { NoticeNode } from './nodes.js';
 
 /** What stands above the issues of a library that can be read. */

@@ -1,7 +1,7 @@
 // What is wrong, in words: the state of the library, and that sources have a problem, as rows at the top of the tree.
 
 import * as vscode from 'vscode';
-import type { LibraryStatus } from '../../protocol/backend.js';
+import type { LibraryStatus } from '../../protocol/libraryStatus.js';
 import type { SourceStatus } from '../../protocol/sources.js';
 import { problemLabel } from '../live/problemLabels.js';
 import { isFailing } from '../live/sourceNodes.js';

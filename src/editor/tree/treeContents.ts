@@ -1,7 +1,8 @@
 // What the view *Issues* shows: its first level and the pages of it that were opened. After a change it is asked for again and
 // compared, so that no row is drawn anew that looks as before. No VS Code in here.
 
-import type { Backend, GroupRow, IssueKey, IssueRow, LibraryStatus } from '../../protocol/backend.js';
+import type { Backend, GroupRow, IssueKey, IssueRow } from '../../protocol/backend.js';
+import type { LibraryStatus } from '../../protocol/libraryStatus.js';
 import type { Filter, GroupKey, ListView } from '../../protocol/listView.js';
 import type { SavedSearch } from '../settings/savedSearch.js';
 import { issuesOf, pageSize, shownNext } from './children.js';

@@ -10,7 +10,7 @@
 
 import { constants, copyFileSync, existsSync, renameSync, statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
-import type { SalvageReport } from '../../protocol/backend.js';
+import type { SalvageReport } from '../../protocol/libraryStatus.js';
 import type { LibraryDatabase } from '../database.js';
 import { createLibrary, type DatabaseClass, libraryFile, loadSqlite } from '../open.js';
 import { carryOver, type CarriedOver } from './salvageCopy.js';

@@ -2,7 +2,7 @@
 // themselves are the business of `salvage.ts`, how to read around damage that of `salvageRead.ts`.
 
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import type { SalvageReport } from '../../protocol/backend.js';
+import type { SalvageReport } from '../../protocol/libraryStatus.js';
 import { type LibraryDatabase, numberOf, textOf } from '../database.js';
 import { carveOver } from './salvageCarve.js';
 import {

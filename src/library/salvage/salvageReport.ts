@@ -1,6 +1,6 @@
 // What came back of a damaged library, kept in the new one until the person has put the news aside.
 
-import type { SalvageReport } from '../../protocol/backend.js';
+import type { SalvageReport } from '../../protocol/libraryStatus.js';
 import { type LibraryDatabase, numberOf } from '../database.js';
 import { readMemo, writeMemo } from '../memos.js';
 

@@ -1,6 +1,6 @@
 // How large the library is, for *Source Health*. Counted by indexes; changes nothing.
 
-import type { LibrarySize } from '../../protocol/backend.js';
+import type { LibrarySize } from '../../protocol/libraryStatus.js';
 import { freePages, lastCompaction, pragma } from './compaction.js';
 import { type LibraryDatabase, numberOf, optionalText } from '../database.js';
 import { lastRetention } from './retention.js';

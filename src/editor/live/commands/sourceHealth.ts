@@ -8,7 +8,8 @@ import { byHealth, type SourceNode } from '../sourceNodes.js';
 import type { SourcesView } from '../sourcesView.js';
 import { countWords, healthSentences, stateWords, timeFacts } from '../sourceWords.js';
 import { withoutIcons } from '../../quickPickText.js';
-import type { Backend, LibrarySize } from '../../../protocol/backend.js';
+import type { Backend } from '../../../protocol/backend.js';
+import type { LibrarySize } from '../../../protocol/libraryStatus.js';
 import { editSetting, readSettings } from '../../settings/settings.js';
 import { goneWords, lastRetentionWords, retentionSentence, sizeFacts, sizeLabel } from '../sizeWords.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { goneWords, lastRetentionWords, retentionSentence, sizeFacts, sizeLabel } from '../../../../src/editor/live/sizeWords.js';
-import type { LibrarySize } from '../../../../src/protocol/backend.js';
+import type { LibrarySize } from '../../../../src/protocol/libraryStatus.js';
 
 vi.mock('vscode', () => import('../fakeVscode.js'));
 

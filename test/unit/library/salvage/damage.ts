@@ -7,7 +7,7 @@ import { salvageLibrary } from '../../../../src/library/salvage/salvage.js';
 import { identityOf } from '../../../../src/library/salvageFiles.js';
 import { putSource } from '../../../../src/library/sources.js';
 import { setNote, setPlace, setRead, setStarred } from '../../../../src/library/state/state.js';
-import type { SalvageReport } from '../../../../src/protocol/backend.js';
+import type { SalvageReport } from '../../../../src/protocol/libraryStatus.js';
 import { buildIssue } from '../buildIssue.js';
 
 export const pageSize = 8192;

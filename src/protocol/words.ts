@@ -1,0 +1,56 @@
+// The words that the worker puts into hovers and pages: the host knows the person's language and sends them with the call.
+
+/** Words of a hover, in the person's language. `{0}` is replaced. */
+export interface PreviewWords {
+  readonly minutes: string;
+  readonly sections: string;
+  readonly takeaways: string;
+  readonly links: string;
+  readonly noAddress: string;
+  /** Names the section that a takeaway or a link stands in. */
+  readonly inSection: string;
+  readonly untitled: string;
+  /** `{0}` is what the person noted. */
+  readonly note: string;
+  readonly locale: string;
+}
+
+/** Words of the page, in the person's language. `{0}` is replaced. */
+export interface PageWords {
+  readonly minutes: string;
+  readonly tldr: string;
+  readonly contents: string;
+  readonly takeaways: string;
+  readonly links: string;
+  readonly copy: string;
+  readonly copyAll: string;
+  readonly copyTakeaway: string;
+  /** What a copy button says for a moment after copying. */
+  readonly copied: string;
+  /** Name of the star button; whether it is pressed says the rest. */
+  readonly star: string;
+  /** Name of the field of the note. */
+  readonly note: string;
+  readonly addNote: string;
+  /** Stands in the empty field. */
+  readonly noteHint: string;
+  /** `{0}` is the number of characters that the note may still have. */
+  readonly noteLeft: string;
+  readonly noAddress: string;
+  readonly copyLabel: string;
+  /** Link to the issue's own page on the web. */
+  readonly source: string;
+  readonly noDate: string;
+  readonly missing: string;
+  /** `{0}` is a date. */
+  readonly updated: string;
+  /** In place of `excerpt` where the feed gives no text at all. */
+  readonly titleOnly: string;
+  readonly readFullArticle: string;
+  /** The feed gave only a beginning. */
+  readonly excerpt: string;
+  /** The text was taken from the article's page. */
+  readonly extracted: string;
+  /** BCP 47 tag for dates. */
+  readonly locale: string;
+}
