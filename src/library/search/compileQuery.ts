@@ -37,6 +37,7 @@ export interface CompiledQuery {
   readonly conditions: readonly IssueCondition[];
   /** Days that the issues must be of, beside the conditions, `YYYY-MM-DD`: `from` the first, `to` the first that is too late. */
   readonly days: Days;
+  /** Whether there are words that the index can rank by. */
   readonly hasText: boolean;
   /** Whether there are several words that may stand side by side. */
   readonly isRow: boolean;
@@ -51,7 +52,7 @@ export interface CompiledQuery {
 export function compileQuery(database: LibraryDatabase, query: Query): CompiledQuery {
   const compiler = new Compiler(database);
   const indexed = query.filter((clause) => clause.every(({ condition }) => isIndexed(condition)));
-  const texts = textsOf(query);
+  const texts = textsOf(indexed);
   const row = rowOf(indexed);
   return {
     match: (closeness) => compiler.match(closeness.isPhrase === true && row ? row : indexed, closeness),
@@ -167,7 +168,7 @@ class Compiler {
   }
 
   #inIndex(condition: Condition): IssueCondition {
-    return inIndex(this.#expression(condition, asWritten));
+    return inIndex(this.#expression(condition, anywhere));
   }
 
   #expression(condition: Condition, closeness: Closeness): string {
@@ -226,8 +227,10 @@ function any(expressions: readonly string[]): string {
   return others.length === 0 ? first : `(${expressions.join(' OR ')})`;
 }
 
-/** Words anywhere, the one that is being typed as whole. */
-const asWritten: Closeness = { fields: ['text'], isWhole: true };
+/** Words anywhere. */
+const anywhere: Closeness = { fields: ['text'] };
+/** The one that is being typed as whole. */
+const asWritten: Closeness = { ...anywhere, isWhole: true };
 
 function textExpression(condition: TextCondition, { fields: places, isJoined = false, isWhole = false }: Closeness): string {
   const { words, prefix, joined } = condition;

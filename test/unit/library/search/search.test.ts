@@ -271,6 +271,8 @@ describe('conditions', () => {
     ['threads after:2026-04-10 is:read', ['b']],
     ['threads -source:guild -is:starred', ['b']],
     ['is:starred OR kind:article', ['c', 'b']],
+    ['is:starred OR nobody', ['c']],
+    ['cloth OR after:2026-04-20 is:unread', ['c', 'a']],
     ['threads has:note', ['a']],
     ['-threads', []],
     ['is:muted', []],
