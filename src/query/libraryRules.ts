@@ -32,6 +32,8 @@ export const usualRules: LibraryRules = { mutes: [], retention: usualRetention, 
 
 /** Fewer would take away what has just been read. */
 const fewest = { days: 7, perSource: 50 } as const;
+/** More days reach behind the first day that can be counted from. */
+const most = { days: 100_000, perSource: Number.MAX_SAFE_INTEGER } as const;
 
 /** More than anybody keeps an eye on. */
 const mostRules = 100;
@@ -78,7 +80,7 @@ function limitOf(given: Readonly<Record<string, unknown>>, name: keyof Retention
   const value = given[name];
   if (value === null) return null;
   return typeof value === 'number' && Number.isFinite(value) && value >= 1
-    ? Math.max(fewest[name], Math.trunc(value))
+    ? Math.min(most[name], Math.max(fewest[name], Math.trunc(value)))
     : usualRetention[name];
 }
 

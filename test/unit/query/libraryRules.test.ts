@@ -49,6 +49,7 @@ describe('retention', () => {
     expect(toRetention({ days: 365, perSource: null })).toEqual({ days: 365, perSource: null });
     expect(toRetention({ days: 1, perSource: 1 })).toEqual({ days: 7, perSource: 50 });
     expect(toRetention({ days: 30.9, perSource: 100 })).toEqual({ days: 30, perSource: 100 });
+    expect(toRetention({ days: 1e300, perSource: 1e300 })).toEqual({ days: 100_000, perSource: Number.MAX_SAFE_INTEGER });
   });
 });
 
