@@ -11,11 +11,10 @@ const millisecondsPerDay = 86_400_000;
 /** The first day that has a number. */
 const firstDay = Date.parse('0001-01-01T00:00:00Z');
 
-/** The lowest number that a document of this day (`YYYY-MM-DD`) or of a later one may have. */
+/** The lowest number that a document of this day (`YYYY-MM-DD`) or of a later one may have. What is no day is before all others. */
 export function firstSearchId(day: string): number {
   const moment = Date.parse(`${day}T00:00:00Z`);
-  if (Number.isNaN(moment)) throw new RangeError(`${day} is no day.`);
-  return Math.max(0, (moment - firstDay) / millisecondsPerDay) * perDay + 1;
+  return Math.max(0, ((Number.isNaN(moment) ? firstDay : moment) - firstDay) / millisecondsPerDay) * perDay + 1;
 }
 
 /** A number for a document of this day that no issue has yet. Call it in a transaction. */

@@ -385,6 +385,20 @@ describe('the index', () => {
   });
 });
 
+describe('an issue whose day is none', () => {
+  it('is found, as if it were the oldest', () => {
+    const library = libraryOf('A bobbin.');
+    library.run("UPDATE issues SET sort_day = '2026-99-99'");
+    clearIndex(library);
+    put(library, { id: 'b', published: '2025-13-01' });
+    expect([indexSome(library, 10), countUnindexed(library), find(library, 'bobbin OR cloth')]).toEqual([
+      1,
+      0,
+      ['Text 0 > Part 0', 'Issue b > Warp'],
+    ]);
+  });
+});
+
 describe('any query', () => {
   it('is answered', () => {
     const library = libraryOf('A bobbin of "thread" and 機械学習.', 'C++ is:unread OR -x');
