@@ -256,7 +256,7 @@ const version3 = `
 
   CREATE VIRTUAL TABLE search USING fts5 (
     words, content = '', contentless_delete = 1, prefix = '2 3',
-    tokenize = "unicode61 remove_diacritics 0 tokenchars '#+_'"
+    tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc' tokenchars '#+_'"
   );
 
   CREATE VIRTUAL TABLE search_terms USING fts5vocab (search, row);
