@@ -1,4 +1,4 @@
-// Numbers that look random and are the same on every machine, and what is chosen by them.
+// Numbers that look random and are the same on every machine, and what is chosen by them: for generated libraries and for tests.
 
 /** A number from 0 up to, not including, 1. */
 export type Random = () => number;
@@ -12,6 +12,12 @@ export function createRandom(seed: number): Random {
     mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a_2d97);
     return ((mixed ^ (mixed >>> 15)) >>> 0) / 2 ** 32;
   };
+}
+
+/** Whole numbers from 0 up to, not including, the one that it is given. */
+export function createDice(seed: number): (below: number) => number {
+  const random = createRandom(seed);
+  return (below) => Math.floor(random() * below);
 }
 
 export function pick<T>(random: Random, from: readonly T[]): T {

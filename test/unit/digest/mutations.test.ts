@@ -3,20 +3,12 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseIssue } from '../../../src/digest/parseIssue.js';
 import { wordsOf } from './wholeness.js';
+import { createRandom } from '../../bench/random.js';
 
 const folder = new URL('../../fixtures/issues/', import.meta.url);
 const sources = readdirSync(folder)
   .filter((name) => name.endsWith('.md') && name !== 'brokenYaml.md')
   .map((name) => readFileSync(new URL(name, folder), 'utf8').replace(/^---\n[^]*?\n---\n/, ''));
-
-/** A generator of numbers from 0 to 1 that gives the same ones each time. */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
 
 type Mutation = (blocks: readonly string[], random: () => number) => string;
 

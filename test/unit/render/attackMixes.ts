@@ -1,6 +1,7 @@
 // Random mixtures of attacks: cut somewhere, put one into another, joined by what parsers stumble over. Seeded, so that a
 // failure can be had again.
 import type { Attack } from './attackCorpus.js';
+import { createRandom } from '../../bench/random.js';
 
 /** What may open, close or separate something between two pieces. */
 const joints = [
@@ -53,7 +54,7 @@ const joints = [
 
 /** `count` attacks made of pieces of two to four others. Their text still names the attacks they come from. */
 export function mixAttacks(attacks: readonly Attack[], count: number, seed: number): readonly Attack[] {
-  const random = randomFrom(seed);
+  const random = createRandom(seed);
   const pick = <Item>(items: readonly Item[]): Item => {
     const item = items[Math.floor(random() * items.length)];
     if (item === undefined) throw new Error('Nothing to pick from.');
@@ -68,15 +69,4 @@ export function mixAttacks(attacks: readonly Attack[], count: number, seed: numb
     const pieces = Array.from({ length: 2 + Math.floor(random() * 3) }, () => `${pieceOf(pick(attacks))}${pick(joints)}`);
     return { number: index + 1, kind: 'mix', name: `${index + 1} of seed ${seed}`, text: pieces.join('') };
   });
-}
-
-/** Numbers from 0 up to 1, the same ones for the same seed (the mulberry32 generator). */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { escapeMarkdown, lineOf, type Run } from '../../../src/render/hoverText.js';
 import { toHoverMarkdown } from '../../../src/render/hoverWriter.js';
 import { renderBody } from '../../../src/render/body.js';
-import { generator } from './random.js';
+import { createDice } from '../../bench/random.js';
 
 const reader = new Marked({ gfm: true, async: false });
 const read = (markdown: string): string => reader.parse(markdown, { async: false });
@@ -64,7 +64,7 @@ describe('text', () => {
     Array.from({ length: 1 + random(most) }, () => signs[random(signs.length)]).join('');
 
   test('random text is read as it is written', () => {
-    const random = generator(1);
+    const random = createDice(1);
     for (let round = 0; round < 5_000; round += 1) {
       const text = words(random, 14);
       const markup = read(escapeMarkdown(text));
@@ -74,7 +74,7 @@ describe('text', () => {
   });
 
   test('random runs keep their words and nothing but their own links', () => {
-    const random = generator(2);
+    const random = createDice(2);
     const styles = ['plain', 'strong', 'emphasis', 'code'] as const;
     const addresses = ['https://e.org/', 'https://e.org/a(b)', 'https://e.org/?a&copy;=1', 'https://e.org/a_b*c*'];
     for (let round = 0; round < 5_000; round += 1) {

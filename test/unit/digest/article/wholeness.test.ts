@@ -5,7 +5,7 @@ import { textOfMarkup } from '../../../../src/digest/article/parseMarkup.js';
 import type { Body } from '../../../../src/digest/model.js';
 import { plainText } from '../../../../src/digest/plainText.js';
 import { reshape, reshapeToPieces } from '../../../../src/render/reshape.js';
-import { generator } from '../../render/random.js';
+import { createDice } from '../../../bench/random.js';
 import { bodyGrammar, faultsOf } from '../../render/safeMarkup.js';
 
 const labels = ['Key takeaways', 'TLDR', 'Summary', 'Highlights', 'Links', 'External Links', 'Why it matters', 'Unknown'];
@@ -14,7 +14,7 @@ const labelWords = new Set(labels.flatMap((label) => label.toLowerCase().split('
 
 /** An article made of `count` random blocks, each with words and addresses that stand nowhere else. */
 function randomArticle(seed: number, count: number): string {
-  const random = generator(seed);
+  const random = createDice(seed);
   const pick = <T>(choices: readonly T[]): T => {
     const choice = choices[random(choices.length)];
     if (choice === undefined) throw new RangeError('nothing to pick from');

@@ -4,15 +4,7 @@
 import { describe, expect, it } from 'vitest';
 import { newLibrary } from '../builders.js';
 import { readFeed, type TestEntry } from './feedDocuments.js';
-
-/** The same numbers from 0 to 1 for the same seed. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
+import { createRandom } from '../../../bench/random.js';
 
 const nouns = ['loom', 'warp', 'weft', 'heddle', 'shuttle', 'reed', 'selvedge', 'bobbin', 'pedal', 'yarn', 'twill', 'satin'];
 
@@ -45,7 +37,7 @@ const habits: readonly ((entry: TestEntry, random: () => number, round: number) 
 
 describe.each([1, 2, 3, 4, 5, 6, 7, 8])('a feed of seed %i', (seed) => {
   it('keeps as many issues as it had articles, each with its own text', () => {
-    const random = randomFrom(seed);
+    const random = createRandom(seed);
     const library = newLibrary();
     const articles = [article(0, random)];
     for (let round = 0; round < 12; round++) {

@@ -9,7 +9,7 @@ import {
   type ReadingState,
   soundMoment,
 } from '../../../../src/library/state/readingState.js';
-import { generator } from '../../render/random.js';
+import { createDice } from '../../../bench/random.js';
 import { randomState } from './randomState.js';
 
 /** A state as something that can be compared, whatever order its keys came in. */
@@ -21,7 +21,7 @@ const empty: ReadingState = new Map();
 
 describe('merging', () => {
   it.each(Array.from({ length: 300 }, (_, seed) => seed))('is commutative, associative, idempotent: states of seed %i', (seed) => {
-    const random = generator(seed * 7_919 + 1);
+    const random = createDice(seed * 7_919 + 1);
     const [a, b, c] = [randomState(random), randomState(random), randomState(random)];
     expect(plain(mergeStates(a, b))).toEqual(plain(mergeStates(b, a)));
     expect(plain(mergeStates(mergeStates(a, b), c))).toEqual(plain(mergeStates(a, mergeStates(b, c))));

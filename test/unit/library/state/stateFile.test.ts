@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { longestNote } from '../../../../src/digest/longestNote.js';
 import { parseStateFile, stateFile, stateLine } from '../../../../src/library/state/stateFile.js';
 import type { StoredMarks } from '../../../../src/library/state/stateRecord.js';
-import { generator } from '../../render/random.js';
+import { createDice } from '../../../bench/random.js';
 import { randomState } from './randomState.js';
 
 const now = new Date('2026-11-22T10:00:00Z');
@@ -26,7 +26,7 @@ function parseOne(issue: object): unknown {
 
 describe('the file', () => {
   it.each(Array.from({ length: 40 }, (_, seed) => seed))('that was written is read again: seed %i', (seed) => {
-    const state = [...randomState(generator(seed))].filter(([, marks]) => Object.keys(marks).length > 0);
+    const state = [...randomState(createDice(seed))].filter(([, marks]) => Object.keys(marks).length > 0);
     const text = stateFile(
       state.map(([key, marks]) => stateLine({ key, marks })),
       now,

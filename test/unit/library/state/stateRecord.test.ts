@@ -9,7 +9,7 @@ import { revisions } from '../../../../src/library/revisions.js';
 import { countUnread, issueRow } from '../../../../src/library/lists/rows.js';
 import { noteOf, placeOf, setNote, setPlace, setRead, setStarred } from '../../../../src/library/state/state.js';
 import { applyState, compareState, correctStamps, latestMarks, noChanges, readState } from '../../../../src/library/state/stateRecord.js';
-import { generator } from '../../render/random.js';
+import { createDice } from '../../../bench/random.js';
 import { newLibrary } from '../builders.js';
 import { buildIssue } from '../buildIssue.js';
 import { randomState } from './randomState.js';
@@ -59,7 +59,7 @@ describe('the record', () => {
   });
 
   it.each(Array.from({ length: 60 }, (_, seed) => seed))('taken over is what merging the data gives: seed %i', (seed) => {
-    const random = generator(seed * 104_729 + 3);
+    const random = createDice(seed * 104_729 + 3);
     const [a, b, c] = [randomState(random), randomState(random), randomState(random)];
     const library = newLibrary();
     for (const part of [a, b, c, a]) applyState(library, part);

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { type IssueMarks, type Mark, mergeStates, type ReadingState } from '../../../../src/library/state/readingState.js';
 import { largestSlot, type OwnMarks, readSlots, writeSlot } from '../../../../src/library/state/stateSlots.js';
 import { stateSlots } from '../../../../src/protocol/readingState.js';
-import { generator } from '../../render/random.js';
+import { createDice } from '../../../bench/random.js';
 
 const now = Date.UTC(2026, 10, 22);
 const star = (key: string, at: number, value = true): readonly [string, Mark<boolean>] => [key, { value, at }];
@@ -116,7 +116,7 @@ function starsOf({ state }: Machine): unknown {
 
 describe('machines', () => {
   it.each(Array.from({ length: 60 }, (_, seed) => seed))('come to agree, and no star is lost: seed %i', (seed) => {
-    const random = generator(seed * 6_151 + 11);
+    const random = createDice(seed * 6_151 + 11);
     const machines = Array.from({ length: 2 + random(9) }, (_, index) => new Machine(`machine-${index}`));
     const at = (index: number): Machine => machines[index % machines.length] ?? new Machine('none');
     /** What the service has of each slot; the last who wrote it counts. */

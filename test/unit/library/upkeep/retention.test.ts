@@ -13,6 +13,7 @@ import { type LibraryRules, type Retention, usualRules } from '../../../../src/q
 import { buildIssue } from '../buildIssue.js';
 import { newLibrary } from '../builders.js';
 import { readFeed, type TestEntry } from '../issues/feedDocuments.js';
+import { createRandom } from '../../../bench/random.js';
 
 const now = new Date(2026, 4, 3, 12);
 const millisecondsPerDay = 86_400_000;
@@ -229,18 +230,9 @@ describe('what is gone', () => {
   });
 });
 
-/** The same numbers from 0 to 1 for the same seed. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
 describe.each([1, 2, 3, 4, 5, 6])('events in an order of seed %i', (seed) => {
   it('never cost an issue that is starred, noted, or unread in a saved search', () => {
-    const random = randomFrom(seed);
+    const random = createRandom(seed);
     const library = newLibrary();
     const some = (): string => {
       const rows = library.all('SELECT key FROM issues WHERE hidden <> 2');

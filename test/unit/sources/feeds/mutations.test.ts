@@ -1,16 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseFeed } from '../../../../src/sources/feeds/parseFeed.js';
-
-/** A generator of the same numbers each time, from 0 up to and without 1 (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
+import { createRandom } from '../../../bench/random.js';
 
 interface Sample {
   readonly name: string;
@@ -126,7 +116,7 @@ describe.each(samples)('a mutated $name document', ({ head, entries, tail }) => 
   });
 
   it('never throws, whatever happens to its bytes', () => {
-    const random = seeded(7);
+    const random = createRandom(7);
     for (let round = 0; round < 300; round++) {
       const bytes = Buffer.from(whole);
       for (let times = Math.floor(random() * 40); times > 0; times--)
@@ -140,7 +130,7 @@ describe.each(samples)('a mutated $name document', ({ head, entries, tail }) => 
 
 describe.each(samples.filter(({ head }) => head.startsWith('<')))('a damaged entry of a $name document', ({ head, entries, tail }) => {
   it('costs no other entry', () => {
-    const random = seeded(5);
+    const random = createRandom(5);
     for (let round = 0; round < 400; round++) {
       const hit = Math.floor(random() * count);
       let entry = entries[hit] ?? '';
@@ -162,7 +152,7 @@ describe.each(samples.filter(({ head }) => head.startsWith('<')))('a damaged ent
 });
 
 it('never throws at random bytes', () => {
-  const random = seeded(99);
+  const random = createRandom(99);
   for (let round = 0; round < 200; round++) {
     const bytes = Uint8Array.from({ length: Math.floor(random() * 600) }, () => Math.floor(random() * 256));
     expect(() => parseFeed(bytes)).not.toThrow();

@@ -6,6 +6,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packSize } from '../../../../src/sources/git/gitLimits.js';
+import { createDice } from '../../../bench/random.js';
 import { commitFiles } from '../../../servers/gitServer.js';
 import { filesIn, rootOf, setUpGit, update } from './gitTrial.js';
 
@@ -13,8 +14,8 @@ const trial = setUpGit();
 
 /** Bytes that do not become fewer by packing. */
 function noise(length: number): Buffer {
-  let state = 1;
-  return Buffer.from(Array.from({ length }, () => (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) >>> 24));
+  const random = createDice(1);
+  return Buffer.from(Array.from({ length }, () => random(256)));
 }
 
 describe('updateRepository', () => {

@@ -5,7 +5,7 @@ import { largestText } from '../../../../src/digest/largestText.js';
 import type { OpmlReading, SourceDefinition } from '../../../../src/protocol/sources.js';
 import { readOpml } from '../../../../src/sources/opml/readOpml.js';
 import { writeOpml } from '../../../../src/sources/opml/writeOpml.js';
-import { generator } from '../../render/random.js';
+import { createDice } from '../../../bench/random.js';
 
 function read(content: string | Uint8Array): OpmlReading {
   const outcome = readOpml(content);
@@ -230,7 +230,7 @@ describe('a list that was damaged', () => {
   it('never fails, and keeps what stands before the damage', () => {
     const outlines = Array.from({ length: 8 }, (_unused, index) => `<outline text="F${index}" xmlUrl="https://h${index}.example/f"/>`);
     const text = list(`<outline text="A">${outlines.slice(0, 4).join('')}</outline>${outlines.slice(4).join('\n')}`);
-    const below = generator(7);
+    const below = createDice(7);
     const pieces = [
       '<',
       '>',
@@ -263,7 +263,7 @@ describe('a list that was damaged', () => {
 
 /** Definitions of every kind, with what names and categories may hold. */
 function anySources(seed: number): readonly SourceDefinition[] {
-  const below = generator(seed);
+  const below = createDice(seed);
   const pick = (values: readonly string[]): string => values[below(values.length)] ?? '';
   const words = ['News', 'R&D', '"quoted"', "it's", '<b>', ']]>', 'Żółw', '織機', '🧵', '&amp;', 'a  b', '__proto__', '100 %', 'x=y'];
   const phrase = (): string => Array.from({ length: 1 + below(3) }, () => pick(words)).join(pick([' ', '-']));
