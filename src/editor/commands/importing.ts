@@ -3,11 +3,12 @@
 import * as vscode from 'vscode';
 import { largestText } from '../../digest/largestText.js';
 import type { Backend, ImportItem, ImportOutcome } from '../../protocol/backend.js';
+import { fileName } from '../givenFile.js';
+import { importSentence } from '../importSentence.js';
 import type { Log } from '../log.js';
 import type { Readers } from '../reader/readers.js';
 import type { HandlersOf } from '../register.js';
 import type { IssuesView } from '../tree/issuesView.js';
-import { importSentence } from '../importSentence.js';
 
 /** Why a file did not even reach the parser, in the form of its answer. */
 type Unread = Extract<ImportOutcome, { outcome: 'failed' }>;
@@ -152,8 +153,4 @@ function importedWords(imported: readonly Exclude<ImportOutcome, Unread>[]): str
     case 'unchanged':
       return vscode.l10n.t('Already in your library, unchanged');
   }
-}
-
-function fileName(uri: vscode.Uri): string {
-  return uri.path.slice(uri.path.lastIndexOf('/') + 1) || uri.path;
 }

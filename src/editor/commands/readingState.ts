@@ -1,11 +1,10 @@
 // *Export Reading State…* and *Import Reading State…*: one JSON file with what was read, starred and noted. An import says what it
 // would change before it does, and takes over only what is later than what was decided here.
 
-import { homedir } from 'node:os';
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Backend } from '../../protocol/backend.js';
 import type { StateChanges, StateFileOutcome, StateFileProblem } from '../../protocol/readingState.js';
+import { askWhereTo, pickFileOrClipboard, writeText } from '../givenFile.js';
 import type { HandlersOf } from '../register.js';
 
 type ReadingStateCommand = 'digest.exportReadingState' | 'digest.importReadingState';
@@ -18,11 +17,15 @@ const saidFor = 8_000;
 /** Bytes that are read of a file at all; the worker says the same. */
 const largestFile = 64 * 1024 * 1024;
 
+const filters = { JSON: ['json'] };
+
 export function readingStateCommands(backend: ReadingStateBackend): HandlersOf<ReadingStateCommand> {
   return {
     'digest.exportReadingState': () => exportState(backend),
     'digest.importReadingState': async () => {
-      const given = await pickFile();
+      const question = vscode.l10n.t('Import reading state from where?');
+      const title = vscode.l10n.t('Import what you read, starred and noted');
+      const given = await pickFileOrClipboard(question, { title, filters }, largestFile);
       if (!given) {
         return;
       }
@@ -43,23 +46,12 @@ export function readingStateCommands(backend: ReadingStateBackend): HandlersOf<R
 }
 
 async function exportState(backend: ReadingStateBackend): Promise<void> {
-  const uri = await vscode.window.showSaveDialog({
-    title: vscode.l10n.t('Export what you read, starred and noted'),
-    saveLabel: vscode.l10n.t('Export'),
-    filters: { JSON: ['json'] },
-    defaultUri: vscode.Uri.file(join(homedir(), 'digest-reading-state.json')),
-  });
+  const uri = await askWhereTo({ title: vscode.l10n.t('Export what you read, starred and noted'), filters }, 'digest-reading-state.json');
   if (!uri) {
     return;
   }
   const { text, issues } = await backend.exportState();
-  try {
-    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
-  } catch (error) {
-    if (!(error instanceof vscode.FileSystemError)) {
-      throw error;
-    }
-    void vscode.window.showWarningMessage(vscode.l10n.t('{0} could not be written.', fileName(uri)));
+  if (!(await writeText(uri, text))) {
     return;
   }
   const said = issues === 1 ? vscode.l10n.t('State of 1 issue exported') : vscode.l10n.t('State of {0} issues exported', issues);
@@ -116,37 +108,4 @@ function problemWords(problem: StateFileProblem, name: string): string {
     case 'tooLarge':
       return vscode.l10n.t('{0} is larger than {1} MB.', name, Math.round(largestFile / 1024 / 1024));
   }
-}
-
-/** The file that the person names; its content is absent when it is too large to be one. */
-async function pickFile(): Promise<{ readonly name: string; readonly content?: Uint8Array } | undefined> {
-  const choices = [
-    { label: vscode.l10n.t('File…'), iconPath: new vscode.ThemeIcon('files'), read: fromFile },
-    { label: vscode.l10n.t('Clipboard'), iconPath: new vscode.ThemeIcon('clippy'), read: fromClipboard },
-  ];
-  const chosen = await vscode.window.showQuickPick(choices, { placeHolder: vscode.l10n.t('Import reading state from where?') });
-  return chosen?.read();
-}
-
-async function fromFile(): Promise<{ readonly name: string; readonly content?: Uint8Array } | undefined> {
-  const [uri] =
-    (await vscode.window.showOpenDialog({
-      title: vscode.l10n.t('Import what you read, starred and noted'),
-      openLabel: vscode.l10n.t('Import'),
-      filters: { JSON: ['json'], [vscode.l10n.t('All files')]: ['*'] },
-    })) ?? [];
-  if (!uri) {
-    return undefined;
-  }
-  const name = fileName(uri);
-  const { size } = await vscode.workspace.fs.stat(uri);
-  return size > largestFile ? { name } : { name, content: await vscode.workspace.fs.readFile(uri) };
-}
-
-async function fromClipboard(): Promise<{ readonly name: string; readonly content: Uint8Array }> {
-  return { name: vscode.l10n.t('The clipboard'), content: new TextEncoder().encode(await vscode.env.clipboard.readText()) };
-}
-
-function fileName(uri: vscode.Uri): string {
-  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
 }

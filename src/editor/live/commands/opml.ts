@@ -1,22 +1,25 @@
 // *Import OPML…* from a file or the clipboard, and *Export OPML…*. A list is read in the worker and written into the setting
 // at once; what was not added is said line by line.
 
-import { homedir } from 'node:os';
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { largestText } from '../../../digest/largestText.js';
 import type { Backend } from '../../../protocol/backend.js';
 import type { OpmlReading, SourceDefinition } from '../../../protocol/sources.js';
+import { askWhereTo, pickFileOrClipboard, writeText } from '../../givenFile.js';
 import type { HandlersOf } from '../../register.js';
 import { readSettings, writeEntries, writtenEntries } from '../../settings/settings.js';
 import { problemCause } from '../problemWords.js';
 import { addEntries, removeEntries } from '../../settings/sourceEntries.js';
 import { reportImport } from './importReport.js';
 
+const filters = { OPML: ['opml', 'xml'] };
+
 export function opmlCommands(backend: Pick<Backend, 'readOpml' | 'writeOpml'>): HandlersOf<'digest.importOpml' | 'digest.exportOpml'> {
   return {
     'digest.importOpml': async () => {
-      const given = await pickList();
+      const question = vscode.l10n.t('Import a list of feeds (OPML) from where?');
+      const title = vscode.l10n.t('Import a list of feeds (OPML)');
+      const given = await pickFileOrClipboard(question, { title, filters }, largestText);
       if (!given) {
         return;
       }
@@ -33,15 +36,12 @@ export function opmlCommands(backend: Pick<Backend, 'readOpml' | 'writeOpml'>): 
     },
     'digest.exportOpml': async () => {
       const { sources } = readSettings();
-      const uri = await vscode.window.showSaveDialog({
-        title: vscode.l10n.t('Export your sources as OPML'),
-        saveLabel: vscode.l10n.t('Export'),
-        filters: { OPML: ['opml', 'xml'] },
-        defaultUri: vscode.Uri.file(join(homedir(), 'digest-sources.opml')),
-      });
-      if (uri) {
-        const text = await backend.writeOpml({ sources, title: vscode.l10n.t('Digest') });
-        await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+      const uri = await askWhereTo({ title: vscode.l10n.t('Export your sources as OPML'), filters }, 'digest-sources.opml');
+      if (!uri) {
+        return;
+      }
+      const text = await backend.writeOpml({ sources, title: vscode.l10n.t('Digest') });
+      if (await writeText(uri, text)) {
         vscode.window.setStatusBarMessage(`$(check) ${exportedWords(sources)}`, 6000);
       }
     },
@@ -62,33 +62,4 @@ export async function importList(list: OpmlReading, replaces?: SourceDefinition)
     await writeEntries('sources', entries);
   }
   await reportImport({ list, added, known });
-}
-
-/** The list that the person names; its content is absent when it is too large to be one. */
-async function pickList(): Promise<{ readonly name: string; readonly content?: Uint8Array } | undefined> {
-  const choices = [
-    { label: vscode.l10n.t('File…'), iconPath: new vscode.ThemeIcon('files'), read: fromFile },
-    { label: vscode.l10n.t('Clipboard'), iconPath: new vscode.ThemeIcon('clippy'), read: fromClipboard },
-  ];
-  const chosen = await vscode.window.showQuickPick(choices, { placeHolder: vscode.l10n.t('Import a list of feeds (OPML) from where?') });
-  return chosen?.read();
-}
-
-async function fromFile(): Promise<{ readonly name: string; readonly content?: Uint8Array } | undefined> {
-  const [uri] =
-    (await vscode.window.showOpenDialog({
-      title: vscode.l10n.t('Import a list of feeds (OPML)'),
-      openLabel: vscode.l10n.t('Import'),
-      filters: { OPML: ['opml', 'xml'], [vscode.l10n.t('All files')]: ['*'] },
-    })) ?? [];
-  if (!uri) {
-    return undefined;
-  }
-  const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
-  const { size } = await vscode.workspace.fs.stat(uri);
-  return size > largestText ? { name } : { name, content: await vscode.workspace.fs.readFile(uri) };
-}
-
-async function fromClipboard(): Promise<{ readonly name: string; readonly content: Uint8Array }> {
-  return { name: vscode.l10n.t('The clipboard'), content: new TextEncoder().encode(await vscode.env.clipboard.readText()) };
 }
