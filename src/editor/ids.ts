@@ -21,15 +21,25 @@ export interface AddressToAdd {
   readonly replaces?: SourceDefinition;
 }
 
-/** Commands with the arguments that VS Code or our own code hands them. Those that start with `_` are not in the palette. */
+/**
+ * Commands with the arguments that VS Code or our own code hands them, in the order of the manifest. Those that start with `_` are
+ * not in it.
+ */
 export interface CommandArguments {
+  /** `query`: what stands in the field at first, in place of what was searched for last. */
+  'digest.search': [query?: string];
+  'digest.saveSearch': [query?: string];
+  'digest.editSearch': [node?: TreeNode];
+  'digest.renameSearch': [node?: TreeNode];
+  'digest.removeSearch': [node?: TreeNode];
+  'digest.undoRemoveSearch': [];
+  'digest.openIssue': [];
+  'digest.nextUnread': [];
   'digest.showTakeaways': [node?: TreeNode];
   'digest.copyTakeaways': [node?: TreeNode];
   'digest.openExternalLink': [node?: TreeNode];
-  /** `query`: what stands in the field at first, in place of what was searched for last. */
-  'digest.search': [query?: string];
-  'digest.openIssue': [];
-  'digest.nextUnread': [];
+  'digest.openOriginal': [node?: TreeNode];
+  'digest.readFullArticle': [node?: TreeNode];
   'digest.groupByDate': [];
   'digest.groupBySource': [];
   'digest.groupByCategory': [];
@@ -46,11 +56,6 @@ export interface CommandArguments {
   'digest.showStarredChosen': [];
   'digest.sortNewestChosen': [];
   'digest.sortOldestChosen': [];
-  'digest.saveSearch': [query?: string];
-  'digest.editSearch': [node?: TreeNode];
-  'digest.renameSearch': [node?: TreeNode];
-  'digest.removeSearch': [node?: TreeNode];
-  'digest.undoRemoveSearch': [];
   'digest.markRead': [node?: TreeNode, selected?: readonly TreeNode[]];
   'digest.markUnread': [node?: TreeNode, selected?: readonly TreeNode[]];
   'digest.markAllRead': [];
@@ -59,25 +64,24 @@ export interface CommandArguments {
   'digest.markBelowRead': [node?: TreeNode];
   'digest.markSourceRead': [node?: SourcesNode];
   'digest.undoMarkAllRead': [];
+  'digest.star': [node?: TreeNode, selected?: readonly TreeNode[]];
+  'digest.unstar': [node?: TreeNode, selected?: readonly TreeNode[]];
   'digest.editNote': [node?: TreeNode];
   'digest.exportReadingState': [];
   'digest.importReadingState': [];
-  'digest.star': [node?: TreeNode, selected?: readonly TreeNode[]];
-  'digest.unstar': [node?: TreeNode, selected?: readonly TreeNode[]];
+  'digest.mute': [];
+  'digest.muteLike': [node?: TreeNode];
+  'digest.mutedIssues': [];
+  'digest.undoMute': [];
   'digest.copyRow': [node?: TreeNode, selected?: readonly TreeNode[]];
   'digest.copyIssueAsMarkdown': [node?: TreeNode];
   'digest.copySectionAsMarkdown': [node?: TreeNode];
   'digest.copyLink': [node?: TreeNode];
-  'digest.openOriginal': [node?: TreeNode];
+  'digest.pinReader': [];
+  'digest.unpinReader': [];
   'digest.importIssue': [];
   'digest.openAsDigest': [resource?: unknown, selected?: unknown];
   'digest.openSources': [];
-  'digest.pinReader': [];
-  'digest.unpinReader': [];
-  'digest.resetLocalData': [];
-  'digest.showLog': [];
-  'digest.retry': [];
-  'digest.readFullArticle': [node?: TreeNode];
   'digest.addSource': [address?: AddressToAdd];
   'digest.chooseSources': [];
   'digest.addSuggestedSources': [];
@@ -86,10 +90,6 @@ export interface CommandArguments {
   'digest.refresh': [];
   'digest.refreshSource': [node?: SourcesNode];
   'digest.stopRefresh': [];
-  'digest.mute': [];
-  'digest.muteLike': [node?: TreeNode];
-  'digest.mutedIssues': [];
-  'digest.undoMute': [];
   'digest.sourceHealth': [node?: SourcesNode];
   'digest.openSourcePage': [node?: SourcesNode];
   'digest.copySourceAddress': [node?: SourcesNode];
@@ -102,14 +102,17 @@ export interface CommandArguments {
   'digest.signOut': [node?: SourcesNode];
   'digest.removeSource': [node?: SourcesNode, selected?: readonly SourcesNode[]];
   'digest.undoRemoveSource': [];
-  '_digest.helpSource': [node: SourceNode];
-  '_digest.editSearches': [];
-  '_digest.showSources': [];
+  'digest.retry': [];
+  'digest.resetLocalData': [];
+  'digest.showLog': [];
   '_digest.dismissSalvage': [];
+  '_digest.editSearches': [];
   '_digest.editSources': [];
-  '_digest.showRow': [node: TreeNode];
+  '_digest.helpSource': [node: SourceNode];
   '_digest.showMore': [node: TreeNode];
   '_digest.showPlace': [key: IssueKey, anchor?: string];
+  '_digest.showRow': [node: TreeNode];
+  '_digest.showSources': [];
 }
 
 export type CommandId = keyof CommandArguments;
