@@ -14,7 +14,7 @@ import { readSourceSettings, supplySources } from './editor/live/supplySources.j
 import { createLog } from './editor/log.js';
 import { Notes } from './editor/reader/notes.js';
 import { Readers } from './editor/reader/readers.js';
-import { registerReaderActions } from './editor/readerActions.js';
+import { registerReaderActions } from './editor/registerReaderActions.js';
 import { loadedOnDemand, registerCommands } from './editor/register.js';
 import { onRulesChanged, onSearchesChanged, onSourcesChanged, onStateSyncChanged, readSettings } from './editor/settings/settings.js';
 import { StateSync } from './editor/stateSync.js';

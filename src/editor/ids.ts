@@ -81,7 +81,7 @@ export interface CommandArguments {
   'digest.unpinReader': [];
   'digest.importIssue': [];
   'digest.openAsDigest': [resource?: unknown, selected?: unknown];
-  'digest.openSources': [];
+  'digest.chooseFolders': [];
   'digest.addSource': [address?: AddressToAdd];
   'digest.chooseSources': [];
   'digest.addSuggestedSources': [];

@@ -13,9 +13,9 @@ interface FolderItem extends vscode.QuickPickItem {
   readonly run?: () => Promise<void>;
 }
 
-export function folderCommands(): HandlersOf<'digest.openSources'> {
+export function folderCommands(): HandlersOf<'digest.chooseFolders'> {
   return {
-    'digest.openSources': async () => {
+    'digest.chooseFolders': async () => {
       if (readFolders().length) {
         await manageFolders();
       } else {

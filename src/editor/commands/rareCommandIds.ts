@@ -3,6 +3,7 @@
 import type { CommandId } from '../ids.js';
 
 export const rareCommandIds = [
+  'digest.chooseFolders',
   'digest.editSearch',
   'digest.exportReadingState',
   'digest.importIssue',
@@ -11,7 +12,6 @@ export const rareCommandIds = [
   'digest.mutedIssues',
   'digest.muteLike',
   'digest.openAsDigest',
-  'digest.openSources',
   'digest.removeSearch',
   'digest.renameSearch',
   'digest.saveSearch',

@@ -37,7 +37,7 @@ export function addSourceCommands(backend: Backend, tools: SourceTools): Handler
         case 'import':
           return importList(choice.list, given?.replaces);
         case 'folders':
-          return runCommand('digest.openSources');
+          return runCommand('digest.chooseFolders');
         case 'catalogue':
           return runCommand('digest.chooseSources');
         case 'opml':
