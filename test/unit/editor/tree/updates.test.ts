@@ -1,8 +1,8 @@
 // When the tree takes changes in: the person's at once, a burst of new issues together, never two at a time.
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Change } from '../../../src/editor/tree/treeContents.js';
-import { Updates } from '../../../src/editor/tree/updates.js';
+import type { Change } from '../../../../src/editor/tree/treeContents.js';
+import { Updates } from '../../../../src/editor/tree/updates.js';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { findPart, issuesOf, linksOf, partsOf, takeawaysOf } from '../../../src/editor/tree/children.js';
-import { nodeId, parentOf, type GroupNode, type IssueNode, type ListNode, type TreeNode } from '../../../src/editor/tree/nodes.js';
-import { usualView } from '../../../src/protocol/listView.js';
-import type { Backend, IssueRow, Outline } from '../../../src/protocol/backend.js';
+import { findPart, issuesOf, linksOf, partsOf, takeawaysOf } from '../../../../src/editor/tree/children.js';
+import { nodeId, parentOf, type GroupNode, type IssueNode, type ListNode, type TreeNode } from '../../../../src/editor/tree/nodes.js';
+import { usualView } from '../../../../src/protocol/listView.js';
+import type { Backend, IssueRow, Outline } from '../../../../src/protocol/backend.js';
 
 const titles = { tldr: 'TLDR', intro: 'Introduction', text: 'Text' };
 const group: GroupNode = { kind: 'group', row: { group: '2026-04', count: 3, unread: 1 } };

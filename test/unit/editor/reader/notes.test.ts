@@ -1,7 +1,7 @@
 // What is typed into notes: when it is written, in which order, and what happens when it cannot be.
 
 import { describe, expect, it, vi } from 'vitest';
-import { Notes } from '../../../src/editor/reader/notes.js';
+import { Notes } from '../../../../src/editor/reader/notes.js';
 
 const silent = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} };
 

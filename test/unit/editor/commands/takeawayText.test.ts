@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { takeawaysText } from '../../../src/editor/commands/takeawayText.js';
-import type { Outline } from '../../../src/protocol/backend.js';
+import { takeawaysText } from '../../../../src/editor/commands/takeawayText.js';
+import type { Outline } from '../../../../src/protocol/backend.js';
 
 function outline(url?: string): Outline {
   return {

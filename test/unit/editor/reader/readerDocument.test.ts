@@ -1,7 +1,7 @@
 // The document of the reader panel: its policy to the letter, and that nothing given to it can leave its place.
 import { describe, expect, it } from 'vitest';
-import type { FirstShow, ReaderDocumentParts } from '../../../src/editor/reader/readerDocument.js';
-import { readerPolicy, renderDocument } from '../../../src/editor/reader/readerDocument.js';
+import type { FirstShow, ReaderDocumentParts } from '../../../../src/editor/reader/readerDocument.js';
+import { readerPolicy, renderDocument } from '../../../../src/editor/reader/readerDocument.js';
 
 const parts: ReaderDocumentParts = {
   nonce: 'bm9uY2Utbm9uY2Utbm9uY2U=',

@@ -3,15 +3,15 @@
 
 import { TreeItemCollapsibleState } from 'vscode';
 import { onTestFinished } from 'vitest';
-import { IssueTree } from '../../../src/editor/tree/issueTree.js';
-import { nodeId, type TreeNode } from '../../../src/editor/tree/nodes.js';
-import { createReadCalls } from '../../../src/ingest/readCalls.js';
-import { putIssue } from '../../../src/library/issues/issues.js';
-import type { LibraryDatabase } from '../../../src/library/database.js';
-import type { Backend } from '../../../src/protocol/backend.js';
-import { type ListView, usualView } from '../../../src/protocol/listView.js';
-import { buildIssue } from '../library/buildIssue.js';
-import { newLibrary } from '../library/builders.js';
+import { IssueTree } from '../../../../src/editor/tree/issueTree.js';
+import { nodeId, type TreeNode } from '../../../../src/editor/tree/nodes.js';
+import { createReadCalls } from '../../../../src/ingest/readCalls.js';
+import { putIssue } from '../../../../src/library/issues/issues.js';
+import type { LibraryDatabase } from '../../../../src/library/database.js';
+import type { Backend } from '../../../../src/protocol/backend.js';
+import { type ListView, usualView } from '../../../../src/protocol/listView.js';
+import { buildIssue } from '../../library/buildIssue.js';
+import { newLibrary } from '../../library/builders.js';
 
 const nothing = (): void => undefined;
 

@@ -1,16 +1,16 @@
 // The tree of issues over a real library: what it has VS Code draw again after a change, and what stays on show meanwhile.
 
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { MoreNode } from '../../../src/editor/tree/nodes.js';
-import { removeSomeIssues } from '../../../src/library/issues/issues.js';
-import { setRead, setStarred } from '../../../src/library/state/state.js';
-import { usualView } from '../../../src/protocol/listView.js';
-import { settings } from './fakeVscode.js';
+import type { MoreNode } from '../../../../src/editor/tree/nodes.js';
+import { removeSomeIssues } from '../../../../src/library/issues/issues.js';
+import { setRead, setStarred } from '../../../../src/library/state/state.js';
+import { usualView } from '../../../../src/protocol/listView.js';
+import { settings } from '../fakeVscode.js';
 import { type ShownTree, showTree } from './shownTree.js';
 
-vi.mock('vscode', () => import('./fakeVscode.js'));
+vi.mock('vscode', () => import('../fakeVscode.js'));
 
-vi.mock('../../../src/editor/days.js', async (original) => ({ ...(await original<object>()), today: () => '2026-05-03' }));
+vi.mock('../../../../src/editor/days.js', async (original) => ({ ...(await original<object>()), today: () => '2026-05-03' }));
 
 beforeEach(() => settings.clear());
 

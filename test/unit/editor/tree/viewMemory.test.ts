@@ -1,11 +1,11 @@
 // How a window remembers its view, and what the view is called.
 
 import { describe, expect, it, vi } from 'vitest';
-import { ViewMemory } from '../../../src/editor/tree/viewMemory.js';
-import { viewWords } from '../../../src/editor/tree/viewWords.js';
-import { usualView } from '../../../src/protocol/listView.js';
+import { ViewMemory } from '../../../../src/editor/tree/viewMemory.js';
+import { viewWords } from '../../../../src/editor/tree/viewWords.js';
+import { usualView } from '../../../../src/protocol/listView.js';
 
-vi.mock('vscode', () => import('./fakeVscode.js'));
+vi.mock('vscode', () => import('../fakeVscode.js'));
 
 /** A state of the editor that lives in memory. */
 function memento(): ConstructorParameters<typeof ViewMemory>[0] {
