@@ -6,9 +6,8 @@ import { readGroupKey } from '../../protocol/listView.js';
 import { formatDay, formatMonth } from '../days.js';
 import { toCommand } from '../register.js';
 import { groupKeyOf, nodeId, type IssueNode, type LinkNode, type SearchNode, type TreeNode } from './nodes.js';
+import { noticeItem } from './noticeItem.js';
 import type { TreeContents } from './treeContents.js';
-
-type NoticeAction = Extract<TreeNode, { kind: 'notice' }>['action'];
 
 const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
 
@@ -58,18 +57,8 @@ function bareItem(node: TreeNode, facts: RowFacts): vscode.TreeItem {
       item.command = toCommand('_digest.showMore', vscode.l10n.t('Show More'), node);
       return item;
     }
-    case 'notice': {
-      const item = new vscode.TreeItem(node.text, None);
-      item.contextValue = noticeKind(node.action);
-      item.iconPath = noticeIcon(node.action);
-      item.tooltip = node.detail;
-      const command = noticeCommand(node.action);
-      if (command) {
-        item.command = command;
-      }
-      label(item, `${node.text}. ${node.detail}`);
-      return item;
-    }
+    case 'notice':
+      return noticeItem(node);
   }
 }
 
@@ -176,56 +165,6 @@ function partItem(
   item.iconPath = new vscode.ThemeIcon(icon);
   item.command = toCommand('_digest.showRow', vscode.l10n.t('Show in Reader'), node);
   return item;
-}
-
-/** What the manifest offers on the row: a retry, a refresh of the sources, nothing. */
-function noticeKind(action: NoticeAction): string {
-  switch (action) {
-    case 'retry':
-    case 'reload':
-      return 'notice';
-    case 'showSources':
-      return 'sourcesNotice';
-    case 'showAll':
-    case 'editSearches':
-    case 'dismissSalvage':
-    case 'none':
-      return 'hint';
-  }
-}
-
-function noticeIcon(action: NoticeAction): vscode.ThemeIcon {
-  switch (action) {
-    case 'showAll':
-      return new vscode.ThemeIcon('filter-filled');
-    case 'none':
-      return new vscode.ThemeIcon('info');
-    case 'retry':
-    case 'reload':
-    case 'showSources':
-    case 'editSearches':
-    case 'dismissSalvage':
-      return new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
-  }
-}
-
-function noticeCommand(action: NoticeAction): vscode.Command | undefined {
-  switch (action) {
-    case 'none':
-      return undefined;
-    case 'retry':
-      return toCommand('digest.retry', vscode.l10n.t('Try Again'));
-    case 'showSources':
-      return toCommand('_digest.showSources', vscode.l10n.t('Show Sources'));
-    case 'showAll':
-      return toCommand('digest.showAllIssues', vscode.l10n.t('Show All'));
-    case 'editSearches':
-      return toCommand('_digest.editSearches', vscode.l10n.t('Edit Settings'));
-    case 'dismissSalvage':
-      return toCommand('_digest.dismissSalvage', vscode.l10n.t('Dismiss'));
-    case 'reload':
-      return { command: 'workbench.action.reloadWindow', title: vscode.l10n.t('Reload Window') };
-  }
 }
 
 function label(item: vscode.TreeItem, spoken: string): void {
