@@ -234,19 +234,19 @@ const asWritten: Closeness = { ...anywhere, isWhole: true };
 
 function textExpression(condition: TextCondition, { fields: places, isJoined = false, isWhole = false }: Closeness): string {
   const { words, prefix, joined } = condition;
-  const mayGoOn = prefix === 'asked' || (prefix === 'typing' && !isWhole);
-  const phrases = any(places.map((place) => phraseIn(place, words, mayGoOn)));
+  const goesOn = prefix === 'typing' && isWhole ? 'none' : prefix;
+  const phrases = any(places.map((place) => phraseIn(place, words, goesOn)));
   return isJoined && joined !== undefined ? `(${phrases} AND "${joinedToken(joined)}")` : phrases;
 }
 
 /**
- * Words side by side in a field. The beginning of a word is looked for from two letters on: a single letter begins too many,
- * but for those in titles, and for scripts in which a character is a word.
+ * Words side by side in a field. While somebody types, the beginning of a word is looked for from two letters on: a single letter
+ * begins too many, but for those in titles, and for scripts in which a character is a word.
  */
-function phraseIn(place: Field, words: readonly string[], mayGoOn: boolean): string {
+function phraseIn(place: Field, words: readonly string[], prefix: TextCondition['prefix']): string {
   const isLongEnough = place === 'title' || place === 'heading' || !/^[a-z\d]$/.test(words.at(-1) ?? '');
   const phrase = `"${words.map((word) => fields[place] + word).join(' ')}"`;
-  return mayGoOn && isLongEnough ? `${phrase}*` : phrase;
+  return prefix === 'asked' || (prefix === 'typing' && isLongEnough) ? `${phrase}*` : phrase;
 }
 
 function stateCondition(condition: Condition): IssueCondition {

@@ -48,6 +48,7 @@ describe('words', () => {
     ['thread bobbin', 'A bobbin of thread.'],
     ['"bobbin of thread"', 'A bobbin of thread.'],
     ['bobb*', 'A bobbin of thread.'],
+    ['b*', 'A bobbin of thread.'],
     ['機械', 'これは機械学習です。'],
     ['学習', 'これは機械学習です。'],
     ['機械学習', 'これは機械学習です。'],
