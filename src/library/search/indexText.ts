@@ -38,10 +38,13 @@ export function factPrefix(fact: keyof typeof facts): string {
   return facts[fact];
 }
 
-/** The token that says that a fact holds; the same for values that differ in case, accents and signs only. */
+/** The token that says that a fact holds; the same for values that differ in case, accents and signs only, but for `c++` and `c#`. */
 export function factToken(fact: keyof typeof facts, value: string): string {
-  return facts[fact] + fold(value).replaceAll(/[^\p{L}\p{N}]+/gu, '_');
+  return facts[fact] + fold(value).replaceAll(otherSigns, (signs, ofLanguage: string | undefined) => ofLanguage ?? '_');
 }
+
+/** Signs, those at the end of a language's name by themselves. */
+const otherSigns = /(?<=[\p{L}\p{N}])(\+\+|#)(?![\p{L}\p{N}+#])|[^\p{L}\p{N}]+/gu;
 
 /** The token of words that stand joined by signs somewhere in the issue. */
 export function joinedToken(joined: string): string {

@@ -290,6 +290,13 @@ describe('conditions', () => {
     expect(rows.map((row) => row['title'])).toEqual(names);
   });
 
+  it('tell the tags of languages apart', () => {
+    const library = newLibrary();
+    for (const tag of ['C', 'C++', 'C#']) put(library, { id: tag, tags: [tag] });
+    const found = ['tag:c', 'tag:c++', 'tag:C#'].map((query) => find(library, query));
+    expect(found).toEqual([['Issue C'], ['Issue C++'], ['Issue C#']]);
+  });
+
   it('find muted issues only when they are asked for, and emptied ones never', () => {
     const library = filled();
     library.run("UPDATE issues SET hidden = 1 WHERE key = 'imported/b'");

@@ -36,7 +36,7 @@ const words = [
   '学',
   '的词',
 ];
-const tags = ['weaving', 'Dyeing', 'two words'];
+const tags = ['weaving', 'Dyeing', 'two words', 'C++', 'C#', 'c'];
 const categories = ['AI & Agents', 'Looms', 'Łódź'];
 const days = ['2025-12-31', '2026-04-01', '2026-04-30', '2026-05-09'];
 const sources = [
@@ -184,6 +184,9 @@ const facts: readonly Asked[] = [
   { written: 'tag:weaving', holds: ({ issue }) => issue.tags.includes('weaving') },
   { written: 'tag:dyeing', holds: ({ issue }) => issue.tags.includes('Dyeing') },
   { written: 'tag:"Two Words"', holds: ({ issue }) => issue.tags.includes('two words') },
+  { written: 'tag:c++', holds: ({ issue }) => issue.tags.includes('C++') },
+  { written: 'tag:c#', holds: ({ issue }) => issue.tags.includes('C#') },
+  { written: 'tag:C', holds: ({ issue }) => issue.tags.includes('c') },
   { written: 'category:"AI & Agents"', holds: ({ issue }) => issue.category === 'AI & Agents' },
   { written: 'category:lodz', holds: ({ issue }) => issue.category === 'Łódź' },
   { written: 'after:2026-04', holds: ({ issue }) => dayOf(issue) >= '2026-04-01' },
@@ -199,13 +202,13 @@ function dayOf({ published }: Issue): string {
 }
 
 function textTerm(random: Random): Asked {
-  const sought = pick(random, [...words, 'zażół', 'war', 'lo', 'gl', '械学', '习', 'c#', 'example']);
+  const sought = pick(random, [...words, 'zażół', 'w', 'l', 'war', 'lo', 'gl', '械学', '习', 'c#', 'example']);
   const chance = random();
   if (chance < 0.25) {
     const phrase = `${sought} ${pick(random, words)}`;
     return { written: `"${phrase}"`, holds: ({ issue }) => hasWords(issue, phrase, false) };
   }
-  const mayGoOn = chance < 0.45 && /..$/.test(sought) && !/[+#\p{sc=Han}]/u.test(sought);
+  const mayGoOn = chance < 0.45 && !/[+#\p{sc=Han}]/u.test(sought);
   return { written: sought + (mayGoOn ? '*' : ''), holds: ({ issue }) => hasWords(issue, sought, mayGoOn) };
 }
 
