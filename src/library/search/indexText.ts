@@ -40,7 +40,7 @@ export function factPrefix(fact: keyof typeof facts): string {
 
 /** The token that says that a fact holds; the same for values that differ in case, accents and signs only, but for `c++` and `c#`. */
 export function factToken(fact: keyof typeof facts, value: string): string {
-  return facts[fact] + fold(value).replaceAll(otherSigns, (signs, ofLanguage: string | undefined) => ofLanguage ?? '_');
+  return facts[fact] + fold(value).replaceAll(otherSigns, (_signs, ofLanguage: string | undefined) => ofLanguage ?? '_');
 }
 
 /** Signs, those at the end of a language's name by themselves. */
