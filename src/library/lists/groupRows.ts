@@ -23,10 +23,10 @@ export function listGroups(
   const groups = new Map<GroupKey, GroupRow>();
   for (const row of view.group === 'date' ? countDays(database, today, view.filter) : countNames(database, view))
     groups.set(row.group, row);
-  for (const value of valuesOfKept(database, view, keep)) {
+  for (const { value, isRead } of keptIssues(database, view, keep)) {
     const group = groupAt(view, value, today);
     const row = groups.get(group) ?? { ...nameOf(database, view, value), group, count: 0, unread: 0 };
-    groups.set(group, { ...row, count: row.count + 1 });
+    groups.set(group, { ...row, count: row.count + 1, unread: row.unread + Number(!isRead) });
   }
   return [...groups.values()].sort(view.group === 'date' ? (a, b) => compareDays(a, b, view) : compareNames);
 }
@@ -96,16 +96,21 @@ function nameOf(database: LibraryDatabase, { group }: ListView, value: string | 
   return row ? { name: textOf(row, 'name') } : {};
 }
 
-/** For each issue that is kept on show and that the filter holds back, the value of the grouping's column. */
-function valuesOfKept(database: LibraryDatabase, { group, filter }: ListView, keep: readonly IssueKey[]): readonly (string | undefined)[] {
+/** An issue that is kept on show and that the filter holds back, by the value of the grouping's column. */
+interface KeptIssue {
+  readonly value: string | undefined;
+  readonly isRead: boolean;
+}
+
+function keptIssues(database: LibraryDatabase, { group, filter }: ListView, keep: readonly IssueKey[]): readonly KeptIssue[] {
   if (filter === 'all' || keep.length === 0) return [];
   return database
     .all(
-      `SELECT ${columnOf[group]} AS value FROM issues
+      `SELECT ${columnOf[group]} AS value, is_read FROM issues
        WHERE key IN (SELECT value FROM json_each(?)) AND hidden = 0 AND NOT (${filterCondition[filter]})`,
       JSON.stringify(keep),
     )
-    .map((row) => optionalText(row, 'value'));
+    .map((row) => ({ value: optionalText(row, 'value'), isRead: numberOf(row, 'is_read') === 1 }));
 }
 
 function compareDays(a: GroupRow, b: GroupRow, { sort }: ListView): number {

@@ -105,6 +105,16 @@ describe('views', () => {
     expect(tree(library, shown)).not.toEqual(before);
   });
 
+  it.each(groupings)('by %s count what is kept on show without its star', (group) => {
+    const library = sevenIssues();
+    const shown = view({ group, filter: 'starred' });
+    const before = tree(library, shown);
+    const keep = library.all('SELECT key FROM issues WHERE is_starred = 1').map((row) => String(row['key']));
+    setStarred(library, keep, false);
+    setRead(library, keep.slice(1), false);
+    expect(tree(library, shown, keep)).toEqual(before);
+  });
+
   it('tell where an issue stands, as the pages do', () => {
     const library = sevenIssues();
     for (const group of groupings) {
