@@ -38,8 +38,12 @@ export function stateFile(lines: readonly string[], now: Date): string {
   return lines.length === 0 ? `${head}]\n}\n` : `${head}\n    ${lines.join(',\n    ')}\n  ]\n}\n`;
 }
 
+/** The last moment that a file can say. */
+const lastMoment = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+
+/** A moment that nobody has lived through, of a damaged library, must not cost the others. */
 function toText({ at }: Mark<unknown>): string {
-  return new Date(at).toISOString();
+  return new Date(Math.max(0, Math.min(lastMoment, at))).toISOString();
 }
 
 export type StateReading =

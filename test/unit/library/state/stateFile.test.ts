@@ -34,6 +34,12 @@ describe('the file', () => {
     expect(parseStateFile(bytes(text), now.getTime())).toEqual({ ok: true, state: new Map(state), leftOut: 0 });
   });
 
+  it.each([-8.7e15, -1, 8.7e15, Number.MAX_SAFE_INTEGER])('can be written and read whatever moment a damaged library gives: %i', (at) => {
+    const line = stateLine({ key: 'feed/a', marks: { read: { value: true, at } } });
+    const reading = parseStateFile(new TextEncoder().encode(stateFile([line], new Date(0))), Date.now());
+    expect(reading).toMatchObject({ ok: true, leftOut: 0, state: new Map([['feed/a', { read: { value: true, at: at < 0 ? 0 : 1 } }]]) });
+  });
+
   it('names what was starred or noted, for other tools', () => {
     const named = { title: 'A "title"', url: 'https://example.org/' };
     const line = (marks: StoredMarks['marks']): unknown => JSON.parse(stateLine({ key: 'feed/a', marks, ...named }));
