@@ -36,7 +36,7 @@ export interface ParseOptions {
 
 /** The query that `text` says. Never throws. */
 export function parseQuery(text: string, { today, isTyping = false }: ParseOptions): Query {
-  const pieces = piecesOf(text.slice(0, longestQuery)).slice(0, mostTerms);
+  const pieces = piecesOf(withoutGaps(text.slice(0, longestQuery))).slice(0, mostTerms);
   const clauses: Term[][] = [];
   let joins = false;
   for (const [index, piece] of pieces.entries()) {
@@ -57,6 +57,13 @@ export function parseQuery(text: string, { today, isTyping = false }: ParseOptio
   }
   return clauses satisfies readonly Clause[];
 }
+
+/** `is: unread` says what `is:unread` does. */
+function withoutGaps(text: string): string {
+  return text.replace(keyAndGap, (whole, before: string, key: string) => (keys.has(key.toLowerCase()) ? `${before}${key}:` : whole));
+}
+
+const keyAndGap = /((?:^|\s)-?)([a-z]+):\s+(?=[^\s:])/gi;
 
 /** A part of the query between spaces; what stands in quotation marks belongs together. */
 interface Piece {
@@ -91,7 +98,7 @@ function termsOf(piece: Piece, { today, isOpen }: { readonly today: string; read
   const condition = key === undefined ? undefined : conditionOf(key, value.trim(), today);
   if (condition) return [{ condition, isNegated }];
   // `is:` and `after:2026-0` are on their way to a condition, and no words that somebody looks for.
-  if (isOpen && keys.has(key ?? keyAlone(value))) return [];
+  if (isOpen && (key === undefined ? keys.has(keyAlone(value)) : mayBecomeCondition(key, fold(value.trim())))) return [];
   const written = key === undefined ? value : `${key}:${value}`;
   const { words, isBeginning } = askedWords(written);
   if (words.length === 0) return [];
@@ -126,6 +133,24 @@ function conditionOf(key: string, value: string, today: string): Condition | und
     }
     default:
       return undefined;
+  }
+}
+
+/** Whether a value is the beginning of one that the key has. */
+function mayBecomeCondition(key: string, value: string): boolean {
+  const isBeginning = (known: string): boolean => known.startsWith(value);
+  switch (key) {
+    case 'is':
+      return states.some(isBeginning);
+    case 'has':
+      return possessions.some(isBeginning);
+    case 'kind':
+      return kinds.some(isBeginning);
+    case 'after':
+    case 'before':
+      return /^\d{0,4}(?:-\d{0,2}){0,2}$/.test(value) || ['today', 'yesterday'].some(isBeginning);
+    default:
+      return keys.has(key);
   }
 }
 

@@ -2,7 +2,7 @@
 
 import * as vscode from 'vscode';
 import type { IssueKey, SearchAnswer, SearchResult } from '../../protocol/backend.js';
-import type { Completion } from '../../query/completions.js';
+import { type Completion, openPieceOf } from '../../query/completions.js';
 import type { SoughtText } from '../../query/findMatches.js';
 import { formatDay } from '../days.js';
 import { withoutIcons } from '../quickPickText.js';
@@ -28,12 +28,12 @@ export function rowsFor(query: string, answer: SearchAnswer, { recent, mayBeMore
   const places = answer.results.map((result) => toPlaceRow(result, answer.sought));
   const isEmpty = query.trim() === '';
   // Behind `source:` a value is wanted; a bare word is more likely one to look for.
-  const isConditionWanted = isEmpty || answer.completions.some(({ condition }) => condition.includes(':') && !condition.endsWith(':'));
+  const isConditionWanted = isEmpty || openPieceOf(query)?.key !== undefined;
   const found: SearchRow[] = [...correctionRows(query, answer), ...places, ...(mayBeMore ? [moreRow()] : [])];
   // A value that is half typed finds nothing yet.
   if (found.length === 0 && !(isConditionWanted && conditions.length > 0)) found.push(nothingRow(isEmpty));
   const filters = section(vscode.l10n.t('Narrow down'), conditions);
-  const results = section(isEmpty ? vscode.l10n.t('Newest') : vscode.l10n.t('Found'), found);
+  const results = places.length > 0 ? section(isEmpty ? vscode.l10n.t('Newest') : vscode.l10n.t('Found'), found) : found;
   const before = isEmpty ? section(vscode.l10n.t('Recent'), recent.map(toRecentRow)) : [];
   return [...before, ...(isConditionWanted ? [...filters, ...results] : [...results, ...filters]), ...waitingRows(answer.unindexed)];
 }
@@ -137,7 +137,7 @@ function correctionRows(query: string, { corrected }: SearchAnswer): readonly Se
 }
 
 function moreRow(): SearchRow {
-  return { label: vscode.l10n.t('Show more'), iconPath: new vscode.ThemeIcon('ellipsis'), alwaysShow: true, meaning: { type: 'more' } };
+  return { label: vscode.l10n.t('Show More'), iconPath: new vscode.ThemeIcon('ellipsis'), alwaysShow: true, meaning: { type: 'more' } };
 }
 
 function nothingRow(isEmpty: boolean): SearchRow {

@@ -1,6 +1,7 @@
 // The answer to a search: ranked issues, the places in them, and what may have been meant when nothing was found.
 
 import type { SearchAnswer, SearchResult } from '../../protocol/backend.js';
+import { correctConditions } from '../../query/correctConditions.js';
 import { parseQuery } from '../../query/parseQuery.js';
 import { textsOf } from '../../query/query.js';
 import { wordsOf } from '../../query/words.js';
@@ -35,11 +36,13 @@ export function search(database: LibraryDatabase, request: SearchRequest): Searc
   };
   const found = find(database, request);
   if (found.results.length > 0) return { ...found, ...beside };
-  const corrected = correct(database, request);
-  if (corrected === undefined) return { ...found, ...beside };
-  // A word that was corrected is whole.
-  const nearby = find(database, { ...request, query: corrected, isTyping: false });
-  return nearby.results.length > 0 ? { ...nearby, corrected, ...beside } : { ...found, ...beside };
+  for (const corrected of [correctConditions(request.query), correctWords(database, request)]) {
+    if (corrected === undefined) continue;
+    // A word that was corrected is whole.
+    const nearby = find(database, { ...request, query: corrected, isTyping: false });
+    if (nearby.results.length > 0) return { ...nearby, corrected, ...beside };
+  }
+  return { ...found, ...beside };
 }
 
 /** What is found, and what it was found by. */
@@ -71,13 +74,13 @@ function ownOf(row: SqlRow): SearchResult {
 }
 
 /** The query with the nearest word of the library for each word that the library does not have; undefined when there is none. */
-function correct(database: LibraryDatabase, { query, today, isTyping = false }: SearchRequest): string | undefined {
+function correctWords(database: LibraryDatabase, { query, today, isTyping = false }: SearchRequest): string | undefined {
   const replacements = new Map<string, string>();
   for (const { words, prefix } of textsOf(parseQuery(query, { today, isTyping }))) {
     for (const [index, word] of words.entries()) {
       const isBeginning = prefix !== 'none' && index === words.length - 1;
       if (hasWord(database, word, isBeginning)) continue;
-      const near = nearestWord(database, word);
+      const near = parted(database, word) ?? nearestWord(database, word);
       if (near === undefined) return undefined;
       replacements.set(word, near);
     }
@@ -92,4 +95,11 @@ function correct(database: LibraryDatabase, { query, today, isTyping = false }: 
     from = end;
   }
   return corrected + query.slice(from);
+}
+
+/** `glm5` as `glm-5`, where a text has these two side by side. */
+function parted(database: LibraryDatabase, word: string): string | undefined {
+  const [, name, number] = /^(\p{L}+)(\d+)$/u.exec(word) ?? [];
+  if (name === undefined || number === undefined) return undefined;
+  return database.get('SELECT 1 FROM search WHERE search MATCH ? LIMIT 1', `"${name} ${number}"`) && `${name}-${number}`;
 }

@@ -11,10 +11,21 @@ const mostSuggestions = 7;
 /** Names that are looked through; a person has a few dozen sources. */
 const mostNames = 2_000;
 
-/** Conditions that the query may go on with. */
+/** Shorter beginnings are part of too many names. */
+const shortestName = 3;
+const mostSources = 2;
+
+/** Conditions that the query may go on with, and sources that are named so. */
 export function suggestionsFor(database: LibraryDatabase, query: string): readonly Completion[] {
   const piece = openPieceOf(query);
-  return completionsOf(query, piece?.key === undefined ? [] : namesOf(database, piece.key, piece.typed), mostSuggestions);
+  if (piece?.key !== undefined) return completionsOf(query, namesOf(database, piece.key, piece.typed), mostSuggestions);
+  return [...completionsOf(query, [], mostSuggestions), ...sourcesCalled(database, query.trim())];
+}
+
+/** Who types the name of a source means what it wrote as often as what is written about it. */
+function sourcesCalled(database: LibraryDatabase, name: string): readonly Completion[] {
+  if (name.length < shortestName || /[":]/.test(name)) return [];
+  return completionsOf(`source:"${name}`, namesOf(database, 'source', name), mostSources);
 }
 
 function namesOf(database: LibraryDatabase, key: string, typed: string): readonly string[] {

@@ -42,6 +42,9 @@ describe('a query', () => {
     ['c++ c# c', 'c++ c# c'],
     ['機械', '機械'],
     ['機', '機*'],
+    ['loom is: unread -has: note', 'loom is:unread -has:note'],
+    ['source: mill', 'source:mill'],
+    ['a note: this', 'a note this'],
   ])('%j is %j', (text, expected) => {
     expect(read(text)).toBe(expected);
   });
@@ -78,6 +81,16 @@ describe('a query', () => {
       'loom',
       'loom',
       'loom',
+    ]);
+  });
+
+  it('takes what can become no condition any more for words', () => {
+    expect(['is:foo', 'is:unraed', 'after:soon', 'kind:x', 'is:foo '].map((text) => read(text, true))).toEqual([
+      'is+foo…',
+      'is+unraed…',
+      'after+soon…',
+      'kind+x…',
+      'is+foo',
     ]);
   });
 

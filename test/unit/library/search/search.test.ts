@@ -325,6 +325,16 @@ describe('a near miss', () => {
     expect(answer.sought.flatMap(({ words }) => words)).toEqual(corrected.replaceAll(/"| is:unread/g, '').split(' '));
   });
 
+  it('of a condition is the nearest condition', () => {
+    const answer = search(libraryOf('The terminal bench.'), { query: 'terminal is:unraed', limit: 5, today, isTyping: true });
+    expect([answer.corrected, answer.results.length]).toEqual(['terminal is:unread', 1]);
+  });
+
+  it('of a name without its sign is the name with it', () => {
+    const answer = search(libraryOf('We tried GLM-5 today.', 'Five of 5 glm.'), { query: 'GLM5 tried', limit: 5, today });
+    expect([answer.corrected, answer.results.map(({ issueTitle }) => issueTitle)]).toEqual(['glm-5 tried', ['Text 0']]);
+  });
+
   it.each(['xylophone', 'ter', 'terminal cloth'])('of %s is none', (query) => {
     const answer = search(libraryOf('The terminal bench.', 'A cloth.'), { query, limit: 5, today });
     expect([answer.corrected, answer.results]).toEqual([undefined, []]);
@@ -355,6 +365,7 @@ describe('suggestions', () => {
       ['category:"AI & Agents"'],
       [],
     ]);
+    expect([offered('loom week'), offered('wee'), offered('we')]).toEqual([['source:"Loom weekly"'], ['source:"Loom weekly"'], []]);
     expect(find(library, 'tag:big_sheds')).toEqual(['Issue d']);
     expect(search(library, { query: 'source:', limit: 5, today }).completions).toEqual([]);
   });
