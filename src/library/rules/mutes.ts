@@ -11,7 +11,7 @@ import { localDay } from '../day.js';
 import { readMemo, writeMemo } from '../memos.js';
 import { touch } from '../revisions.js';
 import { readRules } from './rules.js';
-import { type IssueCondition, ofFew } from '../search/compileQuery.js';
+import type { IssueCondition } from '../search/issueCondition.js';
 import { queryCondition } from '../search/queryCondition.js';
 import { countUnindexed } from '../search/searchIndex.js';
 
@@ -19,18 +19,18 @@ import { countUnindexed } from '../search/searchIndex.js';
 const batchSize = 400;
 
 /** What a query would hide: a rule without a word hides nothing, and none can ask for what rules have hidden. */
-function muteCondition(database: LibraryDatabase, query: string, today: string): IssueCondition | undefined {
+function muteCondition(database: LibraryDatabase, query: string, today: string, isOfFew = false): IssueCondition | undefined {
   const clauses = parseQuery(query, { today });
   const asksForMuted = clauses.some((clause) => clause.some(({ condition }) => condition.type === 'is' && condition.state === 'muted'));
-  return clauses.length === 0 || asksForMuted ? undefined : queryCondition(database, query, { today });
+  return clauses.length === 0 || asksForMuted ? undefined : queryCondition(database, query, { today, isOfFew });
 }
 
 /**
  * Judges issues that have come or changed. Call it in the transaction that puts them, after their words are in the index.
  */
 export function judgeIssues(database: LibraryDatabase, keys: readonly IssueKey[], now: Date = new Date()): void {
-  const conditions = conditionsInForce(database, readRules(database), localDay(now));
   if (keys.length === 0) return;
+  const conditions = conditionsInForce(database, readRules(database), localDay(now), true);
   const given = JSON.stringify(keys);
   const among = 'key IN (SELECT value FROM json_each(?))';
   if (conditions.length === 0) {
@@ -38,7 +38,7 @@ export function judgeIssues(database: LibraryDatabase, keys: readonly IssueKey[]
     return;
   }
   const found = new Set<IssueKey>();
-  for (const { where, values } of conditions.map(ofFew)) {
+  for (const { where, values } of conditions) {
     for (const row of database.all(`SELECT key FROM issues WHERE ${among} AND ${where}`, given, ...values)) found.add(textOf(row, 'key'));
   }
   setHidden(database, true, [...found]);
@@ -112,8 +112,8 @@ export function areIssuesJudged(database: LibraryDatabase, now: Date = new Date(
   return readMemo(database, 'muted') === signatureOf(database, conditionsInForce(database, readRules(database), today), today);
 }
 
-function conditionsInForce(database: LibraryDatabase, { mutes }: LibraryRules, today: string): readonly IssueCondition[] {
-  return mutes.flatMap((rule) => (isInForce(rule, today) ? (muteCondition(database, rule.query, today) ?? []) : []));
+function conditionsInForce(database: LibraryDatabase, { mutes }: LibraryRules, today: string, isOfFew = false): readonly IssueCondition[] {
+  return mutes.flatMap((rule) => (isInForce(rule, today) ? (muteCondition(database, rule.query, today, isOfFew) ?? []) : []));
 }
 
 /**

@@ -1,17 +1,12 @@
-// A query as questions to the search index and to the table of issues. What somebody typed reaches SQL as words between
-// quotation marks and as parameters only.
+// A query as questions to the search index, and as conditions on issues of what the index does not know. What somebody typed
+// reaches SQL as words between quotation marks and as parameters only.
 
 import { fold } from '../../query/fold.js';
 import { type Clause, type Condition, type DayCondition, type Query, type Term, type TextCondition, textsOf } from '../../query/query.js';
 import { wordsOf } from '../../query/words.js';
 import { type LibraryDatabase, textOf } from '../database.js';
 import { factToken, type Field, fields, joinedToken } from './indexText.js';
-
-/** A condition on the table `issues`, with the values of its parameters. */
-export interface IssueCondition {
-  readonly where: string;
-  readonly values: readonly (string | number)[];
-}
+import { type Days, inIndex, type IssueCondition, oneOf, stateCondition } from './issueCondition.js';
 
 /** How closely a text has to be what was asked for. */
 export interface Closeness {
@@ -25,17 +20,17 @@ export interface Closeness {
   readonly isWhole?: boolean;
 }
 
-export interface Days {
-  readonly from?: string;
-  readonly to?: string;
+export interface CompileOptions {
+  /** The conditions will be held against few issues, that something else has named. */
+  readonly isOfFew?: boolean;
 }
 
 export interface CompiledQuery {
   /** The question to the index; undefined when the index has nothing to say. */
-  match(closeness: Closeness): string | undefined;
+  readonly match: (closeness: Closeness) => string | undefined;
   /** What the index does not know, to be fulfilled beside it. */
   readonly conditions: readonly IssueCondition[];
-  /** Days that the issues must be of, beside the conditions, `YYYY-MM-DD`: `from` the first, `to` the first that is too late. */
+  /** Days that the issues must be of, beside the conditions. */
   readonly days: Days;
   /** Whether there are words that the index can rank by. */
   readonly hasText: boolean;
@@ -49,8 +44,8 @@ export interface CompiledQuery {
 }
 
 /** Compiles a query; its sources are looked up in the library of today. */
-export function compileQuery(database: LibraryDatabase, query: Query): CompiledQuery {
-  const compiler = new Compiler(database);
+export function compileQuery(database: LibraryDatabase, query: Query, { isOfFew = false }: CompileOptions = {}): CompiledQuery {
+  const compiler = new Compiler(database, isOfFew);
   const indexed = query.filter((clause) => clause.every(({ condition }) => isIndexed(condition)));
   const texts = textsOf(indexed);
   const row = rowOf(indexed);
@@ -78,14 +73,6 @@ function dayOf([term, ...others]: Clause): DayCondition | undefined {
   if (!term || others.length > 0 || term.isNegated) return undefined;
   const { condition } = term;
   return condition.type === 'after' || condition.type === 'before' ? condition : undefined;
-}
-
-/** Bounds of days as conditions. */
-export function dayConditions({ from, to }: Days): readonly IssueCondition[] {
-  return [
-    ...(from === undefined ? [] : [stateCondition({ type: 'after', day: from })]),
-    ...(to === undefined ? [] : [stateCondition({ type: 'before', day: to })]),
-  ];
 }
 
 function asksForMuted(query: Query): boolean {
@@ -132,10 +119,12 @@ const nothing = `"${factToken('kind', 'none')}"`;
 
 class Compiler {
   readonly #database: LibraryDatabase;
+  readonly #isOfFew: boolean;
   readonly #sources = new Map<string, readonly string[]>();
 
-  constructor(database: LibraryDatabase) {
+  constructor(database: LibraryDatabase, isOfFew: boolean) {
     this.#database = database;
+    this.#isOfFew = isOfFew;
   }
 
   match(clauses: readonly Clause[], closeness: Closeness): string | undefined {
@@ -158,17 +147,11 @@ class Compiler {
   /** A clause of which the index knows a part at most, as a condition on issues. */
   condition(clause: Clause): IssueCondition {
     const terms = clause.map(({ condition, isNegated }): IssueCondition => {
-      const { where, values } = isIndexed(condition) ? this.#inIndex(condition) : stateCondition(condition);
+      const inWords = isIndexed(condition) ? this.#expression(condition, anywhere) : undefined;
+      const { where, values } = inWords === undefined ? stateCondition(condition) : inIndex(inWords, this.#isOfFew);
       return { where: isNegated ? `NOT (${where})` : where, values };
     });
-    return {
-      where: `(${terms.map(({ where }) => where).join(' OR ')})`,
-      values: terms.flatMap(({ values }) => values),
-    };
-  }
-
-  #inIndex(condition: Condition): IssueCondition {
-    return inIndex(this.#expression(condition, anywhere));
+    return oneOf(terms);
   }
 
   #expression(condition: Condition, closeness: Closeness): string {
@@ -209,19 +192,6 @@ class Compiler {
   }
 }
 
-/** The condition that an issue's document answers a question to the index. */
-export function inIndex(match: string): IssueCondition {
-  return { where: amongAll, values: [match] };
-}
-
-const amongAll = 'issues.search_id IN (SELECT rowid FROM search WHERE search MATCH ?)';
-const oneByOne = 'EXISTS (SELECT 1 FROM search WHERE search MATCH ? AND rowid = issues.search_id)';
-
-/** The same condition for a few issues that are named beside it: the index is asked for each of them, not for all it finds. */
-export function ofFew({ where, values }: IssueCondition): IssueCondition {
-  return { where: where.replaceAll(amongAll, oneByOne), values };
-}
-
 function any(expressions: readonly string[]): string {
   const [first = nothing, ...others] = expressions;
   return others.length === 0 ? first : `(${expressions.join(' OR ')})`;
@@ -248,32 +218,3 @@ function phraseIn(place: Field, words: readonly string[], prefix: TextCondition[
   const phrase = `"${words.map((word) => fields[place] + word).join(' ')}"`;
   return prefix === 'asked' || (prefix === 'typing' && isLongEnough) ? `${phrase}*` : phrase;
 }
-
-function stateCondition(condition: Condition): IssueCondition {
-  switch (condition.type) {
-    case 'is':
-      return { where: isInState[condition.state], values: [] };
-    case 'after':
-      return { where: 'issues.sort_day >= ?', values: [condition.day] };
-    case 'before':
-      return { where: 'issues.sort_day < ?', values: [condition.day] };
-    case 'has':
-      return { where: hasNote, values: [] };
-    case 'text':
-    case 'kind':
-    case 'source':
-    case 'tag':
-    case 'category':
-      throw new Error(`Only the index knows ${condition.type}.`);
-  }
-}
-
-const hasNote = "issues.key IN (SELECT key FROM state WHERE note <> '')";
-
-const isInState = {
-  unread: 'issues.is_read = 0',
-  read: 'issues.is_read = 1',
-  starred: 'issues.is_starred = 1',
-  updated: 'issues.is_updated = 1',
-  muted: 'issues.hidden = 1',
-} as const;

@@ -4,8 +4,9 @@
 
 import { type LibraryDatabase, numberOf, type SqlRow } from '../database.js';
 import { compareSpots, inOrder, spotColumns, toSpot } from '../order.js';
-import { type Closeness, type CompiledQuery, dayConditions, type IssueCondition } from './compileQuery.js';
+import type { Closeness, CompiledQuery } from './compileQuery.js';
 import type { Field } from './indexText.js';
+import { allOf, dayConditions, type IssueCondition } from './issueCondition.js';
 import { firstSearchId } from './searchId.js';
 
 /** What is read of each issue that was found. */
@@ -125,8 +126,5 @@ function inTreeOrder(database: LibraryDatabase, query: CompiledQuery, limit: num
 }
 
 function beside({ conditions, visible }: CompiledQuery): IssueCondition {
-  return {
-    where: [visible, ...conditions.map(({ where }) => where)].join(' AND '),
-    values: conditions.flatMap(({ values }) => values),
-  };
+  return allOf([{ where: visible, values: [] }, ...conditions]);
 }

@@ -13,7 +13,6 @@ import { givenHash, givenWords } from '../issues/issueRecord.js';
 import { readMemo, writeMemo } from '../memos.js';
 import { touch } from '../revisions.js';
 import { readRules } from '../rules/rules.js';
-import { ofFew } from '../search/compileQuery.js';
 import { queryCondition } from '../search/queryCondition.js';
 import { unindexIssue } from '../search/searchIndex.js';
 
@@ -205,7 +204,7 @@ function keptOf(database: LibraryDatabase, rows: readonly number[], { searches }
   keep('is_read = 0 AND search_id IS NULL');
   const hasUnread = database.get(`SELECT 1 FROM issues WHERE ${among} AND is_read = 0 LIMIT 1`, given) !== undefined;
   for (const search of hasUnread ? searches : []) {
-    const { where, values } = ofFew(queryCondition(database, search, { today: localDay(now) }));
+    const { where, values } = queryCondition(database, search, { today: localDay(now), isOfFew: true });
     keep(`is_read = 0 AND ${where}`, values);
   }
   return kept;
