@@ -8,11 +8,23 @@ export interface JsonReading {
 }
 
 /** Never throws; undefined when it is not JSON at all. */
-export function readJson(text: string): JsonReading | undefined {
+export function readJson(written: string): JsonReading | undefined {
+  const text = withoutControls(written);
   const strict = tryParse(text);
   if (strict !== undefined) return { value: strict.value, isCutShort: false };
   return new JsonRepair(text).read();
 }
+
+/**
+ * Without the escapes of control characters, which a feed of XML cannot have either: SQLite ends a text at a NUL. What a backslash
+ * stands before is passed over with it, so that an escaped backslash begins no escape.
+ */
+function withoutControls(text: string): string {
+  return control.test(text) ? text.replace(anyEscape, (written) => (control.test(written) ? '' : written)) : text;
+}
+
+const control = /\\(?:u00(?:0[0-8e-f]|1[\da-f])|b)/i;
+const anyEscape = /\\(?:u[\da-f]{4}|[^])/gi;
 
 function tryParse(text: string): { readonly value: unknown } | undefined {
   try {

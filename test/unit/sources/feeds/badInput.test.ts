@@ -280,6 +280,13 @@ describe('JSON', () => {
     expect(titles(read('{"version":"1.1", /* x */ "items":[{"title":"One\ntwo",},\n{"title":"Three"},],}'))).toEqual(['One two', 'Three']);
   });
 
+  it('drops control characters, however they are written', () => {
+    const item = String.raw`{"id":"a\u0000b","title":"O\u0000n\u0007e\b \\u0000","tags":["fr\u0000uit"],"content_text":"x\u0000\ty"}`;
+    const one = { guid: 'ab', title: 'One \\u0000', categories: [{ name: 'fruit', term: 'fruit' }], content: { value: 'x\ty' } };
+    expect(read(`{"version":"1.1","items":[${item}]}`).entries).toMatchObject([one]);
+    expect(read(`{"version":"1.1","items":[${item},],}`).entries).toMatchObject([one]);
+  });
+
   it('keeps the items around a broken one', () => {
     const feed = read('{"version":"1.1","title":"Orchard","items":[{"title":"One"},{"title":"A "quoted" word"},{"title":"Three"}]}');
     expect([feed.title, ...titles(feed)]).toEqual(['Orchard', 'One', 'Three']);
