@@ -66,8 +66,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const readers = new Readers(backend, extensionUri, context.workspaceState, notes, log);
   const atHand = { view, readers };
   const marks = new BulkMarks(backend);
-  const searchHelp = vscode.Uri.joinPath(extensionUri, 'docs', 'searching.md');
-  const loadSearch = async () => (await import('./editor/commands/searching.js')).searchCommands(backend, readers, view, searchHelp);
+  const search = { ...atHand, memory: context.workspaceState, help: vscode.Uri.joinPath(extensionUri, 'docs', 'searching.md') };
+  const loadSearch = async () => (await import('./editor/commands/searching.js')).searchCommands(backend, search);
   const loadRare = async () => (await import('./editor/commands/rareCommands.js')).rareCommands(backend, atHand, log);
   subscriptions.push(
     events,

@@ -13,18 +13,28 @@ import { rowsFor, type SearchRow } from './searchRows.js';
 const fewResults = 20;
 const manyResults = 200;
 
-/** Searches that are offered again. */
+/** Searches that are offered again, and where the window's state has them. */
 const mostRecent = 3;
+const recentKey = 'recentSearches';
 
-export function searchCommands(backend: Backend, readers: Readers, view: IssuesView, help: vscode.Uri): HandlersOf<'digest.search'> {
-  /** What led somewhere in this window, the latest first. */
-  let recent: readonly string[] = [];
+export interface SearchSurroundings {
+  readonly readers: Readers;
+  readonly view: IssuesView;
+  /** Keeps what led somewhere in this window. */
+  readonly memory: vscode.Memento;
+  /** The page that says how to search. */
+  readonly help: vscode.Uri;
+}
+
+export function searchCommands(backend: Backend, { readers, view, memory, help }: SearchSurroundings): HandlersOf<'digest.search'> {
   return {
     'digest.search': async (given = '') => {
+      const recent = recentIn(memory);
       const pick = new SearchPick(backend, given, recent);
       const chosen = await pick.done;
-      if (chosen?.type === 'place' && pick.query.trim() !== '') {
-        recent = [pick.query.trim(), ...recent.filter((query) => query !== pick.query.trim())].slice(0, mostRecent);
+      const query = pick.query.trim();
+      if (chosen?.type === 'place' && query !== '') {
+        await memory.update(recentKey, [query, ...recent.filter((each) => each !== query)].slice(0, mostRecent));
       }
       switch (chosen?.type) {
         case 'place': {
@@ -44,6 +54,12 @@ export function searchCommands(backend: Backend, readers: Readers, view: IssuesV
       }
     },
   };
+}
+
+/** The latest first; what is kept may be of another version. */
+function recentIn(memory: vscode.Memento): readonly string[] {
+  const kept = memory.get<unknown>(recentKey);
+  return Array.isArray(kept) ? kept.filter((query) => typeof query === 'string').slice(0, mostRecent) : [];
 }
 
 type Chosen = Extract<SearchRow['meaning'], { type: 'place' }> | { readonly type: 'save' } | { readonly type: 'help' } | undefined;
