@@ -91,6 +91,11 @@ export class TreeContents {
     return backend.issuesIn({ group: groupKeyOf(shelf), today: today(), view: view(), offset: 0, limit });
   }
 
+  /** Which issues are on show. */
+  get filter(): Filter {
+    return this.#parts.view().filter;
+  }
+
   rowOf({ key, row }: IssueNode): IssueRow {
     return this.#rows.get(key) ?? row;
   }

@@ -2,7 +2,7 @@
 
 import * as vscode from 'vscode';
 import type { GroupRow, IssueRow } from '../../protocol/backend.js';
-import { readGroupKey } from '../../protocol/listView.js';
+import { type Filter, readGroupKey } from '../../protocol/listView.js';
 import { formatDay, formatMonth } from '../days.js';
 import { toCommand } from '../register.js';
 import { groupKeyOf, nodeId, type IssueNode, type LinkNode, type SearchNode, type TreeNode } from './nodes.js';
@@ -12,7 +12,7 @@ import type { TreeContents } from './treeContents.js';
 const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
 
 /** What the library last said of the rows. */
-export type RowFacts = Pick<TreeContents, 'rowOf' | 'countsOf' | 'searchCount' | 'isFirstGroup'>;
+export type RowFacts = Pick<TreeContents, 'rowOf' | 'countsOf' | 'searchCount' | 'isFirstGroup' | 'filter'>;
 
 export function toTreeItem(node: TreeNode, facts: RowFacts): vscode.TreeItem {
   const item = bareItem(node, facts);
@@ -24,7 +24,7 @@ function bareItem(node: TreeNode, facts: RowFacts): vscode.TreeItem {
   switch (node.kind) {
     case 'group': {
       const row = facts.countsOf(node.row);
-      return groupItem(row, readGroupKey(row.group).by === 'date' && facts.isFirstGroup(node));
+      return groupItem(row, facts.filter, readGroupKey(row.group).by === 'date' && facts.isFirstGroup(node));
     }
     case 'search':
       return searchItem(node, facts.searchCount(node.search));
@@ -81,17 +81,26 @@ function groupTitle({ group, name }: GroupRow): string {
 }
 
 /** The newest days start open. */
-function groupItem(row: GroupRow, isOpen: boolean): vscode.TreeItem {
-  const { count, unread } = row;
+function groupItem(row: GroupRow, filter: Filter, isOpen: boolean): vscode.TreeItem {
+  const { unread } = row;
   const item = new vscode.TreeItem(groupTitle(row), isOpen ? Expanded : Collapsed);
   item.contextValue = unread ? 'group unread' : 'group';
   if (unread) {
     item.description = vscode.l10n.t('{0} unread', unread);
   }
-  const issues = count === 1 ? vscode.l10n.t('1 issue') : vscode.l10n.t('{0} issues', count);
-  const facts = unread ? [issues, vscode.l10n.t('{0} unread', unread)] : [issues];
-  label(item, `${groupTitle(row)}: ${facts.join(', ')}`);
+  label(item, `${groupTitle(row)}: ${countWords(row, filter)}`);
   return item;
+}
+
+/** How many issues a group shows. Under a filter they are not all that it has, and must not be called so. */
+function countWords({ count, unread }: GroupRow, filter: Filter): string {
+  const unreadWords = vscode.l10n.t('{0} unread', unread);
+  if (filter === 'unread') {
+    return unreadWords;
+  }
+  const issues = count === 1 ? vscode.l10n.t('1 issue') : vscode.l10n.t('{0} issues', count);
+  const shown = filter === 'starred' ? vscode.l10n.t('{0} starred', count) : issues;
+  return unread ? `${shown}, ${unreadWords}` : shown;
 }
 
 /** More is not counted. */

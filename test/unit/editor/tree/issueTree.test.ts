@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { MoreNode } from '../../../../src/editor/tree/nodes.js';
 import { removeSomeIssues } from '../../../../src/library/issues/issues.js';
 import { setRead, setStarred } from '../../../../src/library/state/state.js';
-import { usualView } from '../../../../src/protocol/listView.js';
+import { type ListView, usualView } from '../../../../src/protocol/listView.js';
 import { settings } from '../fakeVscode.js';
 import { type ShownTree, showTree } from './shownTree.js';
 
@@ -135,6 +135,23 @@ describe('a filter', () => {
       'group:today',
       'issue:notes/new',
       ...before.filter((id) => !/2026-03|\/[bm]$/.test(id)),
+    ]);
+  });
+
+  it('does not let a group call what it shows all of its issues', async () => {
+    const shown = await twoGroups();
+    setRead(shown.library, ['notes/a'], true);
+    setStarred(shown.library, ['notes/a', 'notes/b'], true);
+    const spoken = async (view: Partial<ListView>): Promise<string | undefined> => {
+      shown.view = { ...usualView, ...view };
+      shown.tree.refresh();
+      const [group] = await shown.tree.getChildren();
+      return group && shown.tree.getTreeItem(group).accessibilityInformation?.label;
+    };
+    expect([await spoken({}), await spoken({ filter: 'unread' }), await spoken({ filter: 'starred' })]).toEqual([
+      'Yesterday: 3 issues, 2 unread',
+      'Yesterday: 2 unread',
+      'Yesterday: 2 starred, 1 unread',
     ]);
   });
 
