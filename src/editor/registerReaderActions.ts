@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { anchors, linkAnchor, takeawayAnchor } from '../digest/model.js';
 import type { Backend, Outline } from '../protocol/backend.js';
 import { copyText } from './clipboard.js';
+import { followReader } from './commands/followReader.js';
 import { copyTakeaways } from './commands/takeaways.js';
 import type { Log } from './log.js';
 import { openLink } from './openLink.js';
@@ -16,19 +17,13 @@ import type { IssuesView } from './tree/issuesView.js';
 
 /** Acts on each message, and shows the reader's place in a view that comes to the front. Failures are logged: nobody waits. */
 export function registerReaderActions(backend: Backend, readers: Readers, notes: Notes, view: IssuesView, log: Log): vscode.Disposable {
-  const logged = (what: string, done: Promise<void>) => {
+  const logged = (what: string, done: Promise<unknown>) => {
     done.catch((error: unknown) => log.error('reader', `${what} failed: ${String(error)}`));
   };
   return vscode.Disposable.from(
     readers.onMessage((received) => logged(received.message.type, act(received, backend, notes, view))),
-    view.onDidShow(() => logged('following', followCurrent(readers, view))),
+    view.onDidShow(() => logged('following', followReader({ readers, view }))),
   );
-}
-
-async function followCurrent({ current }: Readers, view: IssuesView): Promise<void> {
-  if (current?.key !== undefined && readSettings().followsReader) {
-    await view.follow(current.key, current.place?.anchor || undefined);
-  }
 }
 
 async function act({ panel, message }: ReaderMessage, backend: Backend, notes: Notes, view: IssuesView): Promise<void> {

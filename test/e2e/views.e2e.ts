@@ -75,6 +75,36 @@ describe('the view of issues', () => {
     expect(await description()).toBe('');
   });
 
+  it('begins anew when it is grouped otherwise: at its top, the first group open, nothing selected', async () => {
+    const firstGroup = () => window.treeRow(/^[^:]+: \d+ issues?/).first();
+    const isOpen = () => firstGroup().getAttribute('aria-expanded');
+    await window.runCommand('Digest: Group by Category');
+    await expect.poll(isOpen, { timeout: 30_000 }).toBe('true');
+    await window.treeRow(/^Loom/).first().hover();
+    await window.page.mouse.wheel(0, 4_000);
+    await window.movePointerAway();
+    await window.runCommand('Digest: Group by Date');
+    await expect.poll(isOpen, { timeout: 30_000 }).toBe('true');
+    expect((await rows())[0]).toBe(await firstGroup().getAttribute('aria-label'));
+    expect(await window.page.locator('.sidebar .monaco-list-row.selected').count()).toBe(0);
+  });
+
+  it('shows the row of the issue in the reader when it is grouped otherwise, and leaves the focus where it is', async () => {
+    await window.expandRow(new RegExp(`^${month}`));
+    const row = window.treeRow(/^Loom01/);
+    await row.click();
+    await window.webview().getByRole('heading', { name: 'Loom01' }).waitFor();
+    await window.webview().locator('main').click({ position: { x: 5, y: 5 } });
+    for (const title of ['Digest: Group by Source', 'Digest: Sort Oldest First', 'Digest: Sort Newest First', 'Digest: Group by Date']) {
+      await window.runCommand(title);
+      await window.treeRow(/^Loom01/).and(window.page.locator('.selected')).waitFor();
+      await expect.poll(() => window.page.locator('.sidebar .monaco-list:focus-within').count()).toBe(0);
+    }
+    await expect.poll(() => row.getAttribute('aria-label'), { timeout: 30_000 }).toMatch(/^Loom01, read/);
+    await window.runCommand('View: Close All Editors');
+    await window.chooseFromContextMenu(row, 'Mark as Unread');
+  });
+
   it('keeps an issue that is read while unread ones are shown, and what is selected, when others come in', async () => {
     await window.runCommand('Digest: Show Unread Only');
     await window.expandRow(new RegExp(`^${month}`));

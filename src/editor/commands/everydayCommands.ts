@@ -26,6 +26,6 @@ export function everydayCommands(backend: Backend, atHand: AtHand, marks: BulkMa
     ...readingCommands(backend, readers, view),
     ...stateCommands(backend, atHand),
     ...takeawayCommands(backend, atHand),
-    ...treeViewCommands(view),
+    ...treeViewCommands(atHand),
   };
 }

@@ -1,9 +1,10 @@
 // How the view of issues groups, filters and sorts. Each choice has a second command for menus, which marks it as the one that holds;
-// choosing it again shows afresh what the filter lets through.
+// choosing it again shows afresh what the filter lets through. What is being read stays in view, else the tree begins anew.
 
 import type { ListView } from '../../protocol/listView.js';
 import type { HandlersOf } from '../register.js';
-import type { IssuesView } from '../tree/issuesView.js';
+import { followReader } from './followReader.js';
+import type { AtHand } from './issueAtHand.js';
 
 type TreeViewCommand =
   | 'digest.groupByDate'
@@ -23,8 +24,14 @@ type TreeViewCommand =
   | 'digest.sortNewestChosen'
   | 'digest.sortOldestChosen';
 
-export function treeViewCommands(view: Pick<IssuesView, 'choose'>): HandlersOf<TreeViewCommand> {
-  const choose = (changes: Partial<ListView>) => () => view.choose(changes);
+export function treeViewCommands(atHand: AtHand): HandlersOf<TreeViewCommand> {
+  const { view } = atHand;
+  const choose = (changes: Partial<ListView>) => async () => {
+    await view.choose(changes);
+    if (!(await followReader(atHand))) {
+      await view.showTop();
+    }
+  };
   return {
     'digest.groupByDate': choose({ group: 'date' }),
     'digest.groupBySource': choose({ group: 'source' }),

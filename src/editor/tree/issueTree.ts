@@ -135,6 +135,14 @@ export class IssueTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
     return findPart(this.#backend, found.node, this.#open.has(nodeId(found.node)) ? anchor : undefined, partTitles());
   }
 
+  /** The first row of the tree and its first group, ready for `reveal`; none where the tree is empty. */
+  async firstRows(): Promise<{ readonly top?: TreeNode | undefined; readonly group?: TreeNode | undefined }> {
+    await this.flush();
+    await this.#loaded.promise;
+    const roots = await this.#contents.roots();
+    return { top: roots[0], group: roots.find(({ kind }) => kind === 'group') };
+  }
+
   async #roots(): Promise<readonly TreeNode[]> {
     const roots = await this.#contents.roots();
     this.#loaded.resolve();

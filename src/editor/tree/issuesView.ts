@@ -162,18 +162,33 @@ export class IssuesView implements vscode.Disposable {
 
   /**
    * Selects the row of a place without taking the focus. Does nothing while the view is hidden: `reveal` would open the
-   * side bar.
+   * side bar. Gives whether there is such a row.
    */
-  async follow(key: IssueKey, anchor: string | undefined): Promise<void> {
+  async follow(key: IssueKey, anchor: string | undefined): Promise<boolean> {
+    const node = this.#view.visible ? await this.#tree.nodeAt(key, anchor) : undefined;
+    if (node) {
+      await this.#reveal(node, { select: true });
+    }
+    return node !== undefined;
+  }
+
+  /** Shows the tree from its top, the first group open. Takes neither focus nor selection. */
+  async showTop(): Promise<void> {
+    const { top, group } = this.#view.visible ? await this.#tree.firstRows() : {};
+    if (group) {
+      await this.#reveal(group, { select: false, expand: true });
+    }
+    if (top && top !== group) {
+      await this.#reveal(top, { select: false });
+    }
+  }
+
+  async #reveal(node: TreeNode, options: { readonly select: boolean; readonly expand?: boolean }): Promise<void> {
     if (!this.#view.visible) {
       return;
     }
-    const node = await this.#tree.nodeAt(key, anchor);
-    if (!node || !this.#view.visible) {
-      return;
-    }
     try {
-      await this.#view.reveal(node, { select: true, focus: false });
+      await this.#view.reveal(node, { ...options, focus: false });
     } catch (error) {
       // VS Code rejects when the tree is refreshed meanwhile; the selection is a courtesy, not worth a word to the person.
       this.#log.debug('tree', `Reveal failed: ${String(error)}`);
