@@ -73,7 +73,8 @@ function toItems(query: string, preview: MutePreview | undefined): readonly vsco
   if (!preview) return [hint(vscode.l10n.t('This cannot be muted.'))];
   const { count, starred, issues } = preview;
   const head: vscode.QuickPickItem = {
-    label: `$(eye-closed) ${countSentence(preview)}`,
+    label: countSentence(preview),
+    iconPath: new vscode.ThemeIcon('eye-closed'),
     ...(starred === 0 ? {} : { detail: starredSentence(starred) }),
     alwaysShow: true,
   };

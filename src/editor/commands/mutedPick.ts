@@ -28,14 +28,15 @@ export async function pickRule(backend: Backend): Promise<ChosenRule> {
       const rule = rules[index];
       if (!rule)
         return {
-          label: `$(warning) ${withoutIcons(shorten(JSON.stringify(entry)))}`,
+          label: withoutIcons(shorten(JSON.stringify(entry))),
+          iconPath: new vscode.ThemeIcon('warning'),
           description: vscode.l10n.t('is no rule'),
           chosen: 'settings',
         };
       return { ...toRuleItem(rule, counts[index]), buttons: [remove], chosen: { what: 'look', entry, rule } };
     }),
     { label: '', kind: vscode.QuickPickItemKind.Separator, chosen: undefined },
-    { label: `$(add) ${vscode.l10n.t('Mute…')}`, alwaysShow: true, chosen: 'mute' },
+    { label: vscode.l10n.t('Mute…'), iconPath: new vscode.ThemeIcon('add'), alwaysShow: true, chosen: 'mute' },
   ];
   const pick = vscode.window.createQuickPick<RuleItem>();
   pick.title = vscode.l10n.t('Muted Issues');
@@ -84,7 +85,7 @@ export async function pickMuted(backend: Backend, { query }: MuteRule): Promise<
   const chosen = await vscode.window.showQuickPick<vscode.QuickPickItem & { readonly issue?: { readonly key: string } | undefined }>(
     issues.length === 0 ? [nothing] : issues.map(toMutedItem),
     {
-      title: vscode.l10n.t('Hidden by {0}', withoutIcons(shorten(query))),
+      title: vscode.l10n.t('Hidden by “{0}”', shorten(query)),
       placeHolder: vscode.l10n.t('Choose an issue to read it; a star keeps it from being hidden'),
       matchOnDescription: true,
     },
@@ -92,6 +93,7 @@ export async function pickMuted(backend: Backend, { query }: MuteRule): Promise<
   return chosen?.issue?.key;
 }
 
-function shorten(text: string): string {
+/** A query as part of a sentence. */
+export function shorten(text: string): string {
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
