@@ -20,6 +20,7 @@ import { onRulesChanged, onSearchesChanged, onSourcesChanged, onStateSyncChanged
 import { StateSync } from './editor/stateSync.js';
 import { IssuesView } from './editor/tree/issuesView.js';
 import { ViewMemory } from './editor/tree/viewMemory.js';
+import { UndoOffer } from './editor/undoOffer.js';
 import type { BackendEvent } from './protocol/backend.js';
 
 let close: (() => Promise<void>) | undefined;
@@ -65,23 +66,24 @@ export function activate(context: vscode.ExtensionContext): void {
   const notes = new Notes(backend, log);
   const readers = new Readers(backend, extensionUri, context.workspaceState, notes, log);
   const atHand = { view, readers };
-  const marks = new BulkMarks(backend);
+  const offer = new UndoOffer();
+  const marks = new BulkMarks(backend, offer);
   const search = { ...atHand, memory: context.workspaceState, help: vscode.Uri.joinPath(extensionUri, 'docs', 'searching.md') };
   const loadSearch = async () => (await import('./editor/commands/searching.js')).searchCommands(backend, search);
-  const loadRare = async () => (await import('./editor/commands/rareCommands.js')).rareCommands(backend, atHand, log);
+  const loadRare = async () => (await import('./editor/commands/rareCommands.js')).rareCommands(backend, atHand, offer, log);
   subscriptions.push(
     events,
     credentials,
     view,
     readers,
-    marks,
+    offer,
     sync,
     registerReaderActions(backend, readers, notes, view, log),
     vscode.window.registerUriHandler(createUriHandler(backend)),
     registerCommands(everydayCommands(backend, atHand, marks, context.extension.id), log),
     registerCommands(loadedOnDemand(rareCommandIds, loadRare), log),
     registerCommands(loadedOnDemand(['digest.search'], loadSearch), log),
-    registerSources({ backend, credentials, supply, issues: view, marks, onBackendEvent: events.event, log }),
+    registerSources({ backend, credentials, supply, issues: view, marks, offer, onBackendEvent: events.event, log }),
     registerCommands(maintenanceCommands(backend, view, channel, supplyAnew), log),
     events.event((event) => view.onBackendEvent(event)),
     events.event((event) => readers.onBackendEvent(event)),

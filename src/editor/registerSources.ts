@@ -12,6 +12,7 @@ import type { CredentialsStore } from './live/credentialsStore.js';
 import { Refreshing, type Described } from './live/refreshing.js';
 import { sourceCommandIds } from './live/sourceCommandIds.js';
 import { SourcesView } from './live/sourcesView.js';
+import type { UndoOffer } from './undoOffer.js';
 
 export interface SourcesParts {
   readonly backend: Backend;
@@ -21,16 +22,18 @@ export interface SourcesParts {
   /** The view of issues, which shows how far a refresh is. */
   readonly issues: Described;
   readonly marks: BulkMarks;
+  readonly offer: UndoOffer;
   readonly onBackendEvent: vscode.Event<BackendEvent>;
   readonly log: Log;
 }
 
-export function registerSources({ backend, credentials, supply, issues, marks, onBackendEvent, log }: SourcesParts): vscode.Disposable {
+export function registerSources(parts: SourcesParts): vscode.Disposable {
+  const { backend, credentials, supply, issues, marks, offer, onBackendEvent, log } = parts;
   const view = new SourcesView(backend, credentials, log);
   const refreshing = new Refreshing(backend, [issues, view]);
   const loadCommands = async () => {
     const { createSourceCommands } = await import('./live/commands/sourceCommands.js');
-    return createSourceCommands({ backend, credentials, view, refreshing, supply });
+    return createSourceCommands({ backend, credentials, view, refreshing, offer, supply });
   };
   return vscode.Disposable.from(
     view,

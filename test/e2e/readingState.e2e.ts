@@ -145,7 +145,7 @@ describe('marks of many issues', () => {
     await window.chooseFromContextMenu(window.treeRow(/^Lesser Looms/).first(), 'Mark All Below as Read');
     await expect.poll(isUnread(/^Older Looms/)).toBe(false);
     expect([await isUnread(bundled)(), await isUnread(/^Lesser Looms/)()]).toEqual([true, true]);
-    const offer = window.statusBarItem('1 issue marked read');
+    const offer = window.statusBarItem('Marked 1 issue read · Undo');
     await offer.waitFor();
     await window.screenshot('undo-light');
     await offer.click();

@@ -147,7 +147,10 @@ describe('a source', () => {
     await row(/^Kiln News, Feed/).waitFor({ state: 'hidden' });
     expect(sources()).toEqual(before.slice(1));
     await row(/^The Kiln Can Wait/).waitFor();
+    const offer = window.statusBarItem('Removed “Kiln News” · Undo');
+    await offer.waitFor();
     await window.runCommand('Digest: Undo Remove Source');
+    await offer.waitFor({ state: 'hidden' });
     await row(/^Kiln News, Feed, 3 issues/).waitFor();
     expect(sources()).toEqual(before);
     expect(await window.treeRow(/^The Kiln Can Wait/).count()).toBe(1);

@@ -7,14 +7,15 @@ import { formatDay, today } from '../days.js';
 import { type HandlersOf, runCommand, setContext } from '../register.js';
 import { editSetting, readSettings, writeEntries, writtenEntries } from '../settings/settings.js';
 import { issueKeyOf } from '../tree/nodes.js';
-import { pickMuted, pickRule } from './mutedPick.js';
-import { pickMute } from './mutePick.js';
+import { pickMuted, pickRule, shorten } from './mutedPick.js';
+import { type ChosenMute, pickMute } from './mutePick.js';
 import { pickPlace } from './pickIssue.js';
 import { withoutIcons } from '../quickPickText.js';
+import type { UndoOffer } from '../undoOffer.js';
 
 type MuteCommand = 'digest.mute' | 'digest.muteLike' | 'digest.mutedIssues' | 'digest.undoMute';
 
-export function muteCommands(backend: Backend): HandlersOf<MuteCommand> {
+export function muteCommands(backend: Backend, offer: UndoOffer): HandlersOf<MuteCommand> {
   let undo: Change | undefined;
   const change = async (make: Change, back: Change | undefined): Promise<void> => {
     await writeEntries('mute', make(writtenEntries('mute')));
@@ -32,7 +33,7 @@ export function muteCommands(backend: Backend): HandlersOf<MuteCommand> {
       (entries) => [...entries, entry],
       (entries) => without(entries, entry),
     );
-    vscode.window.setStatusBarMessage(`$(eye-closed) ${mutedSentence(chosen.count)}`, 6000);
+    offer.show(mutedWords(chosen), 'digest.undoMute');
   };
   return {
     'digest.mute': () => mute(''),
@@ -48,13 +49,13 @@ export function muteCommands(backend: Backend): HandlersOf<MuteCommand> {
         if (chosen === 'mute') return mute('');
         if (chosen === 'settings') return editSetting('mute');
         if (chosen.what === 'remove') {
-          const { entry } = chosen;
+          const { entry, rule } = chosen;
           const at = indexOf(writtenEntries('mute'), entry);
           await change(
             (entries) => without(entries, entry),
             (entries) => entries.toSpliced(at, 0, entry),
           );
-          vscode.window.setStatusBarMessage(`$(eye) ${vscode.l10n.t('No longer muted. “Digest: Undo Mute” mutes it again.')}`, 6000);
+          offer.show(vscode.l10n.t('No longer muted: “{0}”', shorten(rule.name ?? rule.query)), 'digest.undoMute');
         } else {
           const key = await pickMuted(backend, chosen.rule);
           if (key !== undefined) return runCommand('_digest.showPlace', key);
@@ -63,6 +64,7 @@ export function muteCommands(backend: Backend): HandlersOf<MuteCommand> {
     },
     'digest.undoMute': async () => {
       if (!undo) return;
+      offer.withdraw('digest.undoMute');
       await change(undo, undefined);
       vscode.window.setStatusBarMessage(`$(check) ${vscode.l10n.t('Your mute rules are as before.')}`, 4000);
     },
@@ -93,7 +95,7 @@ async function pickEnd(query: string): Promise<{ readonly until?: string } | und
     ...(until === undefined ? {} : { description: vscode.l10n.t('until {0}', formatDay(until)), until }),
   }));
   return vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('Mute {0}', withoutIcons(query)),
+    title: vscode.l10n.t('Mute “{0}”', shorten(query)),
     placeHolder: vscode.l10n.t('For how long?'),
     ignoreFocusOut: true,
   });
@@ -146,9 +148,7 @@ function quoted(text: string): string {
   return `"${text.replaceAll(/["\s]+/g, ' ').trim()}"`;
 }
 
-function mutedSentence(count: number): string {
-  if (count === 0) return vscode.l10n.t('Muted. “Digest: Undo Mute” takes the rule away.');
-  return count === 1
-    ? vscode.l10n.t('1 issue muted. “Digest: Undo Mute” brings it back.')
-    : vscode.l10n.t('{0} issues muted. “Digest: Undo Mute” brings them back.', count);
+function mutedWords({ query, count }: ChosenMute): string {
+  if (count === 0) return vscode.l10n.t('Muted “{0}”', shorten(query));
+  return count === 1 ? vscode.l10n.t('Muted 1 issue') : vscode.l10n.t('Muted {0} issues', count);
 }

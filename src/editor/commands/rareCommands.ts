@@ -4,6 +4,7 @@
 import type { Backend } from '../../protocol/backend.js';
 import type { Log } from '../log.js';
 import type { HandlersOf } from '../register.js';
+import type { UndoOffer } from '../undoOffer.js';
 import { folderCommands } from './folders.js';
 import { importCommands } from './importing.js';
 import type { AtHand } from './issueAtHand.js';
@@ -12,12 +13,17 @@ import type { rareCommandIds } from './rareCommandIds.js';
 import { readingStateCommands } from './readingState.js';
 import { savedSearchCommands } from './savedSearches.js';
 
-export function rareCommands(backend: Backend, { readers, view }: AtHand, log: Log): HandlersOf<(typeof rareCommandIds)[number]> {
+export function rareCommands(
+  backend: Backend,
+  { readers, view }: AtHand,
+  offer: UndoOffer,
+  log: Log,
+): HandlersOf<(typeof rareCommandIds)[number]> {
   return {
     ...folderCommands(),
     ...importCommands(backend, readers, view, log),
-    ...muteCommands(backend),
+    ...muteCommands(backend, offer),
     ...readingStateCommands(backend),
-    ...savedSearchCommands(),
+    ...savedSearchCommands(offer),
   };
 }

@@ -7,6 +7,7 @@ import { changeSearch, indexOf, isTooLong, nameProblem, readSearches, type Saved
 import { editSetting, writeEntries, writtenEntries } from '../settings/settings.js';
 import type { TreeNode } from '../tree/nodes.js';
 import { withoutIcons } from '../quickPickText.js';
+import type { UndoOffer } from '../undoOffer.js';
 
 /** Milliseconds that the status bar says what was done. */
 const saidFor = 6000;
@@ -22,7 +23,7 @@ type SavedSearchCommand =
   | 'digest.undoRemoveSearch'
   | '_digest.editSearches';
 
-export function savedSearchCommands(): HandlersOf<SavedSearchCommand> {
+export function savedSearchCommands(offer: UndoOffer): HandlersOf<SavedSearchCommand> {
   let removed: { readonly entry: unknown; readonly index: number } | undefined;
   const remember = (entry: typeof removed): void => {
     removed = entry;
@@ -54,11 +55,12 @@ export function savedSearchCommands(): HandlersOf<SavedSearchCommand> {
           entries.filter((_, each) => each !== index),
         );
         remember({ entry: entries[index], index });
-        say(vscode.l10n.t('“{0}” removed. “Digest: Undo Remove Search” brings it back.', search.name));
+        offer.show(vscode.l10n.t('Removed “{0}”', search.name), 'digest.undoRemoveSearch');
       }
     },
     'digest.undoRemoveSearch': async () => {
       if (removed) {
+        offer.withdraw('digest.undoRemoveSearch');
         const { entry, index } = removed;
         await writeEntries('searches', writtenEntries('searches').toSpliced(index, 0, entry));
         remember(undefined);

@@ -48,8 +48,33 @@ export class MarkdownString {
   }
 }
 
+/** An item of the status bar. */
+export class StatusBarItem {
+  text = '';
+  name: string | undefined;
+  command: string | undefined;
+  tooltip: string | undefined;
+  accessibilityInformation: { readonly label: string } | undefined;
+  isShown = false;
+  show(): void {
+    this.isShown = true;
+  }
+  hide(): void {
+    this.isShown = false;
+  }
+  dispose(): void {
+    this.isShown = false;
+  }
+}
+
+export const StatusBarAlignment = { Left: 1, Right: 2 };
+
 /** What was asked of the editor: context keys, words in the status bar. */
-export const said: { readonly contexts: Map<string, boolean>; readonly messages: string[] } = { contexts: new Map(), messages: [] };
+export const said: { readonly contexts: Map<string, boolean>; readonly messages: string[]; readonly items: StatusBarItem[] } = {
+  contexts: new Map(),
+  messages: [],
+  items: [],
+};
 
 export const commands = {
   executeCommand: async (_id: string, key: string, value: boolean): Promise<void> => {
@@ -60,6 +85,11 @@ export const commands = {
 export const window = {
   setStatusBarMessage: (message: string): void => {
     said.messages.push(message);
+  },
+  createStatusBarItem: (): StatusBarItem => {
+    const item = new StatusBarItem();
+    said.items.push(item);
+    return item;
   },
   withProgress: <T>(_options: unknown, task: () => Promise<T>): Promise<T> => task(),
 };

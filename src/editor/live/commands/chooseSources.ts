@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { Backend } from '../../../protocol/backend.js';
 import type { CatalogueEntry, SourceDefinition } from '../../../protocol/sources.js';
 import type { HandlersOf } from '../../register.js';
+import type { UndoOffer } from '../../undoOffer.js';
 import { readSettings, writeEntries, writtenEntries } from '../../settings/settings.js';
 import { sourceKey, sourceKeys } from '../../settings/sourceKey.js';
 import type { RemovedSources } from '../removedSources.js';
@@ -17,6 +18,7 @@ interface CatalogueItem extends vscode.QuickPickItem {
 export function chooseSourcesCommands(
   backend: Pick<Backend, 'catalogue'>,
   removed: RemovedSources,
+  offer: UndoOffer,
 ): HandlersOf<'digest.chooseSources' | 'digest.addSuggestedSources'> {
   return {
     'digest.chooseSources': async () => {
@@ -33,7 +35,8 @@ export function chooseSourcesCommands(
         const wanted = chosen.flatMap(({ source }) => (source ? [source] : []));
         const keys = new Set(wanted.map(sourceKey));
         const unticked = catalogue.map(toSource).filter((source) => before.has(sourceKey(source)) && !keys.has(sourceKey(source)));
-        await change(removed, wanted, unticked);
+        const count = await change(removed, wanted, unticked);
+        if (count > 0) offer.show(removedWords(count), 'digest.undoRemoveSource');
       }
     },
     'digest.addSuggestedSources': async () => {
@@ -43,26 +46,30 @@ export function chooseSourcesCommands(
   };
 }
 
-/** One write of the setting: the wanted ones that are not there yet are added, the unticked ones taken out. */
-async function change(removed: RemovedSources, wanted: readonly SourceDefinition[], unticked: readonly SourceDefinition[]): Promise<void> {
+/** One write of the setting: the wanted ones that are not there yet are added, the unticked ones taken out. Gives how many those were. */
+async function change(
+  removed: RemovedSources,
+  wanted: readonly SourceDefinition[],
+  unticked: readonly SourceDefinition[],
+): Promise<number> {
   const { added } = addEntries(writtenEntries('sources'), wanted);
   if (!added.length && !unticked.length) {
     vscode.window.setStatusBarMessage(`$(check) ${vscode.l10n.t('Your sources stay as they are')}`, 4000);
-    return;
+    return 0;
   }
   const extend = (entries: readonly unknown[]): readonly unknown[] => addEntries(entries, wanted).entries;
   if (unticked.length) await removed.remove(unticked, extend);
   else await writeEntries('sources', extend(writtenEntries('sources')));
-  vscode.window.setStatusBarMessage(`$(check) ${changedWords(added.length, unticked.length)}`, 4000);
+  if (added.length) vscode.window.setStatusBarMessage(`$(check) ${addedWords(added.length)}`, 4000);
+  return unticked.length;
 }
 
-function changedWords(added: number, removed: number): string {
-  const more = added === 1 ? vscode.l10n.t('1 source added') : vscode.l10n.t('{0} sources added', added);
-  const less =
-    removed === 1
-      ? vscode.l10n.t('1 source removed (“Digest: Undo Remove Source” brings it back)')
-      : vscode.l10n.t('{0} sources removed (“Digest: Undo Remove Source” brings them back)', removed);
-  return [...(added ? [more] : []), ...(removed ? [less] : [])].join(' · ');
+function addedWords(count: number): string {
+  return count === 1 ? vscode.l10n.t('1 source added') : vscode.l10n.t('{0} sources added', count);
+}
+
+function removedWords(count: number): string {
+  return count === 1 ? vscode.l10n.t('Removed 1 source') : vscode.l10n.t('Removed {0} sources', count);
 }
 
 function toItems(catalogue: readonly CatalogueEntry[], known: ReadonlySet<string>): readonly CatalogueItem[] {

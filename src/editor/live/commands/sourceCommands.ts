@@ -8,6 +8,7 @@ import { RemovedSources } from '../removedSources.js';
 import type { SourcesView } from '../sourcesView.js';
 import type { sourceCommandIds } from '../sourceCommandIds.js';
 import type { HandlersOf } from '../../register.js';
+import type { UndoOffer } from '../../undoOffer.js';
 import { addSourceCommands } from './addSource.js';
 import { chooseSourcesCommands } from './chooseSources.js';
 import { editSourceCommands } from './editSource.js';
@@ -21,19 +22,20 @@ export interface SourceCommandParts {
   readonly credentials: CredentialsStore;
   readonly view: SourcesView;
   readonly refreshing: Refreshing;
+  readonly offer: UndoOffer;
   /** Gives the worker the sources with their secrets. */
   readonly supply: () => Promise<void>;
 }
 
 export function createSourceCommands(parts: SourceCommandParts): HandlersOf<(typeof sourceCommandIds)[number]> {
-  const { backend, credentials, view, refreshing, supply } = parts;
+  const { backend, credentials, view, refreshing, offer, supply } = parts;
   const removed = new RemovedSources(credentials);
   return {
     ...addSourceCommands(backend, parts),
-    ...chooseSourcesCommands(backend, removed),
+    ...chooseSourcesCommands(backend, removed, offer),
     ...editSourceCommands(parts),
     ...opmlCommands(backend),
-    ...removeSourceCommands(view, removed),
+    ...removeSourceCommands(view, removed, offer),
     ...signInCommands(view, credentials, refreshing, supply),
     ...sourceHealthCommands(view, backend),
   };
