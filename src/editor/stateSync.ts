@@ -81,7 +81,9 @@ export class StateSync implements vscode.Disposable {
         await this.#tryToExchange(mayWrite);
       } catch (error) {
         this.#hasChanged ||= mayWrite;
-        this.#options.log.warn('sync', `Marks were not exchanged: ${String(error)}`);
+        // A window that closes cancels what is under way; the next one does it.
+        const level = isCancelled(error) ? 'debug' : 'warn';
+        this.#options.log[level]('sync', `Marks were not exchanged: ${String(error)}`);
       }
     });
     return this.#exchanging;
@@ -105,4 +107,9 @@ export class StateSync implements vscode.Disposable {
       await state.update(name, written?.text);
     }
   }
+}
+
+/** The name that VS Code gives to what it has cancelled. */
+function isCancelled(error: unknown): boolean {
+  return error instanceof Error && error.name === 'Canceled';
 }

@@ -6,20 +6,19 @@ import type { Backend } from '../../../src/protocol/backend.js';
 
 type Exchanged = Parameters<Backend['exchangeState']>[0];
 
-const silent = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} };
-
 class Trial {
   readonly kept = new Map<string, unknown>();
   readonly exchanged: Exchanged[] = [];
   readonly declared: (readonly string[])[] = [];
   isWanted = true;
-  fails = false;
+  failure: Error | undefined;
+  readonly warnings: string[] = [];
   answer: Awaited<ReturnType<Backend['exchangeState']>>;
   readonly sync = new StateSync({
     backend: {
       exchangeState: async (params) => {
         this.exchanged.push(params);
-        if (this.fails) throw new Error('no');
+        if (this.failure) throw this.failure;
         return this.answer;
       },
     },
@@ -29,7 +28,7 @@ class Trial {
       setKeysForSync: (names: readonly string[]) => void this.declared.push(names),
     },
     isWanted: () => this.isWanted,
-    log: silent,
+    log: { error: () => {}, warn: (_, message) => void this.warnings.push(message), info: () => {}, debug: () => {} },
   });
 
   change(): void {
@@ -93,13 +92,23 @@ describe('what travels', () => {
   });
 
   it('waits for the next time where it fails, and goes with everything else that is deleted', async () => {
-    trial.fails = true;
+    trial.failure = new Error('no');
     await trial.sync.write();
-    trial.fails = false;
+    trial.failure = undefined;
+    expect(trial.warnings).toEqual(['Marks were not exchanged: Error: no']);
     trial.answer = { slot: 0, text: 'mine' };
     await trial.sync.write();
     expect(trial.kept.get('digest.state.0')).toBe('mine');
     await trial.sync.forget();
     expect([...trial.kept.values()].every((value) => value === undefined)).toBe(true);
+  });
+
+  it('waits for the next window, without a warning, where this one closes', async () => {
+    trial.failure = Object.assign(new Error('Canceled'), { name: 'Canceled' });
+    await trial.sync.write();
+    expect(trial.warnings).toEqual([]);
+    trial.failure = undefined;
+    await trial.sync.write();
+    expect(trial.exchanged).toHaveLength(2);
   });
 });
