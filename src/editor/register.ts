@@ -21,7 +21,7 @@ export function registerCommands(handlers: Handlers, log: Log): vscode.Disposabl
         await (handler as (...given: unknown[]) => unknown)(...parameters);
       } catch (error) {
         log.error('command', `${id} failed: ${describe(error)}`);
-        void offerLog(sentenceFor(error));
+        void report(error);
       }
     }),
   );
@@ -57,11 +57,12 @@ export function setContext(key: ContextKey, value: boolean | string): void {
   void vscode.commands.executeCommand('setContext', key, value);
 }
 
-/** Says one sentence about a failure of something that the person just asked for, with the log one click away. */
-async function offerLog(message: string): Promise<void> {
-  const showLog = vscode.l10n.t('Show Log');
-  if ((await vscode.window.showErrorMessage(message, showLog)) === showLog) {
-    await runCommand('digest.showLog');
+/** Says one sentence about a failure of something that the person just asked for, with what helps one click away. */
+async function report(error: unknown): Promise<void> {
+  const isInSettings = error instanceof Error && error.name === 'SettingsNotWritten';
+  const help = isInSettings ? vscode.l10n.t('Open Settings') : vscode.l10n.t('Show Log');
+  if ((await vscode.window.showErrorMessage(sentenceFor(error), help)) === help) {
+    await (isInSettings ? vscode.commands.executeCommand('workbench.action.openSettingsJson') : runCommand('digest.showLog'));
   }
 }
 
