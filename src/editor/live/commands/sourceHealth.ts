@@ -19,7 +19,7 @@ interface HealthItem extends vscode.QuickPickItem {
 }
 
 export function sourceHealthCommands(
-  view: SourcesView,
+  view: Pick<SourcesView, 'nodes' | 'show'>,
   backend: Pick<Backend, 'librarySize'>,
 ): HandlersOf<'digest.sourceHealth' | '_digest.helpSource' | '_digest.showSources'> {
   return {
@@ -70,7 +70,9 @@ async function pickByHealth(nodes: readonly SourceNode[], size: LibrarySize | un
     : [];
   const chosen = await vscode.window.showQuickPick<HealthItem>([...items, ...library], {
     title: vscode.l10n.t('Source Health'),
-    placeHolder: vscode.l10n.t('Choose a source to see what can be done'),
+    placeHolder: nodes.length
+      ? vscode.l10n.t('Choose a source to see what can be done')
+      : vscode.l10n.t('No sources yet; choose a row to set what your library keeps'),
     matchOnDescription: true,
     matchOnDetail: true,
   });
