@@ -1,5 +1,5 @@
 // One window of VS Code, driven as a person would: keys, clicks, what is seen. Knows VS Code's own surfaces and nothing of Digest.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Browser, type BrowserContext, type FrameLocator, type Locator, type Page, chromium, errors } from 'playwright-core';
 import { readLocation, screenshotFolder } from './location.js';
@@ -272,17 +272,25 @@ export class Window {
 
   /**
    * Replaces the user settings in the open window, by the settings editor: a file written from outside is only read
-   * at the next reload. The harness's own settings stay below them.
+   * at the next reload. The harness's own settings stay below them; the clipboard holds something else
+   * afterwards.
    */
   async applySettings(settings: Settings): Promise<void> {
     await this.runCommand('Preferences: Open User Settings (JSON)');
     const tab = this.editorTab(/settings\.json/);
     await tab.waitFor();
-    await this.page.locator('.editor-instance .monaco-editor .view-line').first().click();
-    await this.page.keyboard.press('ControlOrMeta+a');
-    await this.page.keyboard.insertText(JSON.stringify({ ...quietSettings, ...settings }));
-    await this.page.keyboard.press('ControlOrMeta+s');
-    await this.page.locator('.tabs-container .tab.dirty').waitFor({ state: 'hidden' });
+    // What is on screen of an empty file invites to choose a language on a click.
+    await this.page.locator('.editor-instance .monaco-editor').locator('.native-edit-context, textarea.inputarea').first().focus();
+    const text = JSON.stringify({ ...quietSettings, ...settings });
+    await this.writeClipboard(text);
+    const end = Date.now() + patience;
+    do {
+      await this.page.keyboard.press('ControlOrMeta+a');
+      // Pasted: the editor closes the brackets of what it takes for typed.
+      await this.page.keyboard.press('ControlOrMeta+v');
+      await this.page.keyboard.press('ControlOrMeta+s');
+      await this.page.waitForTimeout(300);
+    } while (readFileSync(this.#server.settingsFile, 'utf8') !== text && Date.now() < end);
     await this.runCommand('View: Close Editor');
     await tab.waitFor({ state: 'hidden' });
   }
