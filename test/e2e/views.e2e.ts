@@ -94,10 +94,16 @@ describe('the view of issues', () => {
     const row = window.treeRow(/^Loom01/);
     await row.click();
     await window.webview().getByRole('heading', { name: 'Loom01' }).waitFor();
-    await window.webview().locator('main').click({ position: { x: 5, y: 5 } });
+    await window
+      .webview()
+      .locator('main')
+      .click({ position: { x: 5, y: 5 } });
     for (const title of ['Digest: Group by Source', 'Digest: Sort Oldest First', 'Digest: Sort Newest First', 'Digest: Group by Date']) {
       await window.runCommand(title);
-      await window.treeRow(/^Loom01/).and(window.page.locator('.selected')).waitFor();
+      await window
+        .treeRow(/^Loom01/)
+        .and(window.page.locator('.selected'))
+        .waitFor();
       await expect.poll(() => window.page.locator('.sidebar .monaco-list:focus-within').count()).toBe(0);
     }
     await expect.poll(() => row.getAttribute('aria-label'), { timeout: 30_000 }).toMatch(/^Loom01, read/);
