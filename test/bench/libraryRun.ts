@@ -35,7 +35,7 @@ export interface LibraryRun {
 const today = benchDay;
 /** Rows of a page of the tree, and results that the quick pick asks for. */
 const pageSize = 50;
-const mostResults = 30;
+const mostResults = 20;
 const openings = 5;
 const listings = 60;
 const marks = 200;

@@ -23,6 +23,8 @@ const isPlain = /^\p{L}[\p{L}\p{N}]*$/u;
 
 /** Whether a word stands in any issue; `isBeginning`: a word that begins so. */
 export function hasWord(database: LibraryDatabase, word: string, isBeginning: boolean): boolean {
+  // Some word begins with any letter, and to look for one takes longer than anything else here.
+  if (isBeginning && word.length === 1) return true;
   return database.get('SELECT 1 FROM search WHERE search MATCH ? LIMIT 1', `"${word}"${isBeginning ? '*' : ''}`) !== undefined;
 }
 
