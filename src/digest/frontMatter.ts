@@ -64,9 +64,16 @@ function toField(key: string): Field | undefined {
   return key.length > 40 ? undefined : fields.get(key.toLowerCase().replace(/[\s_-]/g, ''));
 }
 
+/** Control characters, which a text has lost already, and YAML can still write as escapes; white space stays. */
+// oxlint-disable-next-line no-control-regex -- these characters are what it is about
+const control = /[\0-\x08\x0e-\x1f\x7f]/g;
+
 /** The text of simple values, lists flattened two levels. Maps tell nothing we know. */
 function toStrings(value: unknown, depth = 0): string[] {
-  if (typeof value === 'string') return value.trim() === '' ? [] : [value.trim()];
+  if (typeof value === 'string') {
+    const text = value.replace(control, '').trim();
+    return text === '' ? [] : [text];
+  }
   if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return [String(value)];
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? [] : [value.toISOString()];
   return Array.isArray(value) && depth < 3 ? value.flatMap((item) => toStrings(item, depth + 1)) : [];

@@ -62,6 +62,10 @@ describe('values', () => {
     expect(read('excerpt: One.', 'description: Two.', 'summary: One.')?.excerpt).toBe('One.\n\nTwo.');
   });
 
+  it('have no control characters, which escapes of YAML can write', () => {
+    expect(read(String.raw`title: "a\0\x07b\tc"`, String.raw`tags: ["d\0e", "\0"]`)).toMatchObject({ title: 'ab c', tags: ['de'] });
+  });
+
   it('follows no alias', () => {
     const bomb = ['a: &a [x, x]', 'b: &b [*a, *a]', 'c: &c [*b, *b]', 'tags: [*c, *c]', 'title: *a', 'slug: kept'];
     expect(read(...bomb)).toMatchObject({ slug: 'kept', tags: [], unusable: ['tags: [*c, *c]', 'title: *a'] });
