@@ -2,7 +2,7 @@
 
 import { markRange, undoMarks } from '../library/state/bulkMarks.js';
 import { issueRow } from '../library/lists/rows.js';
-import { noteOf, setNote, setPlace, setRead, setStarred } from '../library/state/state.js';
+import { noteOf, setNote, setPlace, setRead, setStarred, wasMarkedUnread } from '../library/state/state.js';
 import type { IssueKey, WorkerCalls } from '../protocol/backend.js';
 import type { CallHandlers } from '../protocol/channel.js';
 import { inBatches } from './batches.js';
@@ -37,7 +37,8 @@ export function createStateCalls(library: LibraryAccess, onChanged: (keys?: read
       library.read((database) => {
         const row = issueRow(database, key);
         const note = noteOf(database, key);
-        return row && { isStarred: row.isStarred, ...(note === undefined ? {} : { note }) };
+        const isLeftUnread = !!row && !row.isRead && wasMarkedUnread(database, key);
+        return row && { isStarred: row.isStarred, isLeftUnread, ...(note === undefined ? {} : { note }) };
       }, undefined),
     setNote: ({ key, text }) => onChanged(library.write((database) => setNote(database, key, text)) ? [key] : []),
     setPlace: ({ key, place }) => library.write((database) => setPlace(database, key, place)),

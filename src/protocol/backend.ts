@@ -95,6 +95,8 @@ interface MarkedRange {
 
 interface IssueState {
   readonly isStarred: boolean;
+  /** It is unread because the person said so. */
+  readonly isLeftUnread: boolean;
   /** Absent when there is none. */
   readonly note?: string;
 }

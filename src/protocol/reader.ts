@@ -25,6 +25,8 @@ export type ToReader =
   | { readonly type: 'state'; readonly key: IssueKey; readonly isStarred: boolean; readonly note?: string }
   /** The person wants to write the note. */
   | { readonly type: 'editNote'; readonly key: IssueKey }
+  /** To be seen for a moment is to be read. Without it only scrolling is. */
+  | { readonly type: 'attend'; readonly key: IssueKey }
   | { readonly type: 'copied'; readonly key: IssueKey; readonly anchor: string };
 
 /** Page → host. */
@@ -39,7 +41,7 @@ export type FromReader =
   | { readonly type: 'copyLabel'; readonly key: IssueKey; readonly anchor: string }
   /** `byHost` tells the end of a jump that a `scrollTo` asked for; anything else was the person. */
   | { readonly type: 'scrolled'; readonly key: IssueKey; readonly place: Place; readonly byHost: boolean }
-  /** The person has been reading for a moment. */
+  /** The person has been reading for a moment, or has scrolled. */
   | { readonly type: 'wasRead'; readonly key: IssueKey }
   | { readonly type: 'toggleStar'; readonly key: IssueKey }
   /** Sent with every change of the note, so that nothing typed is only on the page. */
@@ -154,7 +156,8 @@ export function parseToReader(value: unknown): ToReader | undefined {
       return typeof isStarred === 'boolean' && note ? { type: 'state', key, isStarred, ...note } : undefined;
     }
     case 'editNote':
-      return { type: 'editNote', key };
+    case 'attend':
+      return { type: value['type'], key };
     case 'copied': {
       const anchor = asText(value['anchor'], messageLimits.anchor);
       return anchor === undefined ? undefined : { type: 'copied', key, anchor };

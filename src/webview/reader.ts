@@ -105,6 +105,9 @@ class ReaderPage {
       case 'editNote':
         this.#note.edit();
         break;
+      case 'attend':
+        this.#attention.attend();
+        break;
       case 'copied':
         this.#buttons.showCopied(message.anchor);
         break;

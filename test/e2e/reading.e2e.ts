@@ -148,6 +148,30 @@ describe('reading the bundled issue', () => {
     await expect.poll(async () => Math.abs((await settledTop(after)) - before), { timeout: 30_000 }).toBeLessThan(4);
   });
 
+  it('leaves unread what was marked so, over a reload and behind another tab, until it is opened again', async () => {
+    const heard = () => window.treeRow(issue).first().getAttribute('aria-label');
+    const heading = window.webview().getByRole('heading', { level: 1 });
+    /** Longer than a page is seen until it counts as read. */
+    const aWhile = () => window.page.waitForTimeout(4_500);
+    await window.openView('Digest');
+    await window.chooseFromContextMenu(window.treeRow(issue).first(), 'Mark as Unread');
+    await expect.poll(heard).toContain('unread');
+    await window.page.waitForTimeout(1_000);
+    await window.reload();
+    await window.openView('Digest');
+    await heading.waitFor();
+    await aWhile();
+    expect(await heard()).toContain('unread');
+    await window.runCommand('Preferences: Open User Settings (JSON)');
+    await heading.waitFor({ state: 'detached' });
+    await window.runCommand('View: Close Editor');
+    await heading.waitFor();
+    await aWhile();
+    expect(await heard()).toContain('unread');
+    await window.treeRow(issue).first().click();
+    await expect.poll(heard, { timeout: 30_000 }).not.toContain('unread');
+  });
+
   it('stars the issue from the page, and the tree says so', async () => {
     const star = window.webview().getByRole('button', { name: 'Star' });
     await star.scrollIntoViewIfNeeded();

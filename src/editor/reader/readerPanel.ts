@@ -45,7 +45,12 @@ export class ReaderPanel implements vscode.Disposable {
   /** The issue that was shown before: what was typed into its note may still be under way. */
   #left: IssueKey | undefined;
   #isNoteWanted = false;
+  /** The person has opened the issue, and the page has not told yet that it was read. */
+  #isOpened = false;
+  readonly #returned = new vscode.EventEmitter<IssueKey>();
 
+  /** The page of an issue is there again that nobody has opened since: after a reload, or after it was hidden. */
+  readonly onDidReturn = this.#returned.event;
   /** A checked message about the issue on show; messages about another one are dropped. */
   readonly onMessage = this.#received.event;
   readonly onDidDispose: vscode.Event<void>;
@@ -68,6 +73,7 @@ export class ReaderPanel implements vscode.Disposable {
     panel.iconPath = { light: icon('light'), dark: icon('dark') };
     this.#disposables = vscode.Disposable.from(
       this.#received,
+      this.#returned,
       panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),
       panel.onDidChangeViewState(() => this.#embedWhileHidden()),
       panel.onDidDispose(() => this.#release()),
@@ -192,6 +198,19 @@ export class ReaderPanel implements vscode.Disposable {
     }
   }
 
+  /** The person has opened the issue on show: to see it for a moment is to read it. */
+  noteOpened(): void {
+    this.#isOpened = true;
+    this.attend();
+  }
+
+  /** Has the page count the issue on show as read when it was seen for a moment. */
+  attend(): void {
+    if (this.#shown) {
+      this.#post({ type: 'attend', key: this.#shown.key });
+    }
+  }
+
   /** Lets the person write the note of the issue on show, as soon as its page is there. */
   editNote(): void {
     this.#isNoteWanted = true;
@@ -271,6 +290,11 @@ export class ReaderPanel implements vscode.Disposable {
         this.#post(this.#shown);
       }
       this.#postWantedNote();
+      if (this.#isOpened) {
+        this.attend();
+      } else if (this.#shown) {
+        this.#returned.fire(this.#shown.key);
+      }
     } else if (checked.type === 'failed') {
       this.#log.error('reader', `The page failed: ${checked.message}`);
     } else if (checked.type === 'unmarked') {
@@ -278,6 +302,9 @@ export class ReaderPanel implements vscode.Disposable {
         this.#shown = { ...this.#shown, sought: [] };
       }
     } else if (checked.key === this.#shown?.key || (checked.type === 'noteTyped' && checked.key === this.#left)) {
+      if (checked.type === 'wasRead') {
+        this.#isOpened = false;
+      }
       this.#received.fire(checked);
     }
   }

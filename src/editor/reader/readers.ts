@@ -72,6 +72,7 @@ export class Readers implements vscode.Disposable, vscode.WebviewPanelSerializer
       if (anchor !== undefined) {
         open.scrollTo(anchor);
       }
+      open.noteOpened();
       return open;
     }
     const rendered = await this.#render(key);
@@ -84,6 +85,7 @@ export class Readers implements vscode.Disposable, vscode.WebviewPanelSerializer
       return undefined;
     }
     panel.show(rendered, anchor === undefined ? rendered.place : { anchor, offset: 0 }, sought);
+    panel.noteOpened();
     if (!panel.isVisible || !preserveFocus) {
       panel.reveal(preserveFocus);
     }
@@ -174,6 +176,9 @@ export class Readers implements vscode.Disposable, vscode.WebviewPanelSerializer
     const panel = new ReaderPanel(webviewPanel, this.#extensionUri, this.#log);
     this.#panels.add(panel);
     panel.onMessage((message) => this.#received.fire({ panel, message }));
+    panel.onDidReturn((key) => {
+      this.#attend(panel, key).catch((error: unknown) => this.#log.error('reader', `Asking for the state failed: ${String(error)}`));
+    });
     panel.onDidChangeViewState(() => {
       this.#updateContext();
       if (!panel.isVisible) {
@@ -186,6 +191,14 @@ export class Readers implements vscode.Disposable, vscode.WebviewPanelSerializer
       this.#updateContext();
     });
     return panel;
+  }
+
+  /** What the person marked unread stays so until they open it or scroll in it. */
+  async #attend(panel: ReaderPanel, key: IssueKey): Promise<void> {
+    const found = await this.#backend.issueState({ key });
+    if (found && !found.isLeftUnread && panel.key === key) {
+      panel.attend();
+    }
   }
 
   #sayGone(panel: ReaderPanel): void {

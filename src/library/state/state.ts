@@ -51,6 +51,11 @@ export function setRead(
   });
 }
 
+/** Whether the last word about an issue is that it is unread; one that nobody has decided about is not meant. */
+export function wasMarkedUnread(database: LibraryDatabase, key: IssueKey): boolean {
+  return database.get('SELECT 1 FROM state WHERE key = ? AND read_at IS NULL AND read_changed IS NOT NULL', key) !== undefined;
+}
+
 /** Stars issues or takes their stars away; gives the keys that changed. */
 export function setStarred(
   database: LibraryDatabase,

@@ -18,6 +18,7 @@ const toReader: readonly ToReader[] = [
   { type: 'scrollTo', key, anchor: 'caches' },
   { type: 'scrollTo', key, anchor: '' },
   { type: 'state', key, isStarred: true },
+  { type: 'attend', key },
   { type: 'copied', key, anchor: 'takeaway-1' },
 ];
 

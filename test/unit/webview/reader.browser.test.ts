@@ -368,6 +368,7 @@ describe('reading', () => {
     reader = await harness.open();
     await stopClock(reader);
     await reader.post(show());
+    await reader.post({ type: 'attend', key });
     await reader.page.clock.runFor(2_900);
     expect(await reader.postedOf('wasRead')).toEqual([]);
     await reader.page.clock.runFor(200);
@@ -375,6 +376,21 @@ describe('reading', () => {
     await reader.post(show());
     await reader.page.clock.runFor(10_000);
     expect(await reader.postedOf('wasRead')).toHaveLength(1);
+  });
+
+  it('is not told of a page that came back by itself until the person scrolls, or opens it again', async () => {
+    reader = await harness.open(show());
+    await stopClock(reader);
+    await reader.page.clock.runFor(10_000);
+    expect(await reader.postedOf('wasRead')).toEqual([]);
+    await reader.wheel(300);
+    await eventually(async () => {
+      await reader.page.clock.runFor(100);
+      return reader.postedOf('wasRead');
+    }).toEqual([{ type: 'wasRead', key }]);
+    await reader.post({ type: 'attend', key });
+    await reader.page.clock.runFor(3_100);
+    expect(await reader.postedOf('wasRead')).toHaveLength(2);
   });
 
   it('is told at once when the person scrolls, but not when the host does', async () => {

@@ -5,7 +5,16 @@ import { longestNote } from '../../../../src/digest/longestNote.js';
 import { putIssue, removeSomeIssues } from '../../../../src/library/issues/issues.js';
 import { revisions } from '../../../../src/library/revisions.js';
 import { countUnread, issueRow } from '../../../../src/library/lists/rows.js';
-import { clearState, noteOf, placeOf, setNote, setPlace, setRead, setStarred } from '../../../../src/library/state/state.js';
+import {
+  clearState,
+  noteOf,
+  placeOf,
+  setNote,
+  setPlace,
+  setRead,
+  setStarred,
+  wasMarkedUnread,
+} from '../../../../src/library/state/state.js';
 import { newLibrary } from '../builders.js';
 import { buildIssue } from '../buildIssue.js';
 
@@ -23,6 +32,17 @@ describe('read state', () => {
     expect(countUnread(library)).toBe(0);
     expect(setRead(library, ['imported/a'], false)).toEqual(['imported/a']);
     expect(keys.map((key) => issueRow(library, key)?.isRead)).toEqual([false, true]);
+  });
+
+  it('tells what was marked unread from what nobody has decided about', () => {
+    const { library } = withIssues('a');
+    const steps = [
+      () => setStarred(library, ['imported/a'], true),
+      () => setRead(library, ['imported/a'], true),
+      () => setRead(library, ['imported/a'], false),
+      () => setRead(library, ['imported/a'], true),
+    ];
+    expect(steps.map((step) => [step(), wasMarkedUnread(library, 'imported/a')][1])).toEqual([false, false, true, false]);
   });
 });
 
