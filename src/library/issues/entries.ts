@@ -11,6 +11,7 @@ import { type EntryIdentity, type EntryNames, toEntryNames } from './entryNames.
 import { addRecord, givenHash, givenWords, issueHash, rewriteRecord } from './issueRecord.js';
 import type { PutOutcome } from './issues.js';
 import { judgeIssues } from '../rules/mutes.js';
+import { indexTogether } from '../search/searchIndex.js';
 import { dataVersion, touch } from '../revisions.js';
 import { sharesText } from './sharedText.js';
 import { wordsHash } from './wordsHash.js';
@@ -73,7 +74,7 @@ export class FeedReading {
       const view = this.#look(database);
       // What a batch that fails has changed in the view is not in the library.
       this.#view = undefined;
-      const outcomes = batch.map((entry) => view.library.put(entry));
+      const outcomes = indexTogether(database, () => batch.map((entry) => view.library.put(entry)));
       const changed = outcomes.filter(({ outcome }) => outcome !== 'unchanged');
       judgeIssues(
         database,

@@ -8,6 +8,31 @@ import { indexText } from './indexText.js';
 import { freeSearchId } from './searchId.js';
 import { addWords } from './vocabulary.js';
 
+/** Documents that wait for the end of `indexTogether`, by their numbers. */
+const waiting = new WeakMap<LibraryDatabase, Map<number, string>>();
+
+/**
+ * Does what puts many issues, and writes their documents at its end in the order of their numbers. FTS5 writes its memory out at
+ * each document whose number is lower than the last one's, and feeds begin with their newest entries. Call it in a transaction;
+ * nothing is found of these issues before it ends.
+ */
+export function indexTogether<T>(database: LibraryDatabase, work: () => T): T {
+  if (waiting.has(database)) return work();
+  const documents = new Map<number, string>();
+  waiting.set(database, documents);
+  try {
+    const result = work();
+    for (const [id, tokens] of [...documents].sort(([a], [b]) => a - b)) addDocument(database, id, tokens);
+    return result;
+  } finally {
+    waiting.delete(database);
+  }
+}
+
+function addDocument(database: LibraryDatabase, id: number, tokens: string): void {
+  database.run('INSERT INTO search (rowid, words) VALUES (?, ?)', id, tokens);
+}
+
 /** Puts the words of the issue at `row` into the index, in place of those that are there. Call it in a transaction. */
 export function indexIssue(database: LibraryDatabase, row: number, issue: Issue): void {
   const before = database.get('SELECT search_id, sort_day, source FROM issues WHERE row = ?', row);
@@ -15,7 +40,9 @@ export function indexIssue(database: LibraryDatabase, row: number, issue: Issue)
   forgetDocument(database, before['search_id']);
   const id = freeSearchId(database, textOf(before, 'sort_day'));
   const { tokens, words } = indexText(issue, textOf(before, 'source'));
-  database.run('INSERT INTO search (rowid, words) VALUES (?, ?)', id, tokens);
+  const documents = waiting.get(database);
+  if (documents) documents.set(id, tokens);
+  else addDocument(database, id, tokens);
   database.run('UPDATE issues SET search_id = ? WHERE row = ?', id, row);
   addWords(database, words);
 }
@@ -28,7 +55,7 @@ export function unindexIssue(database: LibraryDatabase, row: number): void {
 }
 
 function forgetDocument(database: LibraryDatabase, id: unknown): void {
-  if (typeof id === 'number') database.run('DELETE FROM search WHERE rowid = ?', id);
+  if (typeof id === 'number' && waiting.get(database)?.delete(id) !== true) database.run('DELETE FROM search WHERE rowid = ?', id);
 }
 
 /** How many issues have a text that is not in the index yet. */
@@ -43,11 +70,12 @@ const isUnindexed = 'search_id IS NULL AND hidden <> 2';
 export function indexSome(database: LibraryDatabase, limit: number): number {
   return database.transaction(() => {
     const rows = database.all(`SELECT row, key FROM issues WHERE ${isUnindexed} ORDER BY sort_day DESC LIMIT ?`, limit);
-    // The oldest of them first: FTS5 writes its memory out at each document whose number is lower than the last one's.
-    for (const row of rows.toReversed()) {
-      const issue = readIssue(database, textOf(row, 'key'));
-      if (issue) indexIssue(database, numberOf(row, 'row'), issue);
-    }
+    indexTogether(database, () => {
+      for (const row of rows) {
+        const issue = readIssue(database, textOf(row, 'key'));
+        if (issue) indexIssue(database, numberOf(row, 'row'), issue);
+      }
+    });
     return rows.length;
   });
 }

@@ -6,7 +6,7 @@ import type { LibraryDatabase } from '../../../../src/library/database.js';
 import { putIssue, removeSomeIssues } from '../../../../src/library/issues/issues.js';
 import { queryCondition } from '../../../../src/library/search/queryCondition.js';
 import { search } from '../../../../src/library/search/search.js';
-import { clearIndex, countUnindexed, indexSome } from '../../../../src/library/search/searchIndex.js';
+import { clearIndex, countUnindexed, indexSome, indexTogether } from '../../../../src/library/search/searchIndex.js';
 import { putSource } from '../../../../src/library/sources.js';
 import { setRead, setStarred } from '../../../../src/library/state/state.js';
 import { createRandom } from '../../../bench/random.js';
@@ -388,6 +388,34 @@ describe('the index', () => {
     expect([search(library, { query: 'heddle', limit: 5, today }).unindexed, find(library, 'heddle')]).toEqual([3, []]);
     expect([indexSome(library, 2), countUnindexed(library), indexSome(library, 2), indexSome(library, 2)]).toEqual([2, 1, 1, 0]);
     expect(find(library, 'heddle')).toHaveLength(3);
+  });
+
+  it('has what was put together, in whatever order, and what was put again meanwhile once', () => {
+    const library = newLibrary();
+    library.transaction(() =>
+      indexTogether(library, () => {
+        put(library, { id: 'new', title: 'New loom', published: '2026-04-03' });
+        put(library, { id: 'old', title: 'Old loom', published: '2026-04-01' });
+        put(library, { id: 'new', title: 'Newest loom', published: '2026-04-04' });
+        expect(find(library, 'loom')).toEqual([]);
+      }),
+    );
+    expect([find(library, 'loom'), find(library, 'new')]).toEqual([['Newest loom', 'Old loom'], []]);
+    expect(library.all("SELECT rowid FROM search WHERE search MATCH 'loom'")).toHaveLength(2);
+  });
+
+  it('has nothing of what was put together and failed', () => {
+    const library = newLibrary();
+    const failing = () =>
+      library.transaction(() =>
+        indexTogether(library, () => {
+          put(library, { id: 'a', title: 'A loom' });
+          throw new Error('full');
+        }),
+      );
+    expect(failing).toThrow('full');
+    put(library, { id: 'b', title: 'B loom' });
+    expect(find(library, 'loom')).toEqual(['B loom']);
   });
 
   it('has room for many issues of one day', () => {
