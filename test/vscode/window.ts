@@ -107,8 +107,14 @@ export class Window {
   /** Brings the view container `name` of the activity bar to the front. */
   async openView(name: string): Promise<void> {
     const tab = this.page.locator('.activitybar').getByRole('tab', { name });
-    if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
-    await this.page.locator('.sidebar .composite.title', { hasText: new RegExp(name, 'i') }).waitFor();
+    const title = this.page.locator('.sidebar .composite.title', { hasText: new RegExp(name, 'i') });
+    const end = Date.now() + patience;
+    // A click on a tab that VS Code has just restored by itself closes the side bar: then the next one opens it again.
+    do {
+      if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+      await title.waitFor({ timeout: keyPatience }).catch(ignoreTimeout);
+    } while (!(await title.isVisible()) && Date.now() < end);
+    await title.waitFor();
   }
 
   /** Opens the section `name` of the view container that is in front. */
