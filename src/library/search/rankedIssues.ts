@@ -3,36 +3,53 @@
 // To weigh each issue of the library against all others, as bm25 does, would read every one of them.
 
 import { type LibraryDatabase, numberOf, type SqlRow } from '../database.js';
-import { compareSpots, inOrder, spotColumns, toSpot } from '../order.js';
+import { compareSpots, inOrder, toSpot } from '../order.js';
 import type { Closeness, CompiledQuery } from './compileQuery.js';
+import { foundColumns } from './foundIssue.js';
 import type { Field } from './indexText.js';
 import { allOf, dayConditions, type IssueCondition } from './issueCondition.js';
 import { firstSearchId } from './searchId.js';
-
-/** What is read of each issue that was found. */
-const columns = `
-  issues.key, issues.title, issues.day, issues.is_read, issues.is_starred, sources.name AS source_name, ${spotColumns}`;
 
 /** A word that stands as it is in fewer issues than this is what somebody means, and not the beginning of a longer one. */
 const rare = 20;
 
 /** Rows of issues that fulfil the query, the best first: close matches before wide ones, the newer of two equals first. At most `limit`. */
 export function rankedIssues(database: LibraryDatabase, query: CompiledQuery, limit: number): readonly SqlRow[] {
-  if (!query.hasText) return inTreeOrder(database, query, limit);
+  if (!query.hasText) return newestIssues(database, query, anywhere, limit);
   const among = fewThatMayBe(database, query);
   const found = new Map<number, SqlRow>();
-  const add = (rows: readonly SqlRow[]): void => {
-    for (const row of [...rows].sort((a, b) => compareSpots(toSpot(a), toSpot(b)))) {
+  /** Questions whose whole answer is known: steps may come to the same one. */
+  const answered = new Set<string>();
+  for (const step of stepsOf(query)) {
+    if (found.size >= limit) break;
+    const match = query.match(step);
+    if (match === undefined || answered.has(match)) continue;
+    const most = step.isRareOnly === true ? rare : limit;
+    const rows = newestMatches(database, query, match, most, among);
+    const isWholeAnswer = rows.length < most;
+    if (isWholeAnswer) answered.add(match);
+    if (step.isRareOnly === true && !isWholeAnswer) continue;
+    for (const row of inTreeOrder(rows)) {
       if (found.size < limit && !found.has(numberOf(row, 'row'))) found.set(numberOf(row, 'row'), row);
     }
-  };
-  for (const closeness of stepsOf(query)) {
-    if (found.size >= limit) break;
-    const isRareOnly = closeness.isRareOnly === true;
-    const rows = newestMatches(database, query, closeness, isRareOnly ? rare : limit, among);
-    if (!isRareOnly || rows.length < rare) add(rows);
   }
   return [...found.values()];
+}
+
+/** Rows of the newest issues that fulfil the query as closely as is asked, in the order of the tree. At most `limit`. */
+export function newestIssues(database: LibraryDatabase, query: CompiledQuery, closeness: Closeness, limit: number): readonly SqlRow[] {
+  const match = query.match(closeness);
+  if (match !== undefined) return inTreeOrder(newestMatches(database, query, match, limit, fewThatMayBe(database, query)));
+  const { where, values } = beside({ ...query, conditions: [...query.conditions, ...dayConditions(query.days)] });
+  return database.all(
+    `SELECT ${foundColumns} FROM issues CROSS JOIN sources ON sources.id = issues.source WHERE ${where} ${inOrder} LIMIT ?`,
+    ...values,
+    limit,
+  );
+}
+
+function inTreeOrder(rows: readonly SqlRow[]): readonly SqlRow[] {
+  return [...rows].sort((a, b) => compareSpots(toSpot(a), toSpot(b)));
 }
 
 interface RankingStep extends Closeness {
@@ -67,7 +84,8 @@ function closeSteps(isRow: boolean): readonly RankingStep[] {
 }
 
 const anywhere: Closeness = { fields: ['text'] };
-const titles = ['title', 'heading'] as const;
+/** Titles of issues and of sections. */
+export const titles = ['title', 'heading'] as const;
 
 /** More issues than this are not looked up beforehand. */
 const few = 3_000;
@@ -87,39 +105,23 @@ function fewThatMayBe(database: LibraryDatabase, query: CompiledQuery): readonly
 function newestMatches(
   database: LibraryDatabase,
   query: CompiledQuery,
-  closeness: Closeness,
+  match: string,
   limit: number,
   among: readonly number[] | undefined,
 ): readonly SqlRow[] {
-  const match = query.match(closeness);
-  if (match === undefined || among?.length === 0) return [];
+  if (among?.length === 0) return [];
   const { where, values } = among
     ? { where: '+search.rowid IN (SELECT value FROM json_each(?))', values: [JSON.stringify(among)] }
     : beside(query);
   const { from, to } = query.days;
   return database.all(
-    `SELECT ${columns}
+    `SELECT ${foundColumns}
      FROM search CROSS JOIN issues ON issues.search_id = search.rowid CROSS JOIN sources ON sources.id = issues.source
      WHERE search MATCH ? AND search.rowid >= ? AND search.rowid < ? AND ${where}
      ORDER BY search.rowid DESC LIMIT ?`,
     match,
     from === undefined ? 0 : firstSearchId(from),
     to === undefined ? Number.MAX_SAFE_INTEGER : firstSearchId(to),
-    ...values,
-    limit,
-  );
-}
-
-/** Without words to rank by: the order of the tree. */
-function inTreeOrder(database: LibraryDatabase, query: CompiledQuery, limit: number): readonly SqlRow[] {
-  const match = query.match(anywhere);
-  if (match !== undefined) {
-    const rows = newestMatches(database, query, anywhere, limit, fewThatMayBe(database, query));
-    return [...rows].sort((a, b) => compareSpots(toSpot(a), toSpot(b)));
-  }
-  const { where, values } = beside({ ...query, conditions: [...query.conditions, ...dayConditions(query.days)] });
-  return database.all(
-    `SELECT ${columns} FROM issues CROSS JOIN sources ON sources.id = issues.source WHERE ${where} ${inOrder} LIMIT ?`,
     ...values,
     limit,
   );

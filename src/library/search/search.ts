@@ -6,8 +6,9 @@ import { parseQuery } from '../../query/parseQuery.js';
 import { textsOf } from '../../query/query.js';
 import { wordsOf } from '../../query/words.js';
 import { readIssue } from '../content.js';
-import { type LibraryDatabase, numberOf, optionalText, type SqlRow, textOf } from '../database.js';
+import { type LibraryDatabase, numberOf, textOf } from '../database.js';
 import { compileQuery } from './compileQuery.js';
+import { toFoundIssue } from './foundIssue.js';
 import { foundParts } from './foundParts.js';
 import { rankedIssues } from './rankedIssues.js';
 import { countUnindexed } from './searchIndex.js';
@@ -56,21 +57,10 @@ function find(database: LibraryDatabase, { query: text, limit, today, isTyping =
   for (const row of issues) {
     if (results.length >= limit) break;
     const issue = readIssue(database, textOf(row, 'key'));
-    if (issue) results.push(...foundParts(issue, sought, placesOfIssue).map((part) => ({ ...ownOf(row), ...part })));
+    const own = { ...toFoundIssue(row), isStarred: numberOf(row, 'is_starred') === 1 };
+    if (issue) results.push(...foundParts(issue, sought, placesOfIssue).map((part) => ({ ...own, ...part })));
   }
   return { results: results.slice(0, limit), sought };
-}
-
-function ownOf(row: SqlRow): SearchResult {
-  const day = optionalText(row, 'day');
-  return {
-    key: textOf(row, 'key'),
-    issueTitle: textOf(row, 'title'),
-    ...(day === undefined ? {} : { day }),
-    sourceName: textOf(row, 'source_name'),
-    isRead: numberOf(row, 'is_read') === 1,
-    isStarred: numberOf(row, 'is_starred') === 1,
-  };
 }
 
 /** The query with the nearest word of the library for each word that the library does not have; undefined when there is none. */
