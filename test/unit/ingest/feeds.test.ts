@@ -43,6 +43,17 @@ async function withFeeds(addresses: readonly string[], storage?: string): Promis
   return server;
 }
 
+/** A window in the middle of reading a feed whose server never answers. */
+async function startEndlessRefresh() {
+  const bad = await startMisbehavingServer();
+  onTestFinished(() => bad.close());
+  const server = startServer();
+  await setSources(server, [{ feed: bad.url('noAnswer') }], false);
+  const refreshing = server.calls.refresh({});
+  await soon(() => expect(bad.open('/noAnswer')).toBe(1));
+  return { bad, server, refreshing };
+}
+
 describe('a feed', () => {
   it('becomes issues, takes its own title, and a second reading adds nothing', async () => {
     const web = await serveFeeds({ '/feed': rss('Loom news', [two, one]) });
@@ -236,12 +247,7 @@ describe('a refresh', () => {
   });
 
   it('ends at once when it is stopped, which is no failure of the source', async () => {
-    const bad = await startMisbehavingServer();
-    onTestFinished(() => bad.close());
-    const server = startServer();
-    await setSources(server, [{ feed: bad.url('noAnswer') }], false);
-    const refreshing = server.calls.refresh({});
-    await soon(() => expect(bad.open('/noAnswer')).toBe(1));
+    const { server, refreshing } = await startEndlessRefresh();
     expect((await statusOf(server)).activity).toBe('refreshing');
     await server.calls.stopRefresh();
     expect(await refreshing).toMatchObject({ isStopped: true, failed: 0 });
@@ -269,12 +275,7 @@ describe('two windows', () => {
 
 describe('a source', () => {
   it('that is taken out while it is read writes nothing more', async () => {
-    const bad = await startMisbehavingServer();
-    onTestFinished(() => bad.close());
-    const server = startServer();
-    await setSources(server, [{ feed: bad.url('noAnswer') }], false);
-    const refreshing = server.calls.refresh({});
-    await soon(() => expect(bad.open('/noAnswer')).toBe(1));
+    const { bad, server, refreshing } = await startEndlessRefresh();
     await setSources(server, [], false);
     await refreshing;
     await soon(() => expect(bad.open('/noAnswer')).toBe(0));

@@ -1,11 +1,11 @@
 // What a search was looking for, marked in the page.
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Issue, Section } from '../../../src/digest/model.js';
 import type { FirstShow } from '../../../src/editor/reader/readerDocument.js';
 import type { SoughtText } from '../../../src/query/findMatches.js';
 import { renderPage } from '../../../src/render/page.js';
 import { pageWords as words } from '../words.js';
-import { ReaderHarness, type ReaderWindow } from './readerHarness.js';
+import { type ReaderWindow, startHarness } from './readerHarness.js';
 
 const filler = 'The harbour pilots wrote their log by hand, and every evening somebody typed the day into the book of the port.\n\n';
 
@@ -41,24 +41,13 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const eventually = <T>(value: () => T | Promise<T>) => expect.poll(value, { timeout: 20_000 });
 
-let harness: ReaderHarness;
+const harness = startHarness();
 let reader: ReaderWindow;
 
 /** The texts that are marked. */
 function marked(): Promise<readonly string[]> {
   return reader.page.evaluate(() => [...(CSS.highlights.get('sought') ?? [])].map(String));
 }
-
-beforeAll(async () => {
-  harness = await ReaderHarness.start();
-});
-
-afterAll(() => harness.stop());
-
-afterEach(async () => {
-  expect(reader.complaints).toEqual([]);
-  await reader.close();
-});
 
 describe('marks', () => {
   it('stand where the words are, across markup, and nowhere else', async () => {

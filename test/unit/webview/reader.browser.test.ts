@@ -1,11 +1,11 @@
 // The reader page in a real browser, as the person and the host meet it: contents, copying, links, place, keyboard, and messages
 // that should not be.
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Issue, Section } from '../../../src/digest/model.js';
 import type { FirstShow } from '../../../src/editor/reader/readerDocument.js';
 import { pageWords as words } from '../words.js';
 import { renderPage } from '../../../src/render/page.js';
-import { ReaderHarness, type ReaderWindow } from './readerHarness.js';
+import { type ReaderWindow, startHarness } from './readerHarness.js';
 
 const paragraph = 'The harbour pilots wrote their log by hand, and every evening somebody typed the day into the ledger of the port. ';
 
@@ -52,19 +52,8 @@ async function stopClock({ page }: ReaderWindow): Promise<void> {
   await page.clock.pauseAt(60_000);
 }
 
-let harness: ReaderHarness;
+const harness = startHarness();
 let reader: ReaderWindow;
-
-beforeAll(async () => {
-  harness = await ReaderHarness.start();
-});
-
-afterAll(() => harness.stop());
-
-afterEach(async () => {
-  expect(reader.complaints).toEqual([]);
-  await reader.close();
-});
 
 describe('the issue on the page', () => {
   it('is there before any message, and the host hears that the page is ready and painted', async () => {

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { FirstShow } from '../../../src/editor/reader/readerDocument.js';
 import { renderDocument } from '../../../src/editor/reader/readerDocument.js';
 import type { FromReader, ToReader } from '../../../src/protocol/reader.js';
@@ -43,7 +44,7 @@ function standIn(): void {
   });
 }
 
-export class ReaderHarness {
+class ReaderHarness {
   readonly #browser: Browser;
   readonly #server: Server;
   readonly #script: string;
@@ -116,6 +117,30 @@ export class ReaderHarness {
       ...(this.#first ? { first: this.#first } : {}),
     });
   }
+}
+
+/**
+ * The harness of a test file: call it once at its top. Each test opens one window, which must have had nothing to complain of in
+ * the end.
+ */
+export function startHarness(): Pick<ReaderHarness, 'open'> {
+  let harness: ReaderHarness | undefined;
+  let reader: ReaderWindow | undefined;
+  beforeAll(async () => {
+    harness = await ReaderHarness.start();
+  });
+  afterAll(() => harness?.stop());
+  afterEach(async () => {
+    expect(reader?.complaints).toEqual([]);
+    await reader?.close();
+  });
+  return {
+    open: async (...how) => {
+      if (!harness) throw new Error('The harness has not started: open windows in tests only.');
+      reader = await harness.open(...how);
+      return reader;
+    },
+  };
 }
 
 /** One window with the page, as a person and as the host have it. */
