@@ -28,15 +28,8 @@ export function setRead(
 ): readonly IssueKey[] {
   const moment = now.getTime();
   return database.transaction(() => {
-    const changed = keys.filter(
-      (key) =>
-        database.run(
-          'UPDATE issues SET is_read = ?, is_updated = 0 WHERE key = ? AND (is_read <> ? OR is_updated = 1)',
-          Number(isRead),
-          key,
-          Number(isRead),
-        ).changes > 0,
-    );
+    const update = 'UPDATE issues SET is_read = ?1, is_updated = 0 WHERE key = ?2 AND (is_read <> ?1 OR is_updated = 1)';
+    const changed = keys.filter((key) => database.run(update, Number(isRead), key).changes > 0);
     for (const key of isRead ? keys : changed) {
       database.run(
         `INSERT INTO state (key, read_at, read_changed) SELECT key, ?, ? FROM issues WHERE key = ?
@@ -65,11 +58,8 @@ export function setStarred(
 ): readonly IssueKey[] {
   const moment = now.getTime();
   return database.transaction(() => {
-    const changed = keys.filter(
-      (key) =>
-        database.run('UPDATE issues SET is_starred = ? WHERE key = ? AND is_starred <> ?', Number(isStarred), key, Number(isStarred))
-          .changes > 0,
-    );
+    const update = 'UPDATE issues SET is_starred = ?1 WHERE key = ?2 AND is_starred <> ?1';
+    const changed = keys.filter((key) => database.run(update, Number(isStarred), key).changes > 0);
     for (const key of changed) {
       database.run(
         `INSERT INTO state (key, starred_at, star_changed) VALUES (?, ?, ?)
