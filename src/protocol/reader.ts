@@ -62,8 +62,9 @@ export const messageLimits = {
   title: 20_000,
   html: 64_000_000,
   note: longestNote,
-  /** Texts of a search, and words of one. */
+  /** Texts of a search, words of one text, and characters of a word: a query is one text of a thousand characters at most. */
   sought: 64,
+  soughtWords: 1_000,
   word: 200,
   failure: 4_000,
   /** CSS pixels. */
@@ -119,7 +120,7 @@ function parseSought(value: unknown): readonly SoughtText[] | undefined {
 function parseSoughtText(value: unknown): SoughtText | undefined {
   if (!isFields(value)) return undefined;
   const { words, prefix, joined } = value;
-  if (!Array.isArray(words) || words.length === 0 || words.length > messageLimits.sought) return undefined;
+  if (!Array.isArray(words) || words.length === 0 || words.length > messageLimits.soughtWords) return undefined;
   const checked = words.map((word) => asText(word, messageLimits.word));
   if (!checked.every((word) => word !== undefined) || (prefix !== 'none' && prefix !== 'asked' && prefix !== 'typing')) return undefined;
   if (joined === undefined) return { words: checked, prefix };

@@ -29,12 +29,7 @@ export class Marks {
 
   /** Marks every place of what was sought, in place of the marks that are there. Call it again after the content was replaced. */
   show(sought: readonly SoughtText[]): void {
-    this.#ranges =
-      sought.length === 0
-        ? []
-        : piecesOf(this.#root)
-            .flatMap((piece) => rangesIn(piece, sought))
-            .slice(0, mostMarks);
+    this.#ranges = sought.length === 0 ? [] : rangesOf(this.#root, sought);
     if (this.#ranges.length === 0) CSS.highlights.delete(highlightName);
     else CSS.highlights.set(highlightName, new Highlight(...this.#ranges));
   }
@@ -43,6 +38,16 @@ export class Marks {
   firstIn(element: HTMLElement): Range | undefined {
     return this.#ranges.find(({ startContainer }) => element.contains(startContainer));
   }
+}
+
+/** The first places, as many as are marked. */
+function rangesOf(root: HTMLElement, sought: readonly SoughtText[]): readonly Range[] {
+  const ranges: Range[] = [];
+  for (const piece of piecesOf(root)) {
+    if (ranges.length >= mostMarks) break;
+    ranges.push(...rangesIn(piece, sought, mostMarks - ranges.length));
+  }
+  return ranges;
 }
 
 /** Text nodes that a reader sees as one text. */
@@ -65,9 +70,9 @@ function piecesOf(root: HTMLElement): readonly Piece[] {
   return pieces;
 }
 
-function rangesIn(piece: Piece, sought: readonly SoughtText[]): readonly Range[] {
+function rangesIn(piece: Piece, sought: readonly SoughtText[], limit: number): readonly Range[] {
   const matches = findMatches(piece.map(({ data }) => data).join(''), sought);
-  return matches.map(({ start, end }) => {
+  return matches.slice(0, limit).map(({ start, end }) => {
     const range = document.createRange();
     const from = spotAt(piece, start);
     const to = spotAt(piece, end - 1);

@@ -39,6 +39,8 @@ export class Note {
     });
     root.addEventListener('keydown', (event) => {
       if (event.key !== 'Escape' || event.target !== this.#field || event.isComposing) return;
+      // It leaves the field and does nothing else: the marks of a search stay.
+      event.preventDefault();
       root.focus({ preventScroll: true });
     });
   }

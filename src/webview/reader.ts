@@ -157,7 +157,7 @@ class ReaderPage {
 
   /** Escape takes the marks away, where it means nothing else. */
   #unmark(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || event.defaultPrevented || !this.#marks.areShown || this.#key === undefined) return;
+    if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented || !this.#marks.areShown || this.#key === undefined) return;
     this.#marks.show([]);
     this.#host.post({ type: 'unmarked', key: this.#key });
   }

@@ -127,6 +127,23 @@ describe('the search', () => {
     await page.getByRole('heading', { name: 'Zeta' }).waitFor();
   });
 
+  it('marks the words in a page that stood behind another tab, too', async () => {
+    await window.treeRow(/^Heddle/).click();
+    await window.webview().getByRole('heading', { name: 'First' }).waitFor();
+    await window.runCommand('File: New Untitled Text File');
+    await window.editorTab(/Untitled/).waitFor();
+    await window.runCommand('Digest: Search…');
+    await type('heddle');
+    await labels().toContain('Heddle');
+    await window.quickPickRow('Heddle').click();
+    const marks = () =>
+      window
+        .webview()
+        .locator('body')
+        .evaluate(() => [...(CSS.highlights.get('sought') ?? [])].map(String));
+    await expect.poll(marks, { timeout: 20_000 }).toEqual(['Heddle']);
+  });
+
   it('offers what was searched for before', async () => {
     await window.runCommand('Digest: Search…');
     await labels().toContain('tidal led');

@@ -39,8 +39,8 @@ export class ReaderPanel implements vscode.Disposable {
   #shown: Show | undefined;
   #url: string | undefined;
   #isExcerpt = false;
-  /** The issue that the document itself holds; another one reaches the page as a message. */
-  #embedded: IssueKey | undefined;
+  /** What the document itself holds; anything else reaches the page as a message. */
+  #embedded: Show | undefined;
   #isReady = false;
   /** The issue that was shown before: what was typed into its note may still be under way. */
   #left: IssueKey | undefined;
@@ -248,7 +248,7 @@ export class ReaderPanel implements vscode.Disposable {
 
   #embedShown(): void {
     if (this.#shown) {
-      this.#embedded = this.#shown.key;
+      this.#embedded = this.#shown;
       this.#setDocument(this.#shown);
     }
   }
@@ -286,7 +286,7 @@ export class ReaderPanel implements vscode.Disposable {
       this.#log.warn('reader', 'Dropped a message that is none of ours');
     } else if (checked.type === 'ready') {
       this.#isReady = true;
-      if (this.#shown && this.#shown.key !== this.#embedded) {
+      if (this.#shown && this.#shown !== this.#embedded) {
         this.#post(this.#shown);
       }
       this.#postWantedNote();

@@ -84,6 +84,11 @@ describe('parseToReader', () => {
 });
 
 describe('what was sought', () => {
+  it('may be as long as a query', () => {
+    const sought = [{ words: Array.from({ length: 999 }, () => '機械'), prefix: 'none' }];
+    expect(parseToReader({ type: 'mark', key, sought })).toEqual({ type: 'mark', key, sought });
+  });
+
   it.each<[string, unknown]>([
     ['no list', { words: ['a'], prefix: 'none' }],
     ['no text', ['a']],
@@ -91,6 +96,7 @@ describe('what was sought', () => {
     ['words that are none', [{ words: [7], prefix: 'none' }]],
     ['an empty word', [{ words: [''], prefix: 'none' }]],
     ['a word that is too long', [{ words: ['a'.repeat(messageLimits.word + 1)], prefix: 'none' }]],
+    ['too many words', [{ words: Array.from({ length: messageLimits.soughtWords + 1 }, () => 'a'), prefix: 'none' }]],
     ['another prefix', [{ words: ['a'], prefix: 'all' }]],
     ['a name that is none', [{ words: ['a'], prefix: 'none', joined: 7 }]],
     ['too many', Array.from({ length: messageLimits.sought + 1 }, () => ({ words: ['a'], prefix: 'none' }))],

@@ -95,4 +95,13 @@ describe('marks', () => {
     await reader.page.keyboard.press('Escape');
     expect(await reader.postedOf('unmarked')).toHaveLength(1);
   });
+
+  it('stay when Escape leaves the note', async () => {
+    reader = await harness.open(show([text('tidal')]));
+    await reader.page.getByRole('button', { name: 'Add Note' }).click();
+    await reader.page.keyboard.press('Escape');
+    expect(await reader.focused()).toBe('page');
+    expect(await marked()).toEqual(['tidal', 'tidal']);
+    expect(await reader.postedOf('unmarked')).toEqual([]);
+  });
 });
