@@ -96,12 +96,12 @@ export class StateSync implements vscode.Disposable {
     if (!isWanted() || (!mayWrite && (text === this.#read || slots.every((slot) => slot === undefined)))) {
       return;
     }
-    this.#read = text;
     // What changes while this is under way is for the next time.
     if (mayWrite) {
       this.#hasChanged = false;
     }
     const written = await backend.exchangeState({ slots, mayWrite });
+    this.#read = text;
     const name = written && slotNames[written.slot];
     if (name !== undefined) {
       await state.update(name, written?.text);

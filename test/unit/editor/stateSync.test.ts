@@ -53,6 +53,16 @@ describe('what travels', () => {
     expect([trial.declared.at(-1), trial.exchanged]).toEqual([[], []]);
   });
 
+  it('is read again when reading it failed', async () => {
+    trial.kept.set('digest.state.3', 'x');
+    trial.failure = new Error('the worker ended');
+    await trial.sync.read();
+    trial.failure = undefined;
+    await trial.sync.read();
+    await trial.sync.read();
+    expect(trial.exchanged).toHaveLength(2);
+  });
+
   it('is read when it is new, and only then', async () => {
     await trial.sync.read();
     expect(trial.exchanged).toEqual([]);
