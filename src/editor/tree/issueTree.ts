@@ -96,8 +96,7 @@ export class IssueTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
   onChanged(change: Change): void {
     if (this.#isVisible()) {
       this.#updates.add(change);
-    } else {
-      this.#contents.outdate();
+    } else if (this.#contents.outdate()) {
       this.#redrawAll();
     }
   }

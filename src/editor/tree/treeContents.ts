@@ -57,7 +57,9 @@ export class TreeContents {
   readonly #parts: ContentsParts;
   /** Rows of the first level by id: a row is the same object as long as it is there. */
   #roots: ReadonlyMap<string, TreeNode> | undefined;
-  #isOutdated = false;
+  /** Changes that were not taken in one by one, and how many of them there were when the first level was last asked for. */
+  #changes = 0;
+  #changesLoaded = 0;
   /** Counts how often everything was forgotten: an answer to an earlier question is dropped. */
   #generation = 0;
   #counts: ReadonlyMap<GroupKey, GroupRow> = new Map();
@@ -124,10 +126,16 @@ export class TreeContents {
     this.#rows.clear();
   }
 
-  /** Has everything asked for again when it is next wanted; what is on show stays on show. */
-  outdate(): void {
-    this.#isOutdated = true;
-    for (const [id, page] of this.#pages) this.#pages.set(id, { ...page, isFresh: false });
+  /** Has everything asked for again when it is next wanted; what is on show stays on show. Gives whether that is news. */
+  outdate(): boolean {
+    const isNews = !this.#isOutdated;
+    this.#changes += 1;
+    for (const [id, page] of this.#pages) if (page.isFresh) this.#pages.set(id, { ...page, isFresh: false });
+    return isNews;
+  }
+
+  get #isOutdated(): boolean {
+    return this.#changesLoaded !== this.#changes;
   }
 
   /** The next page of a shelf belongs to it from now on. */
@@ -196,12 +204,12 @@ export class TreeContents {
 
   async #loadRoots(): Promise<void> {
     const { backend, notices, today, view, searches } = this.#parts;
-    const generation = this.#generation;
+    const [generation, changes] = [this.#generation, this.#changes];
     const status = await backend.status();
     if (status.state !== 'ready') {
       if (generation !== this.#generation) return;
       this.forget();
-      return this.#setRoots([notices.library(status)]);
+      return this.#setRoots([notices.library(status)], changes);
     }
     const shown = view();
     const keep = shown.filter === 'all' ? [] : this.#keysOf([...this.#groupPages()]);
@@ -209,16 +217,19 @@ export class TreeContents {
     const isEmpty = rows.length === 0 && (await backend.newest()) === undefined;
     if (generation !== this.#generation) return;
     this.#counts = new Map(rows.map((row) => [row.group, row]));
-    this.#setRoots([
-      ...top,
-      // An empty library has its own words, which VS Code shows where there is no row at all.
-      ...(isEmpty ? [] : searches().map((search): SearchNode => ({ kind: 'search', search }))),
-      ...rows.map((row) => ({ kind: 'group', row }) as const),
-      ...(rows.length === 0 && !isEmpty && shown.filter !== 'all' ? [notices.nothing(shown.filter)] : []),
-    ]);
+    this.#setRoots(
+      [
+        ...top,
+        // An empty library has its own words, which VS Code shows where there is no row at all.
+        ...(isEmpty ? [] : searches().map((search): SearchNode => ({ kind: 'search', search }))),
+        ...rows.map((row) => ({ kind: 'group', row }) as const),
+        ...(rows.length === 0 && !isEmpty && shown.filter !== 'all' ? [notices.nothing(shown.filter)] : []),
+      ],
+      changes,
+    );
   }
 
-  #setRoots(nodes: readonly TreeNode[]): void {
+  #setRoots(nodes: readonly TreeNode[], changes: number): void {
     const before = this.#roots;
     this.#roots = new Map(
       nodes.map((node) => {
@@ -228,7 +239,7 @@ export class TreeContents {
         return [id, known?.kind === 'group' || (known && isSameText(known, node)) ? known : node];
       }),
     );
-    this.#isOutdated = false;
+    this.#changesLoaded = changes;
     for (const [id, { shelf }] of this.#pages) {
       if (this.#roots.get(id) !== shelf) this.#pages.delete(id);
     }
@@ -322,5 +333,5 @@ function isSameText(a: TreeNode, b: TreeNode): boolean {
 }
 
 function isSameRow(a: IssueRow | undefined, b: IssueRow | undefined): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }

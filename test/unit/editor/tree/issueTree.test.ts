@@ -111,6 +111,7 @@ describe('a change', () => {
     shown.asked.length = 0;
     setRead(shown.library, ['notes/m'], true);
     expect(await change(shown, 'state', ['notes/m'])).toEqual(['all']);
+    expect(await change(shown, 'state', ['notes/m'])).toEqual([]);
     expect(shown.asked).toEqual([]);
     shown.isVisible = true;
     expect((await shown.rows()).map(idOf)).toContain('issue:notes/m');
