@@ -35,8 +35,8 @@ const fewest = { days: 7, perSource: 50 } as const;
 /** More days reach behind the first day that can be counted from. */
 const most = { days: 100_000, perSource: Number.MAX_SAFE_INTEGER } as const;
 
-/** More than anybody keeps an eye on. */
-const mostRules = 100;
+/** More than anybody keeps an eye on; later entries of a list are not read. */
+export const mostRules = 100;
 const longestQuery = 1_000;
 const longestName = 200;
 

@@ -2,7 +2,7 @@
 
 import * as vscode from 'vscode';
 import type { Backend } from '../../protocol/backend.js';
-import { isInForce, type MuteRule, toMuteRule } from '../../query/libraryRules.js';
+import { isInForce, mostRules, type MuteRule, toMuteRule } from '../../query/libraryRules.js';
 import { formatDay, today } from '../days.js';
 import { withoutIcons } from '../quickPickText.js';
 import { writtenEntries } from '../settings/settings.js';
@@ -33,7 +33,7 @@ export async function pickRule(backend: Backend): Promise<ChosenRule> {
           description: vscode.l10n.t('is no rule'),
           chosen: 'settings',
         };
-      return { ...toRuleItem(rule, counts[index]), buttons: [remove], chosen: { what: 'look', entry, rule } };
+      return { ...toRuleItem(rule, counts[index], index < mostRules), buttons: [remove], chosen: { what: 'look', entry, rule } };
     }),
     { label: '', kind: vscode.QuickPickItemKind.Separator, chosen: undefined },
     { label: vscode.l10n.t('Mute…'), iconPath: new vscode.ThemeIcon('add'), alwaysShow: true, chosen: 'mute' },
@@ -60,7 +60,7 @@ export async function pickRule(backend: Backend): Promise<ChosenRule> {
   });
 }
 
-function toRuleItem(rule: MuteRule, count: number | undefined): vscode.QuickPickItem {
+function toRuleItem(rule: MuteRule, count: number | undefined, isRead: boolean): vscode.QuickPickItem {
   const hides =
     count === undefined
       ? vscode.l10n.t('cannot be muted')
@@ -68,9 +68,11 @@ function toRuleItem(rule: MuteRule, count: number | undefined): vscode.QuickPick
         ? vscode.l10n.t('hides 1 issue')
         : vscode.l10n.t('hides {0} issues', count);
   const { until } = rule;
-  const facts = isInForce(rule, today())
-    ? [hides, until === undefined ? vscode.l10n.t('for good') : vscode.l10n.t('until {0}', formatDay(until))]
-    : [vscode.l10n.t('over since {0}', formatDay(until ?? ''))];
+  const facts = !isRead
+    ? [vscode.l10n.t('not in force: Digest reads the first {0} rules', mostRules)]
+    : isInForce(rule, today())
+      ? [hides, until === undefined ? vscode.l10n.t('for good') : vscode.l10n.t('until {0}', formatDay(until))]
+      : [vscode.l10n.t('over since {0}', formatDay(until ?? ''))];
   return {
     label: withoutIcons(rule.name ?? shorten(rule.query)),
     description: facts.join(' · '),

@@ -3,6 +3,7 @@
 
 import * as vscode from 'vscode';
 import type { Backend } from '../../protocol/backend.js';
+import { mostRules } from '../../query/libraryRules.js';
 import { formatDay, today } from '../days.js';
 import { type HandlersOf, runCommand, setContext } from '../register.js';
 import { editSetting, readSettings, writeEntries, writtenEntries } from '../settings/settings.js';
@@ -25,6 +26,7 @@ export function muteCommands(backend: Backend, offer: UndoOffer): HandlersOf<Mut
     await backend.setRules(readSettings().rules);
   };
   const mute = async (query: string): Promise<void> => {
+    if (!hasRoom()) return;
     const chosen = await pickMute(backend, query);
     const end = chosen && (await pickEnd(chosen.query));
     if (!chosen || !end) return;
@@ -38,6 +40,7 @@ export function muteCommands(backend: Backend, offer: UndoOffer): HandlersOf<Mut
   return {
     'digest.mute': () => mute(''),
     'digest.muteLike': async (node) => {
+      if (!hasRoom()) return;
       const key = issueKeyOf(node) ?? (await pickPlace(backend, vscode.l10n.t('Mute what is like which issue?'), 'issues'))?.key;
       const query = key === undefined ? undefined : await pickLikeness(backend, key);
       if (query !== undefined) await mute(query);
@@ -81,6 +84,15 @@ function indexOf(entries: readonly unknown[], entry: unknown): number {
 function without(entries: readonly unknown[], entry: unknown): readonly unknown[] {
   const at = indexOf(entries, entry);
   return at === -1 ? entries : entries.toSpliced(at, 1);
+}
+
+/** Says so where there are as many rules as are read: one more would hide nothing. */
+function hasRoom(): boolean {
+  if (writtenEntries('mute').length < mostRules) return true;
+  void vscode.window.showWarningMessage(
+    vscode.l10n.t('Digest reads {0} mute rules, and you have as many. Remove one in Muted Issues… first.', mostRules),
+  );
+  return false;
 }
 
 /** How long a rule holds. */

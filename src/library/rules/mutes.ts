@@ -4,7 +4,7 @@
 
 import { createHash } from 'node:crypto';
 import type { IssueKey, MutedIssue, MutePreview } from '../../protocol/backend.js';
-import { isInForce, type LibraryRules } from '../../query/libraryRules.js';
+import { isInForce, type LibraryRules, toMuteRule } from '../../query/libraryRules.js';
 import { parseQuery } from '../../query/parseQuery.js';
 import { type LibraryDatabase, numberOf, textOf } from '../database.js';
 import { localDay } from '../day.js';
@@ -156,7 +156,8 @@ function setHidden(database: LibraryDatabase, isHidden: boolean, keys: readonly 
 
 /** What a rule would hide that is shown now; undefined for a query that cannot be a rule. */
 export function previewMute(database: LibraryDatabase, query: string, today: string, limit: number): MutePreview | undefined {
-  const condition = muteCondition(database, query, today);
+  // What the settings refuse would be added and hide nothing.
+  const condition = toMuteRule({ query }) && muteCondition(database, query, today);
   if (!condition) return undefined;
   const { where, values } = condition;
   const counts = database.get(

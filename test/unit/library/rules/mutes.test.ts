@@ -104,6 +104,12 @@ describe('a mute rule', () => {
     expect([previewMute(library, query, today, 5), countMuted(library, query, today)]).toEqual([undefined, undefined]);
   });
 
+  it('is not offered where the settings would refuse it', () => {
+    const library = loomLibrary();
+    const [longest, longer] = [1000, 1001].map((length) => previewMute(library, 'threads'.padEnd(length, ' threads'), today, 0));
+    expect([longest, longer]).toMatchObject([{ count: 3 }, undefined]);
+  });
+
   it('shows what it would hide before it is added, and afterwards what it hides', () => {
     const library = loomLibrary();
     setStarred(library, ['notes/looms-at-rest'], true, now);
