@@ -3,7 +3,7 @@
 
 import * as vscode from 'vscode';
 import { type HandlersOf, setContext } from '../register.js';
-import { changeSearch, indexOf, isTooLong, nameProblem, readSearches, type SavedSearch } from '../settings/savedSearch.js';
+import { changeSearch, indexOf, isTooLong, mostSearches, nameProblem, readSearches, type SavedSearch } from '../settings/savedSearch.js';
 import { editSetting, writeEntries, writtenEntries } from '../settings/settings.js';
 import type { TreeNode } from '../tree/nodes.js';
 import { withoutIcons } from '../quickPickText.js';
@@ -70,10 +70,11 @@ export function savedSearchCommands(offer: UndoOffer): HandlersOf<SavedSearchCom
   };
 }
 
-/** Keeps a query under a name that the person gives it; asks for the query too where there is none. */
+/** Keeps a query under a name that the person gives it; asks for the query too where there is none, or one that is too long. */
 async function saveSearch(given?: unknown): Promise<void> {
   // A menu may hand over something of its own.
-  const query = typeof given === 'string' && given.trim() !== '' ? given.trim() : await askQuery('');
+  const proposed = typeof given === 'string' ? given.trim() : '';
+  const query = proposed === '' || isTooLong(proposed) ? await askQuery(proposed) : proposed;
   const name = query === undefined ? undefined : await askName(query.slice(0, longestProposal));
   if (query !== undefined && name !== undefined) {
     const search: SavedSearch = { name, query };
@@ -116,13 +117,15 @@ async function askName(value: string, own?: string): Promise<string | undefined>
     prompt: vscode.l10n.t('It stands at the top of the view of issues.'),
     value,
     ignoreFocusOut: true,
-    validateInput: (text) => (text.trim() === own ? undefined : nameWords(nameProblem(entries, text))),
+    validateInput: (text) => nameWords(nameProblem(entries, text, own)),
   });
   return name?.trim();
 }
 
 function nameWords(problem: ReturnType<typeof nameProblem>): string | undefined {
   switch (problem) {
+    case 'many':
+      return vscode.l10n.t('Digest reads {0} searches, and you have as many. Remove one first.', mostSearches);
     case 'empty':
       return vscode.l10n.t('Give it a name.');
     case 'long':

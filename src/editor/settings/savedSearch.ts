@@ -11,7 +11,7 @@ const longestName = 100;
 const longestQuery = 1000;
 
 /** More of them would fill the tree, and each is counted again after every change. */
-const mostSearches = 50;
+export const mostSearches = 50;
 
 /** The entry as a search; undefined when it is none. */
 export function readSearch(entry: unknown): SavedSearch | undefined {
@@ -35,9 +35,12 @@ export function readSearches(entries: readonly unknown[]): { readonly searches: 
   return { searches: [...searches.values()], bad };
 }
 
-/** Why there cannot be a search of this name; undefined when there can. */
-export function nameProblem(entries: readonly unknown[], name: string): 'empty' | 'long' | 'taken' | undefined {
+/** Why there cannot be a search of this name, instead of the one named `own` if any; undefined when there can. */
+export function nameProblem(entries: readonly unknown[], name: string, own?: string): 'many' | 'empty' | 'long' | 'taken' | undefined {
   const wanted = name.trim();
+  if (wanted === own) return undefined;
+  // One more would not be read.
+  if (own === undefined && readSearches(entries).searches.length >= mostSearches) return 'many';
   if (wanted === '') return 'empty';
   if (wanted.length > longestName) return 'long';
   return indexOf(entries, wanted) >= 0 ? 'taken' : undefined;

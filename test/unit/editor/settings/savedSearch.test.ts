@@ -38,6 +38,8 @@ describe('the setting', () => {
     const entries = Array.from({ length: 53 }, (_, index) => ({ name: `n${index}`, query: 'q' }));
     const { searches, bad } = readSearches(entries);
     expect([searches.length, bad.length]).toEqual([50, 3]);
+    expect([nameProblem(entries.slice(0, 49), 'new'), nameProblem(entries, 'new')]).toEqual([undefined, 'many']);
+    expect(['n1', 'new', 'n2'].map((name) => nameProblem(entries, name, 'n1'))).toEqual([undefined, undefined, 'taken']);
   });
 });
 
