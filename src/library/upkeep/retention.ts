@@ -54,49 +54,71 @@ function limitsOf({ retention: { days, perSource } }: LibraryRules): string {
   return JSON.stringify([days, perSource]);
 }
 
+/** What a round goes by; when any of it becomes another, what is left to be looked at is laid out anew. */
+interface Basis {
+  readonly database: LibraryDatabase;
+  readonly limits: string;
+  /** When the round before ended: another window's may have ended while this one rested. */
+  readonly after: number | undefined;
+}
+
 /** One round through all issues that may have to go. Made anew for each round. */
 export class RetentionRound {
-  #walks: readonly Walk[] | undefined;
+  #basis: Basis | undefined;
+  #walks: readonly Walk[] = [];
   /** Sources whose walks are still to be laid out. */
   #sources: readonly string[] = [];
   /** The day and row of the issue that was looked at last in the first of the walks. */
   #reached: readonly [string, number] = ['', -1];
   #emptied = 0;
 
-  /** Looks at a few issues; gives the keys of those that were emptied. */
+  /**
+   * Looks at a few issues; gives the keys of those that were emptied. The rules count as they are at each step: none is emptied
+   * by limits that have been taken back.
+   */
   step(database: LibraryDatabase, now: Date = new Date()): { readonly outcome: 'more' | 'done'; readonly emptied: readonly IssueKey[] } {
-    const rules = readRules(database);
-    if (!this.#walks) {
-      this.#walks = walksByAge(rules.retention, now);
-      this.#sources = largeSources(database, rules.retention);
-      return { outcome: 'more', emptied: [] };
-    }
-    const [walk, ...others] = this.#walks;
-    if (!walk) return this.#next(database, rules.retention, now);
-    const { seen, emptied, reached } = database.transaction(() => emptySome(database, walk, this.#reached, rules, now));
-    this.#emptied += emptied.length;
-    this.#reached = reached;
-    if (seen < batchSize) {
-      this.#walks = others;
-      this.#reached = ['', -1];
-    }
-    return { outcome: 'more', emptied };
+    return database.transaction(() => {
+      const rules = readRules(database);
+      const basis = { database, limits: limitsOf(rules), after: lastRetention(database)?.at };
+      if (!isSame(basis, this.#basis)) return this.#layOut(basis, rules.retention, now);
+      const [walk, ...others] = this.#walks;
+      if (!walk) return this.#next(basis, rules.retention, now);
+      const { seen, emptied, reached } = emptySome(database, walk, this.#reached, rules, now);
+      this.#emptied += emptied.length;
+      this.#reached = reached;
+      if (seen < batchSize) {
+        this.#walks = others;
+        this.#reached = ['', -1];
+      }
+      return { outcome: 'more', emptied };
+    });
   }
 
-  #next(database: LibraryDatabase, { perSource }: Retention, now: Date): { outcome: 'more' | 'done'; emptied: [] } {
-    const [source, ...others] = this.#sources;
-    if (source === undefined) return this.#end(database, now);
-    this.#sources = others;
-    this.#walks = perSource === null ? [] : walksOfSource(database, source, perSource);
+  #layOut(basis: Basis, retention: Retention, now: Date): { outcome: 'more'; emptied: [] } {
+    this.#basis = basis;
+    this.#walks = walksByAge(retention, now);
+    this.#sources = largeSources(basis.database, retention);
+    this.#reached = ['', -1];
     return { outcome: 'more', emptied: [] };
   }
 
-  #end(database: LibraryDatabase, now: Date): { outcome: 'more' | 'done'; emptied: [] } {
-    if (database.transaction(() => forgetSome(database, now)) === batchSize) return { outcome: 'more', emptied: [] };
-    const limits = limitsOf(readRules(database));
+  #next(basis: Basis, { perSource }: Retention, now: Date): { outcome: 'more' | 'done'; emptied: [] } {
+    const [source, ...others] = this.#sources;
+    if (source === undefined) return this.#end(basis, now);
+    this.#sources = others;
+    this.#walks = perSource === null ? [] : walksOfSource(basis.database, source, perSource);
+    return { outcome: 'more', emptied: [] };
+  }
+
+  #end({ database, limits }: Basis, now: Date): { outcome: 'more' | 'done'; emptied: [] } {
+    if (forgetSome(database, now) === batchSize) return { outcome: 'more', emptied: [] };
     writeMemo(database, 'retention', { at: now.getTime(), emptied: this.#emptied, limits } satisfies RetentionReport);
     return { outcome: 'done', emptied: [] };
   }
+}
+
+function isSame(basis: Basis, known: Basis | undefined): boolean {
+  return known?.database === basis.database && known.limits === basis.limits && known.after === basis.after;
 }
 
 /** How the last round ended; undefined when there was none. */

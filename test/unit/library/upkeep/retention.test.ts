@@ -36,7 +36,11 @@ function rules(library: LibraryDatabase, retention: Partial<Retention>, others: 
 
 /** A whole round; gives how many issues it emptied. */
 function retain(library: LibraryDatabase, at: Date = now): number {
-  const round = new RetentionRound();
+  return retainWith(new RetentionRound(), library, at);
+}
+
+/** The rest of a round. */
+function retainWith(round: RetentionRound, library: LibraryDatabase, at: Date = now): number {
   let emptied = 0;
   for (;;) {
     const step = round.step(library, at);
@@ -72,6 +76,46 @@ describe('retention', () => {
     expect(isRetentionDue(library, now)).toBe(true);
     rules(library, { days: 30 });
     expect(retain(library)).toBe(0);
+  });
+
+  it('obeys limits that become others while it goes on, not those that it began with', () => {
+    const library = newLibrary();
+    readFeed(
+      library,
+      Array.from({ length: 100 }, (_, number) => entry(number, 100 + number)),
+    );
+    rules(library, { days: 30 });
+    const round = new RetentionRound();
+    const steps = (count: number): void => {
+      while (count-- > 0 && round.step(library, now).outcome === 'more');
+    };
+    steps(2);
+    expect(titles(library)).toHaveLength(80);
+    rules(library, {});
+    steps(1_000);
+    expect(titles(library)).toHaveLength(80);
+    expect(lastRetention(library)).toMatchObject({ emptied: 20, limits: '[null,null]' });
+
+    rules(library, { days: 3650 });
+    steps(1);
+    rules(library, { days: 150 });
+    expect(retainWith(round, library)).toBe(29);
+    expect(isRetentionDue(library, now)).toBe(false);
+  });
+
+  it('is laid out anew when another window has ended a round meanwhile', () => {
+    const library = newLibrary();
+    const entries = Array.from({ length: 60 }, (_, number) => entry(number, number));
+    readFeed(library, entries);
+    rules(library, { perSource: 50 });
+    const round = new RetentionRound();
+    round.step(library, now);
+    round.step(library, now);
+    expect(retain(library)).toBe(10);
+    // Of the newest many go: what was beyond them then is not any more.
+    for (const { title } of entries.slice(0, 20)) library.run('DELETE FROM issues WHERE title = ?', title ?? '');
+    readFeed(library, [entry(60, 100), entry(61, 101)]);
+    expect(retainWith(round, library)).toBe(0);
   });
 
   it('takes what is beyond the newest of its source, muted ones no sooner than others', () => {
