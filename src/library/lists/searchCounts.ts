@@ -13,10 +13,14 @@ const mostRemembered = 200;
 
 export class SearchCounts {
   readonly #counts = new Map<string, { readonly state: string; readonly count: number }>();
+  #database: LibraryDatabase | undefined;
 
   /** The count of a query; known at once while nothing has changed since it was last asked for. */
   count(database: LibraryDatabase, query: string, today: string): number {
-    const state = `${today} ${dataVersion(database)} ${ownChanges(database)}`;
+    // The numbers that say what has changed begin anew with each connection.
+    if (this.#database !== database) this.#counts.clear();
+    this.#database = database;
+    const state = `${today} ${dataVersion(database)} ${database.changes()}`;
     const known = this.#counts.get(query);
     if (known?.state === state) return known.count;
     const count = countUnreadOf(database, query, today);
@@ -35,10 +39,4 @@ function countUnreadOf(database: LibraryDatabase, query: string, today: string):
     mostCounted,
   );
   return row ? numberOf(row, 'count') : 0;
-}
-
-/** A number that moves when this connection has changed a row; `dataVersion` knows of the others'. */
-function ownChanges(database: LibraryDatabase): number {
-  const row = database.get('SELECT total_changes() AS changes');
-  return row ? numberOf(row, 'changes') : 0;
 }

@@ -1,7 +1,7 @@
 // Tidies the library's file in small steps, each of some milliseconds: merges what the search index wrote bit by bit, gives pages
 // that are free back to the disk, keeps the figures by which SQLite plans, and writes the log back. Never rewrites the whole file.
 
-import { type LibraryDatabase, numberOf, type SqlRow } from '../database.js';
+import { type LibraryDatabase, numberOf } from '../database.js';
 import { readMemo, writeMemo } from '../memos.js';
 
 /** Pages of the index that one step merges. */
@@ -39,10 +39,10 @@ export function lastCompaction(database: LibraryDatabase): number | undefined {
 }
 
 function mergeSome(database: LibraryDatabase): 'more' | 'done' {
-  const before = totalChanges(database);
+  const before = database.changes();
   database.run("INSERT INTO search (search, rank) VALUES ('merge', ?)", mergedPages);
   // The statement itself counts as one.
-  return totalChanges(database) - before > 1 ? 'more' : 'done';
+  return database.changes() - before > 1 ? 'more' : 'done';
 }
 
 /** Only a file that was made for it can shrink bit by bit; in an older one free pages wait for new issues. */
@@ -75,13 +75,6 @@ export function freePages(database: LibraryDatabase): number {
 
 /** The value of a pragma that gives one number. */
 export function pragma(database: LibraryDatabase, name: 'auto_vacuum' | 'freelist_count' | 'page_count' | 'page_size'): number {
-  return firstNumber(database.get(`PRAGMA ${name}`), name);
-}
-
-function totalChanges(database: LibraryDatabase): number {
-  return firstNumber(database.get('SELECT total_changes() AS changes'), 'changes');
-}
-
-function firstNumber(row: SqlRow | undefined, column: string): number {
-  return row ? numberOf(row, column) : 0;
+  const row = database.get(`PRAGMA ${name}`);
+  return row ? numberOf(row, name) : 0;
 }

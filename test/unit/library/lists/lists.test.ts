@@ -9,7 +9,7 @@ import { listIssues, nextUnread, positionOf } from '../../../../src/library/list
 import { SearchCounts } from '../../../../src/library/lists/searchCounts.js';
 import { setRead, setStarred } from '../../../../src/library/state/state.js';
 import { filters, groupings, type ListView, searchGroup, sorts, toListView, usualView } from '../../../../src/protocol/listView.js';
-import { newLibrary } from '../builders.js';
+import { newLibrary, openReady, temporaryFolder } from '../builders.js';
 import { buildIssue } from '../buildIssue.js';
 
 const today = '2026-05-03';
@@ -184,7 +184,7 @@ describe('saved searches', () => {
     expect([keysOf(view({})), keysOf(view({}), ['notes/a', 'notes/c'])]).toEqual(['ade', 'acde']);
   });
 
-  it('have their unread issues counted, up to a thousand, and anew only when something has changed', () => {
+  it('have their unread issues counted, and anew only when something has changed', () => {
     const library = sevenIssues();
     const counts = new SearchCounts();
     const queries = ['after:2026-04-01', 'is:starred', 'is:read'];
@@ -195,6 +195,27 @@ describe('saved searches', () => {
     expect(asked.mock.calls.filter(([sql]) => sql.includes('FROM issues'))).toEqual([]);
     setRead(library, ['notes/c'], true);
     expect(counted()).toEqual([3, 0, 0]);
+  });
+
+  it('have them counted anew when the library has been opened anew', () => {
+    const folder = temporaryFolder();
+    put(newLibrary(folder), 'notes', 'a', '2026-05-03');
+    const counts = new SearchCounts();
+    expect(counts.count(openReady(folder), 'after:2026-04-01', today)).toBe(1);
+    setRead(openReady(folder), ['notes/a'], true);
+    expect(counts.count(openReady(folder), 'after:2026-04-01', today)).toBe(0);
+  });
+
+  it('have no more than a thousand issues counted', () => {
+    const library = newLibrary();
+    library.transaction(() => {
+      for (let index = 0; index < 1001; index++) put(library, 'notes', `n${index}`, '2026-05-01');
+    });
+    const counts = new SearchCounts();
+    const counted = () => ['is:unread', 'warp', 'source:notes'].map((query) => counts.count(library, query, today));
+    expect(counted()).toEqual([1000, 1000, 1000]);
+    setRead(library, ['notes/n0', 'notes/n1', 'notes/n2'], true);
+    expect(counted()).toEqual([998, 998, 998]);
   });
 });
 
