@@ -216,15 +216,20 @@ export class LibraryAccess {
     const { log, onOpened } = this.#options;
     const how = opened.trouble ? `for reading only (${opened.trouble})` : `journal ${opened.journal}`;
     log('info', `The library is open, ${how}.`);
-    if (!opened.trouble) {
-      try {
-        this.addSources();
-      } catch (error) {
-        // It can be read all the same; whoever has something to write tries again.
-        if (!(error instanceof LibraryUnavailable)) throw error;
-      }
-    }
+    if (!opened.trouble && !this.#joinSalvage()) this.#prepare(opened);
     onOpened();
+  }
+
+  /** Not by `write`, which opens a file that has moved anew: where each seems to have, that would never end. */
+  #prepare(opened: OpenedLibrary): void {
+    const { database } = opened;
+    try {
+      database.transaction(() => this.#putSources(database));
+    } catch (error) {
+      const explained = this.#explain(error, opened);
+      // It can be read all the same; whoever has something to write tries again.
+      if (!(explained instanceof LibraryUnavailable)) throw explained;
+    }
   }
 
   #write<T>(work: (database: LibraryDatabase) => T): T {
@@ -294,13 +299,17 @@ export class LibraryAccess {
   }
 
   #followMove(): void {
-    // Whoever salvages may have died over it: then it is for this window to go on.
-    if (isUnderSalvage(libraryFile(this.#options.storageFolder))) {
-      return this.#salvage(undefined, new Error('Another window salvages the library.'));
-    }
+    if (this.#joinSalvage()) return;
     this.#release();
     this.#open();
     this.#options.onStatus();
+  }
+
+  /** Whoever salvages may have died over it: then it is for this window to go on. Gives whether there is a salvage. */
+  #joinSalvage(): boolean {
+    if (!isUnderSalvage(libraryFile(this.#options.storageFolder))) return false;
+    this.#salvage(undefined, new Error('Another window salvages the library.'));
+    return true;
   }
 
   #salvage(damaged: string | undefined, error: unknown): void {
