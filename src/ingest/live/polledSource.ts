@@ -12,6 +12,9 @@ import { failedFiles } from './failedFiles.js';
 import { stoppedByPerson } from './refreshes.js';
 import type { Learnt, LiveSource, PolledKind, ReadOptions, ReadSummary, Secret, SourceServices, Turn, TurnOutcome } from './liveSource.js';
 
+/** Why a turn was given up together with its source; cut off in any other way, it is taken again by whoever waited for it. */
+const sourceStopped = new Error('The source was stopped.');
+
 export class PolledSource<Definition extends SourceDefinition> implements LiveSource {
   readonly definition: Definition;
   readonly isWatched = false;
@@ -42,7 +45,7 @@ export class PolledSource<Definition extends SourceDefinition> implements LiveSo
     if (this.#turn) {
       const { done, leave } = this.#turn;
       const shared = await done;
-      if (signal.aborted || (!isForced && !leave.signal.aborted)) return shared;
+      if (signal.aborted || leave.signal.reason === sourceStopped || (!isForced && !leave.signal.aborted)) return shared;
     }
     if (this.#turn) return this.#turn.done;
     const leave = new AbortController();
@@ -58,7 +61,7 @@ export class PolledSource<Definition extends SourceDefinition> implements LiveSo
 
   /** What is under way is given up: a source that is no more, or is another one now, has nothing to write. */
   async stop(): Promise<void> {
-    this.#turn?.leave.abort();
+    this.#turn?.leave.abort(sourceStopped);
     await this.#turn?.done;
   }
 
