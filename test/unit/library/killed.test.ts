@@ -5,12 +5,19 @@ import { copyFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import type { LibraryDatabase } from '../../../src/library/database.js';
 import { libraryFile, openLibrary } from '../../../src/library/open.js';
+import { readIssue } from '../../../src/library/content.js';
+import { listIssues } from '../../../src/library/lists/lists.js';
 import { isUnderSalvage } from '../../../src/library/salvageFiles.js';
 import { versionOf, migrations } from '../../../src/library/schema.js';
+import { freePages } from '../../../src/library/upkeep/compaction.js';
+import { countUnindexed, indexSome } from '../../../src/library/search/searchIndex.js';
+import { searchGroup, usualView } from '../../../src/protocol/listView.js';
 import { openReady, temporaryFolder } from './builders.js';
-import { fillLibrary, overwrite, salvageWhole } from './salvage/damage.js';
-import { bundleWriter, startWriter, untilLines } from './processes.js';
+import { fillLibrary, markOf, overwrite, salvageWhole } from './salvage/damage.js';
+import { bundleWriter, startWriter, untilLines, type Writer } from './processes.js';
+import { tidyWhole } from './upkeep/tidying.js';
 import { writeVersion1 } from './version1.js';
 
 const { DatabaseSync } = process.getBuiltinModule('node:sqlite');
@@ -32,9 +39,21 @@ async function killEach(original: string, chore: string, steps?: readonly number
     if (!steps) await setTimeout(moment);
     worker.process.kill('SIGKILL');
     await worker.ended;
+    expectKilledOrDone(worker);
     folders.push(folder);
   }
   return folders;
+}
+
+/** A chore that ends by itself has done its work: one that fails would prove nothing. */
+function expectKilledOrDone({ process, lines }: Writer): void {
+  const { signalCode, exitCode } = process;
+  expect(signalCode === 'SIGKILL' || (exitCode === 0 && lines.at(-1) === 'end'), `${signalCode} ${exitCode} ${lines.join()}`).toBe(true);
+}
+
+/** How many issues a search finds. */
+function countFound(library: LibraryDatabase, query: string): number {
+  return listIssues(library, searchGroup(query), '2026-05-03', { offset: 0, limit: 1 }, { view: usualView }).total;
 }
 
 /** What must be there: issues, texts, marks, stars and notes, and that the file is sound. */
@@ -51,6 +70,14 @@ function factsOf(folder: string): unknown {
   return { ...facts, ...sound, version };
 }
 
+/** The numbers of the issues whose text is there. */
+function textsOf(library: LibraryDatabase): readonly number[] {
+  return Array.from({ length: count }, (_, index) => index).filter((index) => {
+    const [section] = readIssue(library, `notes/issue-${index}`)?.sections ?? [];
+    return section?.body.text.includes(markOf(index)) === true;
+  });
+}
+
 const whole = {
   issues: count,
   bodies: count,
@@ -62,10 +89,53 @@ const whole = {
 };
 
 describe('a process that is killed', { timeout: 120_000 }, () => {
-  it.each(['index', 'vacuum'])('while it does “%s” costs nothing', async (chore) => {
+  it('while it builds the index costs nothing, and what is left to do can be done', async () => {
     const original = temporaryFolder();
     fillLibrary(original, count);
-    for (const folder of await killEach(original, chore)) expect(factsOf(folder)).toEqual(whole);
+    const left: number[] = [];
+    for (const folder of await killEach(original, 'index')) {
+      expect(factsOf(folder)).toEqual(whole);
+      const library = openReady(folder);
+      const unindexed = countUnindexed(library);
+      left.push(unindexed);
+      expect(countFound(library, 'warp')).toBe(count - unindexed);
+      while (indexSome(library, 200));
+      expect([countUnindexed(library), countFound(library, 'warp'), countFound(library, markOf(33))]).toEqual([0, count, 1]);
+      library.close();
+    }
+    expect(left.some((unindexed) => unindexed > 0 && unindexed < count)).toBe(true);
+  });
+
+  it('while it obeys retention and tidies the file leaves all that is kept, and what is left to do can be done', async () => {
+    const original = temporaryFolder();
+    const padded = openReady(original);
+    padded.exec('CREATE TABLE padding (bytes); INSERT INTO padding VALUES (zeroblob(8000000))');
+    padded.close();
+    fillLibrary(original, count);
+    // Pages that are free before others that are not: the others have to be moved.
+    const roomy = openReady(original);
+    roomy.exec('DROP TABLE padding');
+    const freeBefore = freePages(roomy);
+    roomy.close();
+    // The newest, what is starred and noted, and what the saved search finds.
+    const kept = Array.from({ length: count }, (_, index) => index).filter(
+      (index) => index >= count - 500 || index % 20 === 0 || index === 33,
+    );
+    const left: { readonly shown: number; readonly free: number }[] = [];
+    for (const folder of await killEach(original, 'tidy')) {
+      expect(factsOf(folder)).toMatchObject({ issues: count, stars: whole.stars, notes: whole.notes, integrity_check: 'ok' });
+      const library = openReady(folder);
+      left.push({ shown: textsOf(library).length, free: freePages(library) });
+      expect(textsOf(library)).toEqual(expect.arrayContaining(kept));
+      tidyWhole(library, 500, markOf(33));
+      expect(textsOf(library)).toEqual(kept);
+      expect(countFound(library, 'warp')).toBe(kept.length);
+      // Fewer are not worth the work.
+      expect(freePages(library)).toBeLessThan(256);
+      library.close();
+    }
+    expect(left.some(({ shown }) => shown > kept.length && shown < count)).toBe(true);
+    expect(left.some(({ free }) => free > 0 && free < freeBefore)).toBe(true);
   });
 
   it('while it brings an old library up to date leaves it old or new, with all that it holds', async () => {
