@@ -24,9 +24,14 @@ interface WindowProcess {
   readonly ended: Promise<unknown>;
 }
 
-async function bundleWindow(): Promise<string> {
-  const outfile = join(temporaryFolder(), 'window.cjs');
-  const entryPoints = [fileURLToPath(new URL('./windowProcess.ts', import.meta.url))];
+const programs = {
+  window: new URL('./windowProcess.ts', import.meta.url),
+  marking: new URL('./markingProcess.ts', import.meta.url),
+};
+
+async function bundle(name: keyof typeof programs): Promise<string> {
+  const outfile = join(temporaryFolder(), `${name}.cjs`);
+  const entryPoints = [fileURLToPath(programs[name])];
   await build({ entryPoints, outfile, bundle: true, platform: 'node', format: 'cjs', target: 'node22', logLevel: 'error' });
   return outfile;
 }
@@ -62,7 +67,7 @@ describe('two windows on a library that is damaged while they use it', () => {
   it('salvage it once and lose nothing of what they write meanwhile', { timeout: 120_000 }, async () => {
     const storage = temporaryFolder();
     fillLibrary(storage, count);
-    const program = await bundleWindow();
+    const program = await bundle('window');
     const keys = Array.from({ length: count }, (_, index) => `notes/issue-${index}`);
     const windows = [0, 1].map((half) =>
       startWindow(
@@ -104,12 +109,12 @@ describe('a window', () => {
     fillLibrary(storage, 10);
     const server = startServer(storage);
     await server.calls.status();
-    const program = `
-      const { DatabaseSync } = require('node:sqlite');
-      const db = new DatabaseSync(process.argv[1], { timeout: 5000 });
-      db.exec("BEGIN IMMEDIATE; UPDATE issues SET is_read = 1 WHERE key = 'notes/issue-0'; UPDATE revisions SET count = count + 1 WHERE name = 'state'; COMMIT");
-      db.close();`;
-    spawn(process.execPath, ['--no-warnings', '-e', program, libraryFile(storage)], { stdio: 'inherit' });
+    server.events.length = 0;
+    const child = spawn(process.execPath, ['--no-warnings', await bundle('marking'), storage, 'notes/issue-0'], { stdio: 'inherit' });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    const ended = once(child, 'close');
     await soon(() => expect(eventsOf(server, 'changed')).toEqual([{ event: 'changed', scope: 'state' }]));
+    expect((await server.calls.issue({ key: 'notes/issue-0', today: '2026-05-03' }))?.row.isRead).toBe(true);
+    expect(await ended).toEqual([0, null]);
   });
 });
