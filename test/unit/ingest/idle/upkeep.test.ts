@@ -1,6 +1,7 @@
 // The person's rules from the call of the host to the library, and what is done while nobody asks for anything.
 
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createBackendServer } from '../../../../src/ingest/backendServer.js';
 import type { BackendEvent } from '../../../../src/protocol/backend.js';
@@ -89,9 +90,22 @@ describe('mute rules', () => {
 
   it('are suggested by what an issue has in common with others', async () => {
     const window = startWindow();
-    await fillFolder(window);
-    const [{ key } = { key: '' }] = await window.calls.find({ query: 'weft', limit: 1 });
-    expect(await window.calls.issueFacts({ key })).toMatchObject({ title: 'Weft', tags: [] });
+    const folder = join(temporaryFolder(), 'Guild Notes');
+    const head = 'title: Selvedges\npublishedAt: "2026-04-30"\ntags: [weaving, "edges: loose"]\ncategory: Cloth & Craft';
+    write(folder, 'selvedges.md', `---\n${head}\n---\n\n## Warp\n\nThe edge knows.\n`);
+    write(folder, 'weft.md', issueText('Weft'));
+    await setSources(window, [{ folder }]);
+    const factsOf = async (query: string) => {
+      const [{ key } = { key: '' }] = await window.calls.find({ query, limit: 1 });
+      return window.calls.issueFacts({ key });
+    };
+    expect(await factsOf('selvedges')).toEqual({
+      title: 'Selvedges',
+      sourceName: 'Guild Notes',
+      tags: ['weaving', 'edges: loose'],
+      category: 'Cloth & Craft',
+    });
+    expect(await factsOf('weft')).toEqual({ title: 'Weft', sourceName: 'Guild Notes', tags: [] });
     expect(await window.calls.issueFacts({ key: 'no/such' })).toBeUndefined();
   });
 });
