@@ -9,6 +9,7 @@ import { parseQuery } from '../../query/parseQuery.js';
 import { type LibraryDatabase, numberOf, textOf } from '../database.js';
 import { localDay } from '../day.js';
 import { readMemo, writeMemo } from '../memos.js';
+import { inOrder } from '../order.js';
 import { touch } from '../revisions.js';
 import { readRules } from './rules.js';
 import type { IssueCondition } from '../search/issueCondition.js';
@@ -26,24 +27,24 @@ function muteCondition(database: LibraryDatabase, query: string, today: string, 
 }
 
 /**
- * Judges issues that have come or changed. Call it in the transaction that puts them, after their words are in the index.
+ * Judges issues that have come or changed; gives how many were hidden or shown by it. Call it in the transaction that puts them,
+ * after their words are in the index.
  */
-export function judgeIssues(database: LibraryDatabase, keys: readonly IssueKey[], now: Date = new Date()): void {
-  if (keys.length === 0) return;
+export function judgeIssues(database: LibraryDatabase, keys: readonly IssueKey[], now: Date = new Date()): number {
+  if (keys.length === 0) return 0;
   const conditions = conditionsInForce(database, readRules(database), localDay(now), true);
   const given = JSON.stringify(keys);
   const among = 'key IN (SELECT value FROM json_each(?))';
   if (conditions.length === 0) {
-    database.run(`UPDATE issues SET hidden = 0 WHERE hidden = 1 AND ${among}`, given);
-    return;
+    return database.run(`UPDATE issues SET hidden = 0 WHERE hidden = 1 AND ${among}`, given).changes;
   }
   const found = new Set<IssueKey>();
   for (const { where, values } of conditions) {
-    for (const row of database.all(`SELECT key FROM issues WHERE ${among} AND ${where}`, given, ...values)) found.add(textOf(row, 'key'));
+    for (const row of database.all(`SELECT key FROM issues WHERE is_starred = 0 AND ${among} AND ${where}`, given, ...values))
+      found.add(textOf(row, 'key'));
   }
-  setHidden(database, true, [...found]);
   const others = keys.filter((key) => !found.has(key));
-  setHidden(database, false, others);
+  return setHidden(database, true, [...found]) + setHidden(database, false, others);
 }
 
 /** What the rules find, looked up one rule at a time. */
@@ -53,10 +54,10 @@ interface Inquiry {
   readonly conditions: readonly IssueCondition[];
 }
 
+/** Issues that are not as the rules say. By the time it is their turn they may have come to be: each is judged again then. */
 interface Judgement {
   readonly signature: string;
-  readonly toHide: readonly IssueKey[];
-  readonly toShow: readonly IssueKey[];
+  readonly keys: readonly IssueKey[];
 }
 
 /**
@@ -73,7 +74,7 @@ export class MuteRound {
     const conditions = conditionsInForce(database, readRules(database), today);
     const signature = signatureOf(database, conditions, today);
     if (readMemo(database, 'muted') === signature) return { outcome: 'done', changed: false };
-    if (this.#judgement?.signature === signature) return this.#apply(database, this.#judgement);
+    if (this.#judgement?.signature === signature) return this.#apply(database, this.#judgement, now);
     if (this.#inquiry?.signature !== signature) this.#inquiry = { signature, found: new Set(), conditions };
     this.#inquire(database, this.#inquiry);
     return { outcome: 'more', changed: false };
@@ -91,17 +92,16 @@ export class MuteRound {
     }
   }
 
-  #apply(database: LibraryDatabase, { signature, toHide, toShow }: Judgement): { outcome: 'more' | 'done'; changed: boolean } {
-    const [hide, show] = [toHide.slice(0, batchSize), toShow.slice(0, batchSize)];
-    const isLast = toHide.length <= batchSize && toShow.length <= batchSize;
+  #apply(database: LibraryDatabase, { signature, keys }: Judgement, now: Date): { outcome: 'more' | 'done'; changed: boolean } {
+    const isLast = keys.length <= batchSize;
     const changes = database.transaction(() => {
-      const count = setHidden(database, true, hide) + setHidden(database, false, show);
+      const count = judgeIssues(database, keys.slice(0, batchSize), now);
       if (count > 0) touch(database, 'issues');
       // Half-way it is true to no rules, also not to those of before.
       writeMemo(database, 'muted', isLast ? signature : undefined);
       return count;
     });
-    this.#judgement = isLast ? undefined : { signature, toHide: toHide.slice(batchSize), toShow: toShow.slice(batchSize) };
+    this.#judgement = isLast ? undefined : { signature, keys: keys.slice(batchSize) };
     return { outcome: isLast ? 'done' : 'more', changed: changes > 0 };
   }
 }
@@ -135,11 +135,7 @@ function findable(database: LibraryDatabase, { where, values }: IssueCondition):
 
 function judge(database: LibraryDatabase, found: ReadonlySet<IssueKey>, signature: string): Judgement {
   const hidden = new Set(database.all('SELECT key FROM issues WHERE hidden = 1').map((row) => textOf(row, 'key')));
-  return {
-    signature,
-    toHide: [...found].filter((key) => !hidden.has(key)),
-    toShow: [...hidden].filter((key) => !found.has(key)),
-  };
+  return { signature, keys: [...[...found].filter((key) => !hidden.has(key)), ...[...hidden].filter((key) => !found.has(key))] };
 }
 
 /** Gives how many became others. */
@@ -191,7 +187,7 @@ function listNewest(database: LibraryDatabase, where: string, values: IssueCondi
   return database
     .all(
       `SELECT issues.key, issues.title, issues.sort_day, sources.name FROM issues JOIN sources ON sources.id = issues.source
-       WHERE ${where} ORDER BY sort_day DESC, sort_time DESC, first_seen DESC, row LIMIT ?`,
+       WHERE ${where} ${inOrder} LIMIT ?`,
       ...values,
       limit,
     )

@@ -158,6 +158,17 @@ describe('the rules', () => {
     expect(shown(library)).toHaveLength(1_000);
   });
 
+  it('keep an issue hidden that comes while they are held against all others', () => {
+    const library = loomLibrary();
+    writeRules(library, { ...usualRules, mutes: [{ query: 'funding' }, { query: 'rest' }] });
+    const round = new MuteRound();
+    round.step(library, now);
+    put(library, 'More funding');
+    while (round.step(library, now).outcome === 'more');
+    expect(shown(library)).toEqual(['Weft']);
+    expect(areIssuesJudged(library, now)).toBe(true);
+  });
+
   it('hide many issues in pieces', () => {
     const library = newLibrary();
     for (let number = 0; number < 1_000; number++) put(library, `Post ${number}`);
