@@ -85,8 +85,8 @@ export function createBackendServer(
       await sources.stop();
       try {
         await sources.clear();
-        await emptyLibrary(library);
         await stateCopy.clear();
+        await emptyLibrary(library);
       } finally {
         emit({ event: 'changed', scope: 'issues' });
         // Folders are read anew, as on a first start; who asked for an empty library need not wait for it.

@@ -33,7 +33,10 @@ export interface StateCopy {
   readonly task: IdleTask;
   /** Merges the copy into a library that was salvaged. Never rejects. */
   restore(): Promise<void>;
-  /** Removes the copy: the person has everything forgotten. */
+  /**
+   * Removes the copy: the person has everything forgotten. Call it before the library is emptied; what is being merged or written
+   * has ended then, and nothing is begun before the caller's next step.
+   */
   clear(): Promise<void>;
 }
 
@@ -48,6 +51,7 @@ export function createStateCopy(
   /** Nothing is written over a copy that has not been merged yet. */
   let restoring: Promise<void> | undefined;
   let writing: Promise<void> | undefined;
+  let isClearing = false;
 
   const merge = async (): Promise<void> => {
     const content = await readIfThere(file);
@@ -74,14 +78,20 @@ export function createStateCopy(
   return {
     restore,
     clear: async () => {
-      draft = undefined;
-      await writing;
-      await rm(file, { force: true });
+      isClearing = true;
+      try {
+        draft = undefined;
+        // Whether the copy could be written is the business of those who write it.
+        await Promise.allSettled([restoring, writing]);
+        await rm(file, { force: true });
+      } finally {
+        isClearing = false;
+      }
     },
     task: {
       name: 'stateCopy',
       every: copyEvery,
-      isDue: () => library.current !== undefined && restoring === undefined && library.read(isOutdated, false),
+      isDue: () => library.current !== undefined && !restoring && !isClearing && library.read(isOutdated, false),
       step: async () => {
         const current = (draft ??= { revision: library.read((database) => revisions(database).state, 0), lines: [], after: '' });
         const page = library.read((database) => readState(database, current.after, batchSize), []);

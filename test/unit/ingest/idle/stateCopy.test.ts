@@ -3,11 +3,13 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { createBackendServer } from '../../../../src/ingest/backendServer.js';
 import { createStateCopy } from '../../../../src/ingest/idle/stateCopy.js';
 import { LibraryAccess } from '../../../../src/ingest/libraryAccess.js';
 import { readSalvageReport, writeSalvageReport } from '../../../../src/library/salvage/salvageReport.js';
+import { clearState } from '../../../../src/library/state/state.js';
+import { stateFile, stateLine } from '../../../../src/library/state/stateFile.js';
 import { fetchTransport } from '../../../../src/sources/http/fetchTransport.js';
 import { issueText, soon, temporaryFolder, type TestServer } from '../servers.js';
 
@@ -86,4 +88,24 @@ it('is gone when everything is to be forgotten', async () => {
   await soon(() => expect(existsSync(file)).toBe(true));
   await window.calls.resetLocalData();
   expect(existsSync(file)).toBe(false);
+});
+
+it('is not merged any more into a library that everything is forgotten of', async () => {
+  const storage = temporaryFolder();
+  const library = new LibraryAccess({ storageFolder: storage, sources: [], onOpened: log, onStatus: log, log });
+  onTestFinished(() => library.close());
+  const starred = Array.from({ length: 2000 }, (_, index) =>
+    stateLine({ key: `notes/n${index}`, marks: { star: { value: true, at: 1 } } }),
+  );
+  writeFileSync(join(storage, 'reading-state.json'), stateFile(starred, new Date()));
+  const copy = createStateCopy(library, storage, log, log);
+  const restored = copy.restore();
+  const count = () => library.read((database) => database.get('SELECT count(*) AS count FROM state')?.['count'], -1);
+  await vi.waitUntil(() => count() !== 0, { interval: 1 });
+  const before = count();
+  await copy.clear();
+  library.write((database) => clearState(database));
+  await restored;
+  expect([before, count(), existsSync(join(storage, 'reading-state.json'))]).toEqual([expect.any(Number), 0, false]);
+  expect(before).toBeLessThan(2000);
 });
