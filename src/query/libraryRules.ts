@@ -1,6 +1,8 @@
 // What the person has decided about the library by settings: what is muted, what is kept for how long. Checked here, for the
 // settings as for what another build has written down; what the rules do is the business of the library. Pure.
 
+import { dayOf } from './queryDay.js';
+
 /** Hides the issues that a query finds. */
 export interface MuteRule {
   readonly query: string;
@@ -58,7 +60,7 @@ export function toMuteRules(value: unknown): readonly MuteRule[] {
 export function toMuteRule(value: unknown): MuteRule | undefined {
   const { query, until, name } = fieldsOf(value);
   if (typeof query !== 'string' || !isQuery(query)) return undefined;
-  if (until !== undefined && (typeof until !== 'string' || !isDay(until))) return undefined;
+  if (until !== undefined && (typeof until !== 'string' || dayOf(until, '') !== until)) return undefined;
   return {
     query: query.trim(),
     ...(until === undefined ? {} : { until }),
@@ -86,11 +88,6 @@ function limitOf(given: Readonly<Record<string, unknown>>, name: keyof Retention
 
 function isQuery(text: string): boolean {
   return text.trim() !== '' && text.length <= longestQuery;
-}
-
-function isDay(text: string): boolean {
-  const moment = new Date(`${text}T00:00:00Z`);
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text);
 }
 
 function listOf(value: unknown): readonly unknown[] {

@@ -2,6 +2,7 @@
 // the library.
 
 import * as vscode from 'vscode';
+import { addDays } from '../../digest/calendar.js';
 import type { Backend } from '../../protocol/backend.js';
 import { mostRules } from '../../query/libraryRules.js';
 import { formatDay, today } from '../days.js';
@@ -99,8 +100,8 @@ function hasRoom(): boolean {
 async function pickEnd(query: string): Promise<{ readonly until?: string } | undefined> {
   const ends = [
     { label: vscode.l10n.t('For good'), until: undefined },
-    { label: vscode.l10n.t('For a week'), until: daysFromToday(7) },
-    { label: vscode.l10n.t('For a month'), until: daysFromToday(30) },
+    { label: vscode.l10n.t('For a week'), until: addDays(today(), 7) },
+    { label: vscode.l10n.t('For a month'), until: addDays(today(), 30) },
   ];
   const items = ends.map(({ label, until }) => ({
     label,
@@ -111,12 +112,6 @@ async function pickEnd(query: string): Promise<{ readonly until?: string } | und
     placeHolder: vscode.l10n.t('For how long?'),
     ignoreFocusOut: true,
   });
-}
-
-function daysFromToday(days: number): string {
-  const day = new Date(`${today()}T00:00:00Z`);
-  day.setUTCDate(day.getUTCDate() + days);
-  return day.toISOString().slice(0, 10);
 }
 
 /** A query for what an issue has in common with others. */

@@ -26,27 +26,41 @@ export interface Settings {
   readonly rules: LibraryRules;
 }
 
+/** Each setting is read when it is asked for: who wants to know one of them, at each turn of a wheel, reads no list of sources. */
 export function readSettings(): Settings {
   const settings = vscode.workspace.getConfiguration('digest');
-  const entries = writtenEntries('sources');
-  const sources = entries.map(readEntry);
-  const { searches, bad: badSearches } = readSearches(writtenEntries('searches'));
   return {
-    sources: sources.filter((source) => source !== undefined),
-    badSources: entries.filter((_, index) => sources[index] === undefined).map((entry) => JSON.stringify(entry) ?? ''),
-    searches,
-    badSearches,
-    copyFormat: settings.get<unknown>('copyFormat') === 'plainText' ? 'plainText' : 'markdown',
-    followsReader: settings.get<unknown>('followReader') !== false,
-    syncsState: settings.get<unknown>('syncState') !== false,
-    polling: {
-      inBackground: settings.get<unknown>('refreshInBackground') !== false,
-      largestDownload: toMegabytes(settings.get<unknown>('largestDownload')) * 1024 * 1024,
+    get sources() {
+      return writtenEntries('sources').flatMap((entry) => readEntry(entry) ?? []);
     },
-    rules: {
-      mutes: toMuteRules(writtenEntries('mute')),
-      retention: toRetention(settings.get<unknown>('retention')),
-      searches: searches.map(({ query }) => query),
+    get badSources() {
+      return writtenEntries('sources').flatMap((entry) => (readEntry(entry) ? [] : (JSON.stringify(entry) ?? '')));
+    },
+    get searches() {
+      return readSearches(writtenEntries('searches')).searches;
+    },
+    get badSearches() {
+      return readSearches(writtenEntries('searches')).bad;
+    },
+    get copyFormat() {
+      return settings.get<unknown>('copyFormat') === 'plainText' ? 'plainText' : 'markdown';
+    },
+    get followsReader() {
+      return settings.get<unknown>('followReader') !== false;
+    },
+    get syncsState() {
+      return settings.get<unknown>('syncState') !== false;
+    },
+    get polling() {
+      const megabytes = toMegabytes(settings.get<unknown>('largestDownload'));
+      return { inBackground: settings.get<unknown>('refreshInBackground') !== false, largestDownload: megabytes * 1024 * 1024 };
+    },
+    get rules() {
+      return {
+        mutes: toMuteRules(writtenEntries('mute')),
+        retention: toRetention(settings.get<unknown>('retention')),
+        searches: this.searches.map(({ query }) => query),
+      };
     },
   };
 }
