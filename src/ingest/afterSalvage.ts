@@ -4,9 +4,10 @@
 import type { WorkerCalls } from '../protocol/backend.js';
 import type { CallHandlers } from '../protocol/channel.js';
 import { type LibraryAccess, LibraryUnavailable } from './libraryAccess.js';
+import { wrapCalls } from './wrapCalls.js';
 import { describeError, type WorkerLog } from './workerLog.js';
 
-const waiting = [
+const waiting: ReadonlySet<string> = new Set([
   'setRead',
   'setStarred',
   'setNote',
@@ -20,19 +21,16 @@ const waiting = [
   'refresh',
   'readFullArticle',
   'resetLocalData',
-] as const satisfies readonly (keyof WorkerCalls)[];
+] satisfies readonly (keyof WorkerCalls)[]);
 
 /** The handlers, some of which wait. Damage that such a call meets itself is salvaged before it is answered. */
 export function afterSalvage(handlers: CallHandlers<WorkerCalls>, library: LibraryAccess, log: WorkerLog): CallHandlers<WorkerCalls> {
-  const waited = waiting.map((name) => {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the list loses which parameters belong to which handler
-    const handler = handlers[name] as (...given: readonly unknown[]) => unknown;
-    return [name, async (...params: readonly unknown[]) => callAfter(library, () => handler(...params))] as const;
-  });
   return {
-    ...handlers,
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
-    ...(Object.fromEntries(waited) as Partial<CallHandlers<WorkerCalls>>),
+    ...wrapCalls(
+      handlers,
+      (call) => callAfter(library, call),
+      (name) => waiting.has(name),
+    ),
     // Everything else that the host asks waits for this one, also what it has to say about the salvage.
     installSeeds: async (params) => {
       library.open();

@@ -13,7 +13,7 @@ import { afterSalvage } from './afterSalvage.js';
 import { breathe, inBatches } from './batches.js';
 import { readItem } from './importText.js';
 import { createIndexing } from './idle/indexing.js';
-import { createIdleWork, type IdleTimes, noting } from './idle/idleLibrary.js';
+import { createIdleWork, type IdleTimes } from './idle/idleLibrary.js';
 import { LibraryAccess } from './libraryAccess.js';
 import { OtherWindows } from './otherWindows.js';
 import { createReadCalls } from './readCalls.js';
@@ -23,6 +23,7 @@ import { createSourceCalls } from './sourceCalls.js';
 import { createStateCalls } from './stateCalls.js';
 import { createStateCopy } from './idle/stateCopy.js';
 import { createUpkeep } from './idle/upkeep.js';
+import { wrapCalls } from './wrapCalls.js';
 import { createWorkerLog, type WorkerLog } from './workerLog.js';
 
 const importedSourceId = 'imported';
@@ -101,7 +102,10 @@ export function createBackendServer(
       library.close();
     },
   };
-  return noting(afterSalvage(handlers, library, log), () => idle.work.noteCall());
+  return wrapCalls(afterSalvage(handlers, library, log), (call) => {
+    idle.work.noteCall();
+    return call();
+  });
 }
 
 function importItem(library: LibraryAccess, item: ImportItem, now: Date, log: WorkerLog): ImportOutcome {

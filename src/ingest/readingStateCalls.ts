@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 import type { LibraryDatabase } from '../library/database.js';
 import { readMemo, writeMemo } from '../library/memos.js';
 import type { IssueMarks, ReadingState } from '../library/state/readingState.js';
-import { parseStateFile, stateFile, stateLine } from '../library/state/stateFile.js';
+import { parseStateFile, stateFile, stateLines } from '../library/state/stateFile.js';
 import { addChanges, applyState, compareState, correctStamps, latestMarks, noChanges, readState } from '../library/state/stateRecord.js';
 import { readSlots, writeSlot } from '../library/state/stateSlots.js';
 import type { IssueKey, WorkerCalls } from '../protocol/backend.js';
@@ -39,8 +39,7 @@ export function createReadingStateCalls(library: LibraryAccess, onChanged: (keys
       for (let after: IssueKey | undefined = ''; after !== undefined; await breathe()) {
         const from: IssueKey = after;
         const page = library.read((database) => readState(database, from, batchSize), []);
-        // A row may be left of what was forgotten: it says nothing.
-        lines.push(...page.filter(({ marks }) => Object.keys(marks).length > 0).map(stateLine));
+        lines.push(...stateLines(page));
         after = page.at(-1)?.key;
       }
       return { text: stateFile(lines, new Date()), issues: lines.length };

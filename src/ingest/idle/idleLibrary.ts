@@ -2,8 +2,6 @@
 // themselves are added where the worker's parts are made.
 
 import { releaseLease, takeLease } from '../../library/windows.js';
-import type { WorkerCalls } from '../../protocol/backend.js';
-import type { CallHandlers } from '../../protocol/channel.js';
 import { IdleWork, type IdleWorkOptions } from './idleWork.js';
 import { type LibraryAccess, LibraryUnavailable } from '../libraryAccess.js';
 import type { WorkerLog } from '../workerLog.js';
@@ -49,18 +47,4 @@ function ifWritable<T>(work: () => T, otherwise: T): T {
     if (error instanceof LibraryUnavailable) return otherwise;
     throw error;
   }
-}
-
-/** The handlers, each of which says first that it was called. */
-export function noting(handlers: CallHandlers<WorkerCalls>, note: () => void): CallHandlers<WorkerCalls> {
-  const entries = Object.entries(handlers).map(([name, handler]) => [
-    name,
-    (...params: readonly unknown[]): unknown => {
-      note();
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- entries lose which parameters belong to which handler
-      return (handler as (...given: readonly unknown[]) => unknown)(...params);
-    },
-  ]);
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- and which names they have
-  return Object.fromEntries(entries) as CallHandlers<WorkerCalls>;
 }

@@ -8,7 +8,7 @@ import type { LibraryDatabase } from '../../library/database.js';
 import { readMemo, writeMemo } from '../../library/memos.js';
 import { revisions } from '../../library/revisions.js';
 import { countStars, readSalvageReport, writeSalvageReport } from '../../library/salvage/salvageReport.js';
-import { parseStateFile, stateFile, stateLine } from '../../library/state/stateFile.js';
+import { parseStateFile, stateFile, stateLines } from '../../library/state/stateFile.js';
 import { applyState, readState } from '../../library/state/stateRecord.js';
 import type { BackendEvent, IssueKey } from '../../protocol/backend.js';
 import { inBatches } from '../batches.js';
@@ -95,8 +95,7 @@ export function createStateCopy(
       step: async () => {
         const current = (draft ??= { revision: library.read((database) => revisions(database).state, 0), lines: [], after: '' });
         const page = library.read((database) => readState(database, current.after, batchSize), []);
-        // A row may be left of what was forgotten: it says nothing.
-        current.lines.push(...page.filter(({ marks }) => Object.keys(marks).length > 0).map(stateLine));
+        current.lines.push(...stateLines(page));
         const last = page.at(-1);
         if (last) {
           current.after = last.key;

@@ -18,8 +18,13 @@ const longestKey = 2_000;
 const longestAnchor = 2_000;
 const farthest = 100_000_000;
 
-/** One issue as a line of the file; title and address stand with those that were starred or noted. */
-export function stateLine({ key, marks, title, url }: StoredMarks): string {
+/** A line of the file for each issue that there is something to say of: a row may be left of one that was forgotten. */
+export function stateLines(page: readonly StoredMarks[]): readonly string[] {
+  return page.filter(({ marks }) => Object.keys(marks).length > 0).map(stateLine);
+}
+
+/** One issue; title and address stand with those that were starred or noted. */
+function stateLine({ key, marks, title, url }: StoredMarks): string {
   const { read, star, note, place } = marks;
   const isNamed = star?.value === true || (note !== undefined && note.value !== '');
   return JSON.stringify({

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { longestNote } from '../../../../src/digest/longestNote.js';
-import { parseStateFile, stateFile, stateLine } from '../../../../src/library/state/stateFile.js';
+import { parseStateFile, stateFile, stateLines } from '../../../../src/library/state/stateFile.js';
 import type { StoredMarks } from '../../../../src/library/state/stateRecord.js';
 import { createDice } from '../../../bench/random.js';
 import { randomState } from './randomState.js';
@@ -26,23 +26,21 @@ function parseOne(issue: object): unknown {
 
 describe('the file', () => {
   it.each(Array.from({ length: 40 }, (_, seed) => seed))('that was written is read again: seed %i', (seed) => {
-    const state = [...randomState(createDice(seed))].filter(([, marks]) => Object.keys(marks).length > 0);
-    const text = stateFile(
-      state.map(([key, marks]) => stateLine({ key, marks })),
-      now,
-    );
-    expect(parseStateFile(bytes(text), now.getTime())).toEqual({ ok: true, state: new Map(state), leftOut: 0 });
+    const given = [...randomState(createDice(seed))];
+    const text = stateFile(stateLines(given.map(([key, marks]) => ({ key, marks }))), now);
+    const state = new Map(given.filter(([, marks]) => Object.keys(marks).length > 0));
+    expect(parseStateFile(bytes(text), now.getTime())).toEqual({ ok: true, state, leftOut: 0 });
   });
 
   it.each([-8.7e15, -1, 8.7e15, Number.MAX_SAFE_INTEGER])('can be written and read whatever moment a damaged library gives: %i', (at) => {
-    const line = stateLine({ key: 'feed/a', marks: { read: { value: true, at } } });
-    const reading = parseStateFile(new TextEncoder().encode(stateFile([line], new Date(0))), Date.now());
+    const lines = stateLines([{ key: 'feed/a', marks: { read: { value: true, at } } }]);
+    const reading = parseStateFile(new TextEncoder().encode(stateFile(lines, new Date(0))), Date.now());
     expect(reading).toMatchObject({ ok: true, leftOut: 0, state: new Map([['feed/a', { read: { value: true, at: at < 0 ? 0 : 1 } }]]) });
   });
 
   it('names what was starred or noted, for other tools', () => {
     const named = { title: 'A "title"', url: 'https://example.org/' };
-    const line = (marks: StoredMarks['marks']): unknown => JSON.parse(stateLine({ key: 'feed/a', marks, ...named }));
+    const line = (marks: StoredMarks['marks']): unknown => JSON.parse(stateLines([{ key: 'feed/a', marks, ...named }]).join());
     const at = Date.UTC(2026, 3, 30);
     expect(line({ star: { value: true, at } })).toEqual({
       key: 'feed/a',
