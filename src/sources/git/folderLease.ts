@@ -1,7 +1,7 @@
 // One at a time in a folder, across windows: a file says who works in it. A holder that died is noticed.
 
-import { randomUUID } from 'node:crypto';
-import { open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { open, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -15,8 +15,8 @@ export async function withFolderLease<Result>(folder: string, signal: AbortSigna
   const path = join(folder, 'lease');
   const own = `${holder(process.pid)} ${randomUUID()}`;
   while (!(await take(path, own))) {
-    if (await isAbandoned(path)) await putAside(path);
-    else await pause(100, undefined, { signal });
+    const abandoned = await abandonedText(path);
+    if (abandoned === undefined || !(await putAside(path, abandoned))) await pause(100, undefined, { signal });
   }
   // A missed beat does no harm, and when the file is gone there is nobody to tell.
   const beating = setInterval(() => void utimes(path, new Date(), new Date()).catch(() => undefined), beat);
@@ -30,16 +30,24 @@ export async function withFolderLease<Result>(folder: string, signal: AbortSigna
   }
 }
 
-/** Of two who find a dead holder one moves its file away; the other finds it gone, or that of the first. */
-async function putAside(path: string): Promise<void> {
-  const aside = `${path}-${randomUUID()}`;
-  try {
-    await rename(path, aside);
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return;
-    throw error;
+/**
+ * Takes a dead holder's file away; gives whether that can be tried again at once. Of several who find the holder dead one at a
+ * time may, and looks again once it may: where another was faster, the file is that of somebody alive.
+ */
+async function putAside(path: string, abandoned: string): Promise<boolean> {
+  const claim = `${path}-${createHash('sha256').update(abandoned).digest('hex').slice(0, 16)}`;
+  if (!(await take(claim, ''))) {
+    const claimed = await lastSign(claim);
+    // Whoever was about to do it died in the middle.
+    if (claimed !== undefined && isSilent(claimed)) await rm(claim, { force: true });
+    return false;
   }
-  await rm(aside, { force: true });
+  try {
+    if ((await textOf(path)) === abandoned) await rm(path, { force: true });
+  } finally {
+    await rm(claim, { force: true });
+  }
+  return true;
 }
 
 async function textOf(path: string): Promise<string | undefined> {
@@ -67,14 +75,27 @@ function holder(pid: number): string {
   return `${pid} ${hostname()}`;
 }
 
-async function isAbandoned(path: string): Promise<boolean> {
+/** What a dead holder wrote; undefined while the holder is alive, and when there is none. */
+async function abandonedText(path: string): Promise<string | undefined> {
+  // In this order: a file that comes in between is young, and makes nobody else's text look old.
+  const text = await textOf(path);
+  const sign = await lastSign(path);
+  if (text === undefined || sign === undefined) return undefined;
+  if (isSilent(sign)) return text;
+  const pid = Number.parseInt(text, 10);
+  return text.startsWith(holder(pid)) && !isAlive(pid) ? text : undefined;
+}
+
+function isSilent(sign: number): boolean {
+  return Date.now() - sign > longestSilence;
+}
+
+/** When a holder last said that it lives; undefined when the file was given back meanwhile. */
+async function lastSign(path: string): Promise<number | undefined> {
   try {
-    const [text, { mtimeMs }] = await Promise.all([readFile(path, 'utf8'), stat(path)]);
-    if (Date.now() - mtimeMs > longestSilence) return true;
-    const pid = Number.parseInt(text, 10);
-    return text.startsWith(holder(pid)) && !isAlive(pid);
+    return (await stat(path)).mtimeMs;
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return false; // Given back meanwhile.
+    if (codeOf(error) === 'ENOENT') return undefined;
     throw error;
   }
 }
