@@ -2,10 +2,8 @@
 // already stays as it is.
 
 import { type LibraryDatabase, textOf } from '../database.js';
-import { type CarvedRow, carvedRows, type CarvedValue } from './salvagePages.js';
-
-/** Rows that are written in one transaction. */
-const batchSize = 250;
+import { type CarvedRow, carvedRows } from './salvagePages.js';
+import { batchSize, type Column, columnsOf, isCarried, isOf, standIn } from './salvageRows.js';
 
 /** Puts what is found in the file at `path` beside what the library has. Gives way after each batch. */
 export function* carveOver(path: string, library: LibraryDatabase): Generator<undefined, void, void> {
@@ -47,42 +45,27 @@ function latest({ values }: CarvedRow): number {
 
 /** Writes a row into its table, if it can be one of it. */
 function inserter(library: LibraryDatabase): (row: CarvedRow) => void {
-  const columns = new Map<string, readonly { readonly name: string; readonly type: string }[]>();
-  const columnsOf = (table: string): readonly { readonly name: string; readonly type: string }[] => {
-    const known = columns.get(table);
-    if (known) return known;
-    const found = library.all(`PRAGMA table_info(${table})`).map((row) => ({ name: textOf(row, 'name'), type: textOf(row, 'type') }));
-    columns.set(table, found);
-    return found;
+  const tables = new Map<string, readonly Column[]>();
+  const known = (table: string): readonly Column[] => {
+    const columns = tables.get(table) ?? columnsOf(library, table);
+    tables.set(table, columns);
+    return columns;
   };
   return ({ table, values }) => {
-    const known = columnsOf(table);
-    if (values.length > known.length) return;
-    const fields = known.slice(0, values.length).map((column, index) => ({ ...column, value: values[index] ?? null }));
-    // The index of words is made again.
-    const kept = fields.filter(({ name }) => name !== 'search_id');
-    if (!kept.every(({ type, value }) => isOf(type, value))) return;
-    const names = kept.map(({ name }) => name).join(', ');
+    const columns = known(table);
+    if (values.length > columns.length) return;
+    const fields = columns.slice(0, values.length).map((column, index) => ({ column, value: values[index] ?? null }));
+    const kept = fields.filter(({ column }) => isCarried(column));
+    if (!kept.every(({ column, value }) => isOf(column, value))) return;
+    const names = kept.map(({ column }) => column.name).join(', ');
     library.run(`INSERT OR IGNORE INTO ${table} (${names}) VALUES (${kept.map(() => '?').join(', ')})`, ...kept.map(({ value }) => value));
   };
 }
 
-function isOf(type: string, value: CarvedValue): boolean {
-  if (value === null) return true;
-  if (type === 'TEXT') return typeof value === 'string';
-  return type === 'REAL' ? typeof value !== 'string' && !ArrayBuffer.isView(value) : typeof value === 'bigint' && isSafe(value);
-}
-
-function isSafe(value: bigint): boolean {
-  return BigInt.asIntN(53, value) === value;
-}
-
 /** Every issue has a source, every part an issue. */
 function tidy(library: LibraryDatabase): void {
-  library.run(
-    `INSERT OR IGNORE INTO sources (id, kind, name)
-     SELECT DISTINCT source, iif(source IN ('bundled', 'imported'), source, 'feed'), source FROM issues`,
-  );
+  const lost = library.all('SELECT DISTINCT source FROM issues WHERE source NOT IN (SELECT id FROM sources)');
+  for (const row of lost) standIn(library, textOf(row, 'source'));
   for (const table of ['sections', 'takeaways', 'links']) library.run(`DELETE FROM ${table} WHERE issue NOT IN (SELECT row FROM issues)`);
   for (const table of ['takeaways', 'links']) {
     library.run(`DELETE FROM ${table} WHERE section IS NOT NULL AND section NOT IN (SELECT row FROM sections)`);

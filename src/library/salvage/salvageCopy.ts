@@ -15,25 +15,15 @@ import {
   rowsByNumber,
   rowsByText,
 } from './salvageRead.js';
+import { countStars } from './salvageReport.js';
+import { batchSize, type Column, columnsOf, isCarried, isOf, standIn } from './salvageRows.js';
 import { migrate, migrations } from '../schema.js';
 import { isRefused } from '../sqliteErrors.js';
-
-/** Rows that are written in one transaction; between two of them others get their turn. */
-const batchSize = 250;
-
-/** Of the index of words nothing is carried over: it is made again. */
-const leftOut: readonly string[] = ['search_id'];
 
 /** What came back, but for the place where the broken file is kept. */
 export type CarriedOver = Omit<SalvageReport, 'keptAs'>;
 
 type Batches<T> = Generator<undefined, T, void>;
-
-interface Column {
-  readonly name: string;
-  /** What SQLite calls it in a definition. */
-  readonly type: string;
-}
 
 /** The migrations that lead to the version whose tables a damaged library has; all when it has none of ours. */
 function stepsOf(broken: DatabaseSync): readonly string[] {
@@ -60,7 +50,9 @@ export function* carryOver(broken: DatabaseSync, path: string, library: LibraryD
   yield* byNumber('sources');
   yield* byText('source_memory', 'source', sourceIds);
   yield* byText('memos', 'name', () => []);
-  let isWhole = yield* byNumber('issues', (row) => standIn(library, row['source']));
+  let isWhole = yield* byNumber('issues', ({ source }) => {
+    if (typeof source === 'string') standIn(library, source);
+  });
   const hasSections = yield* byNumber('sections');
   isWhole &&= hasSections;
   for (const name of ['bodies', 'takeaways', 'links']) isWhole = (yield* byNumber(name)) && isWhole;
@@ -91,10 +83,7 @@ interface CopiedTable extends ReadTable {
 /** The columns that both have: a table that the damaged one lacks has none. */
 function tableOf(broken: DatabaseSync, library: LibraryDatabase, name: string): CopiedTable {
   const found = columnsIn(broken, name);
-  const types = library
-    .all(`PRAGMA table_info(${name})`)
-    .map((row): Column => ({ name: textOf(row, 'name'), type: textOf(row, 'type') }))
-    .filter((column) => found.includes(column.name) && !leftOut.includes(column.name));
+  const types = columnsOf(library, name).filter((column) => found.includes(column.name) && isCarried(column));
   const texts = types.filter(({ type }) => type === 'TEXT').map((column) => `ifnull(instr(CAST(${column.name} AS BLOB), x'00'), 0)`);
   const hollow = texts.length > 0 ? [`(${texts.join(' OR ')}) AS found_hollow`] : [];
   return { name, columns: types.length > 0 ? [...types.map((column) => column.name), ...hollow] : [], types };
@@ -108,7 +97,7 @@ function* copy(
   before?: (row: FoundRow) => void,
 ): Batches<boolean> {
   const names = table.types.map(({ name }) => name);
-  if (names.length === 0) return library.all(`PRAGMA table_info(${table.name})`).length === 0;
+  if (names.length === 0) return columnsOf(library, table.name).length === 0;
   let isWhole = true;
   const sql = `INSERT OR IGNORE INTO ${table.name} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`;
   const write = (rows: readonly FoundRow[]): void =>
@@ -139,10 +128,9 @@ function valuesOf(row: FoundRow, columns: readonly Column[]): readonly SQLInputV
   // Where a page is gone SQLite reads zeros, and gives the text before them as if it were all.
   if (row['found_hollow'] === 1n) return undefined;
   const values: SQLInputValue[] = [];
-  for (const { name, type } of columns) {
-    const value = row[name] ?? null;
-    const isRight = value === null || (type === 'TEXT' ? typeof value === 'string' : typeof value === 'bigint' || type === 'REAL');
-    if (!isRight || (typeof value === 'bigint' && BigInt.asIntN(53, value) !== value) || ArrayBuffer.isView(value)) return undefined;
+  for (const column of columns) {
+    const value = row[column.name] ?? null;
+    if (!isOf(column, value)) return undefined;
     values.push(value);
   }
   return values;
@@ -157,13 +145,6 @@ function isTaken(insert: () => unknown): boolean {
     if (!isRefused(error)) throw error;
     return false;
   }
-}
-
-/** An issue whose source was lost keeps the source's id until somebody says its name again. */
-function standIn(library: LibraryDatabase, source: unknown): void {
-  if (typeof source !== 'string') return;
-  const kind = source === 'bundled' || source === 'imported' ? source : 'feed';
-  library.run('INSERT OR IGNORE INTO sources (id, kind, name) VALUES (?, ?, ?)', source, kind, source);
 }
 
 /** Has every source read anew, whatever its server or the build says. */
@@ -203,7 +184,7 @@ const countings = ['', 'INDEXED BY issues_by_own_id', 'INDEXED BY issues_of_sour
 function countsOf(broken: DatabaseSync, library: LibraryDatabase, lostSections: boolean): CarriedOver {
   const count = (sql: string): number => numberOf(library.get(sql) ?? {}, 'count');
   const issues = count('SELECT count(*) AS count FROM issues');
-  const stars = count('SELECT count(*) AS count FROM state WHERE starred_at IS NOT NULL');
+  const stars = countStars(library);
   // A table that lost a row behind the last one it has is taken for whole.
   const incomplete = count(
     `SELECT count(*) AS count FROM issues WHERE hidden <> 2 AND (

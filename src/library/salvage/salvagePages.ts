@@ -5,7 +5,7 @@ import { isUtf8 } from 'node:buffer';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { pageSizeOf } from './salvageHeader.js';
 
-export type CarvedValue = string | bigint | number | Uint8Array | null;
+type CarvedValue = string | bigint | number | Uint8Array | null;
 
 /** A row with the values of the first columns of its table, as many as it was written with. */
 export interface CarvedRow {

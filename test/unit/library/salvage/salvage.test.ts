@@ -242,6 +242,24 @@ describe('a text of which a page is gone', () => {
   });
 });
 
+describe('a value that cannot stand where it does', () => {
+  it.each([
+    ['found in its tree', () => undefined],
+    ['found by itself', (file: string) => zero(file, [0])],
+  ])('costs its row, %s', (_name, damage) => {
+    const folder = damaged((file) => {
+      const broken = new DatabaseSync(file);
+      broken.prepare("UPDATE state SET place_offset = 'far' WHERE key = ?").run(keyOf(200));
+      broken.close();
+      damage(file);
+    });
+    salvageWhole(folder);
+    const library = openReady(folder);
+    expect([placeOf(library, keyOf(200)), placeOf(library, keyOf(380))]).toEqual([undefined, { anchor: 'warp', offset: 380 }]);
+    expect([keysWhere(library, 'is_read'), keysWhere(library, 'is_starred')]).toEqual([everyRead, everyStar]);
+  });
+});
+
 describe('a library that was cut short', { timeout: 30_000 }, () => {
   it.each([0.98, 0.95, 0.9, 0.83, 0.7, 0.55, 0.4, 0.1])('to %d of its size opens with what is left', (part) => {
     const folder = damaged((file) => truncateSync(file, Math.floor(statSync(file).size * part)));
