@@ -108,6 +108,31 @@ describe('a mute rule', () => {
     await window.page.keyboard.press('Escape');
     await row(/^Why Selvedges Curl/).waitFor();
   });
+
+  it('is over after a month when it is for a month', async () => {
+    const before = rules();
+    await window.runCommand('Digest: Mute…');
+    await window.quickInput().fill('tag:knots');
+    await window.quickPickRow('Mute: hides 1 issue, 1 unread').waitFor();
+    await window.page.keyboard.press('Enter');
+    const last = new Date();
+    last.setDate(last.getDate() + 30);
+    const spoken = new Intl.DateTimeFormat('en', { dateStyle: 'medium' }).format(last);
+    const choice = window.quickPickRow('For a month');
+    expect(await choice.getAttribute('aria-label')).toContain(`until ${spoken}`);
+    await choice.click();
+    const offer = window.statusBarItem('Muted 1 issue · Undo');
+    await offer.waitFor();
+    await row(/^A Bend That Holds/).waitFor({ state: 'detached' });
+    const until = [last.getFullYear(), last.getMonth() + 1, last.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+    expect(rules()).toEqual([...(before ?? []), { query: 'tag:knots', until }]);
+    await window.runCommand('Digest: Muted Issues…');
+    expect(await window.quickPickRow('tag:knots').getAttribute('aria-label')).toContain(`hides 1 issue · until ${spoken}`);
+    await window.page.keyboard.press('Escape');
+    await offer.click();
+    await row(/^A Bend That Holds/).waitFor();
+    expect(rules()).toEqual(before);
+  });
 });
 
 describe('the library', () => {
