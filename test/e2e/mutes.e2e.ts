@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readJson } from '../vscode/readJson.js';
+import type { Settings } from '../vscode/server.js';
 import type { Window } from '../vscode/window.js';
 import { startSession } from './session.js';
 
@@ -34,7 +35,8 @@ beforeAll(async () => {
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 const row = (title: string | RegExp) => window.treeRow(title).first();
-const rules = () => readJson<{ readonly 'digest.mute'?: readonly unknown[] }>(session.server.settingsFile)['digest.mute'];
+const settings = () => readJson<Settings & { readonly 'digest.mute'?: readonly unknown[] }>(session.server.settingsFile);
+const rules = () => settings()['digest.mute'];
 
 describe('a mute rule', () => {
   it('shows what it would hide while it is typed, and hides it', async () => {
@@ -145,6 +147,21 @@ describe('the library', () => {
     const retention = await window.quickPickRow('Retention').getAttribute('aria-label');
     expect(retention).toContain('The newest 5,000 issues of each source keep their text.');
     await window.screenshot('health-library');
+    await window.page.keyboard.press('Escape');
+  });
+
+  it('lets go of what a changed setting no longer keeps, and says so in Source Health', async () => {
+    // Files that are still in their folder keep their text.
+    rmSync(path.join(folder, 'A-Bend-That-Holds.md'));
+    await row(/^A Bend That Holds, .*file gone/).waitFor();
+    await window.applySettings({ ...settings(), 'digest.retention': { days: 7, perSource: 100 } });
+    await row(/^A Bend That Holds/).waitFor({ state: 'detached' });
+    await row(/^Why Selvedges Curl/).waitFor();
+    await window.runCommand('Digest: Source Health');
+    const retention = await window.quickPickRow('Retention').getAttribute('aria-label');
+    expect(retention).toContain('1 issue lost its text');
+    expect(retention).toContain('Issues keep their text for 7 days, the newest 100 of each source.');
+    await window.screenshot('health-retention');
     await window.page.keyboard.press('Escape');
   });
 });
