@@ -155,6 +155,24 @@ describe('marks of many issues', () => {
     await expect.poll(isUnread(bundled)).toBe(false);
     expect(await isUnread(/^Lesser Looms/)()).toBe(true);
   });
+
+  it('of a group leave those of the others as they are', async () => {
+    await window.chooseFromContextMenu(window.treeRow(bundled).first(), 'Mark as Unread');
+    await expect.poll(isUnread(bundled)).toBe(true);
+    await window.runCommand('Digest: Group by Source');
+    const imported = window.treeRow(/^Imported: 2 issues, 2 unread/);
+    const other = window.treeRow(/^Digest: 1 issue, 1 unread/);
+    await other.waitFor();
+    await window.chooseFromContextMenu(imported, 'Mark All as Read');
+    await window.treeRow(/^Imported: 2 issues$/).waitFor();
+    const offer = window.statusBarItem('Marked 2 issues read · Undo');
+    await offer.waitFor();
+    expect(await other.count()).toBe(1);
+    await offer.click();
+    await imported.waitFor();
+    await window.runCommand('Digest: Group by Date');
+    await expect.poll(isUnread(/^Lesser Looms/)).toBe(true);
+  });
 });
 
 describe('reading state as a file', () => {
