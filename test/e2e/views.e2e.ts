@@ -160,4 +160,35 @@ describe('the view of issues', () => {
     expect(await description()).toBe('By category, oldest first');
     await window.treeRow(/^Two looms/).waitFor();
   });
+
+  it('shows the rest of a long group on a click', async () => {
+    await window.runCommand('Digest: Group by Date');
+    await window.runCommand('Digest: Sort Newest First');
+    for (let index = 0; index < 31; index++) writeIssue(`Spindle${index}`, writtenDay, 'Yarn');
+    await monthRow('60 issues').waitFor();
+    await window.expandRow(new RegExp(`^${month}`));
+    const rowsInGroup = () =>
+      window
+        .treeRow(/^(Loom|Newer|Spindle)\d/)
+        .first()
+        .getAttribute('aria-setsize');
+    // Fifty issues, and the row for the rest.
+    await expect.poll(rowsInGroup, { timeout: 30_000 }).toBe('51');
+    const more = window.treeRow('Show More (10)');
+    await window.page.locator('.sidebar .pane', { hasText: 'Issues' }).first().hover();
+    await expect
+      .poll(
+        async () => {
+          await window.page.mouse.wheel(0, 400);
+          return more.isVisible();
+        },
+        { timeout: 30_000 },
+      )
+      .toBe(true);
+    await window.screenshot('tree-show-more');
+    await more.click();
+    await more.waitFor({ state: 'detached' });
+    await expect.poll(rowsInGroup, { timeout: 30_000 }).toBe('60');
+    await window.screenshot('tree-shown-more');
+  });
 });
