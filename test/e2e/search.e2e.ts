@@ -47,6 +47,12 @@ async function type(text: string): Promise<void> {
 
 const labels = () => expect.poll(() => window.quickPickLabels(), { timeout: 20_000 });
 
+/** Opens the search and waits until it is there: keys pressed earlier go to the palette or the page behind it. */
+async function openSearch(): Promise<void> {
+  await window.runCommand('Digest: Search…');
+  await labels().toContain('is:unread');
+}
+
 describe('the search', () => {
   it('opens from the title of the view and offers what may be asked', async () => {
     await window.page.locator('.pane-header', { hasText: 'Issues' }).hover();
@@ -132,7 +138,7 @@ describe('the search', () => {
     await window.webview().getByRole('heading', { name: 'First' }).waitFor();
     await window.runCommand('File: New Untitled Text File');
     await window.editorTab(/Untitled/).waitFor();
-    await window.runCommand('Digest: Search…');
+    await openSearch();
     await type('heddle');
     await labels().toContain('Heddle');
     await window.quickPickRow('Heddle').click();
@@ -152,7 +158,7 @@ describe('the search', () => {
   });
 
   it('keeps a search in the view', async () => {
-    await window.runCommand('Digest: Search…');
+    await openSearch();
     await type('heddle');
     await labels().toHaveLength(4);
     await window.page.getByRole('button', { name: 'Save This Search…' }).click();
