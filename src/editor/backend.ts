@@ -62,6 +62,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
     asMarkdown: (params) => ask('asMarkdown', params),
     newest: () => ask('newest'),
     nextUnread: (params) => ask('nextUnread', params),
+    issueBeside: (params) => ask('issueBeside', params),
     searchCounts: (params) => ask('searchCounts', params),
     find: (params) => ask('find', params),
     search: (params) => ask('search', params),

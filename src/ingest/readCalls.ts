@@ -4,6 +4,7 @@
 import type { Issue } from '../digest/model.js';
 import { readIssue } from '../library/content.js';
 import { listGroups } from '../library/lists/groupRows.js';
+import { issueBeside } from '../library/lists/beside.js';
 import { listIssues, nextUnread, positionOf } from '../library/lists/lists.js';
 import { countUnread, issueRow, newestIssue } from '../library/lists/rows.js';
 import { SearchCounts } from '../library/lists/searchCounts.js';
@@ -27,6 +28,7 @@ export type ReadCalls = Pick<
   | 'asMarkdown'
   | 'newest'
   | 'nextUnread'
+  | 'issueBeside'
   | 'searchCounts'
   | 'find'
   | 'search'
@@ -68,6 +70,8 @@ export function createReadCalls(library: LibraryAccess): ReadCalls {
     asMarkdown: ({ key, anchor, words }) => show(key, ({ issue }) => toMarkdownDocument(issue, anchor, words)),
     newest: () => library.read((database) => newestIssue(database), undefined),
     nextUnread: ({ after, view, today }) => library.read((database) => nextUnread(database, after, { view, today }), undefined),
+    issueBeside: ({ of, side, today, view, keep }) =>
+      library.read((database) => issueBeside(database, of, side, today, { view, keep }), undefined),
     searchCounts: async ({ queries, today }) => {
       const counts: number[] = [];
       // One may take ten milliseconds, and there may be fifty: nobody else has to wait for all of them.

@@ -5,7 +5,7 @@ import type { LibraryRules } from '../query/libraryRules.js';
 import type { Completion } from '../query/completions.js';
 import type { SoughtText } from '../query/findMatches.js';
 import type { LibrarySize, LibraryStatus } from './libraryStatus.js';
-import type { GroupKey, ListView } from './listView.js';
+import type { GroupKey, ListView, Side } from './listView.js';
 import type { SlotToWrite, StateFileOutcome } from './readingState.js';
 import type {
   CatalogueEntry,
@@ -241,6 +241,8 @@ interface BackendCalls {
   newest(): IssueKey | undefined;
   /** The next unread issue after `after` as the tree shows them, from the top again at the end. */
   nextUnread(params: { readonly after?: IssueKey; readonly view?: ListView; readonly today?: string }): IssueKey | undefined;
+  /** The issue above or below `of` as the tree shows them, none beyond its ends; without `of`, the first on the way. */
+  issueBeside(params: ListParams & { readonly of?: IssueKey; readonly side: Side }): IssueKey | undefined;
   /** Issues and sections whose title holds every word of `query` (all, newest first, when it is empty). */
   find(params: { readonly query: string; readonly limit: number }): readonly FoundPlace[];
   /**

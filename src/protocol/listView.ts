@@ -15,6 +15,9 @@ export interface ListView {
   readonly sort: Sort;
 }
 
+/** Where something stands in a list, seen from something else in it. */
+export type Side = 'above' | 'below';
+
 /** What somebody sees who has chosen nothing. */
 export const usualView: ListView = { group: 'date', filter: 'all', sort: 'newest' };
 

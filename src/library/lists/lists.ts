@@ -1,5 +1,5 @@
 // The lists of the tree: pages of rows, where an issue stands, and the walk from one unread issue to the next, in the
-// order of `order.ts` and all by index. The groups themselves are in `groupRows.ts`.
+// order of `order.ts` and all by index. The groups themselves are in `groupRows.ts`, the walk to any next issue in `beside.ts`.
 
 import type { IssueKey, IssueRow } from '../../protocol/backend.js';
 import { type Filter, type GroupKey, type ListView, usualView } from '../../protocol/listView.js';
@@ -105,7 +105,7 @@ export function stepsBeside(
 }
 
 /** The rows of a group that stay although they do not belong to it any more: read since, or no longer starred. */
-function keptRows(
+export function keptRows(
   database: LibraryDatabase,
   { by, where, values }: GroupCondition,
   filter: Filter,
@@ -131,7 +131,7 @@ function inOrderOf({ sort }: ListView, rows: readonly SqlRow[]): readonly SqlRow
 }
 
 /** The issues of a group that a filter lets through, to be put behind a SELECT of their columns. */
-function listed(condition: GroupCondition, filter: Filter): { readonly from: string } & Pick<GroupCondition, 'where' | 'values'> {
+export function listed(condition: GroupCondition, filter: Filter): { readonly from: string } & Pick<GroupCondition, 'where' | 'values'> {
   return {
     from: `FROM issues INDEXED BY ${indexFor(condition.by, filter)}`,
     where: `hidden = 0 AND ${filterCondition[filter]} AND ${condition.where}`,

@@ -106,6 +106,7 @@ describe('an issue', () => {
       calls.asMarkdown({ key, words: pageWords }),
       calls.newest(),
       calls.nextUnread({}),
+      calls.issueBeside({ of: key, side: 'below', today }),
     ];
     for (const shape of shapes) expect(await shape).toBeUndefined();
   });

@@ -5,6 +5,7 @@ import { markRange } from '../../../../src/library/state/bulkMarks.js';
 import type { LibraryDatabase } from '../../../../src/library/database.js';
 import { putIssue } from '../../../../src/library/issues/issues.js';
 import { listGroups } from '../../../../src/library/lists/groupRows.js';
+import { issueBeside } from '../../../../src/library/lists/beside.js';
 import { listIssues, nextUnread, positionOf } from '../../../../src/library/lists/lists.js';
 import { SearchCounts } from '../../../../src/library/lists/searchCounts.js';
 import { setRead, setStarred } from '../../../../src/library/state/state.js';
@@ -151,6 +152,26 @@ describe('views', () => {
     }
     expect(nextUnread(library, undefined, { view: view({ filter: 'starred' }), today })).toBe('notes/c');
     expect(nextUnread(library, 'feed/f', { view: view({ group: 'source' }), today })).toBe('notes/a');
+  });
+
+  it('walk from one issue to the one above or below, across groups, as far as the filter lets it through', () => {
+    const library = sevenIssues();
+    const beside = (key: string, more: Partial<ListView>) =>
+      (['above', 'below'] as const).map((side) => issueBeside(library, key, side, today, { view: view(more) }));
+    expect(beside('notes/c', {})).toEqual(['feed/b', 'feed/d']);
+    expect(beside('notes/c', { sort: 'oldest' })).toEqual(['feed/d', 'feed/b']);
+    expect(beside('notes/a', { group: 'source' })).toEqual(['feed/f', 'notes/c']);
+    expect(beside('notes/a', {})).toEqual([undefined, 'feed/b']);
+    expect(beside('feed/b', { filter: 'unread' })).toEqual(['notes/a', 'notes/c']);
+    expect(beside('notes/e', { filter: 'starred', group: 'category' })).toEqual(['feed/b', 'notes/c']);
+  });
+
+  it('walk back to what was read since, as long as it is kept on show', () => {
+    const library = sevenIssues();
+    const shown = view({ group: 'source', filter: 'unread' });
+    setRead(library, ['notes/a', 'notes/c', 'notes/e', 'notes/g'], true);
+    expect(issueBeside(library, 'notes/e', 'above', today, { view: shown, keep: ['notes/c', 'notes/e'] })).toBe('notes/c');
+    expect(issueBeside(library, 'notes/e', 'above', today, { view: shown })).toBe('feed/d');
   });
 
   it('mark above and below as they show it', () => {

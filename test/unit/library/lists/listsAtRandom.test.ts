@@ -6,6 +6,7 @@ import type { IssueRow } from '../../../../src/protocol/backend.js';
 import { filters, groupings, type GroupKey, type ListView, searchGroup, sorts } from '../../../../src/protocol/listView.js';
 import { type LibraryDatabase, numberOf, textOf } from '../../../../src/library/database.js';
 import { putIssue, removeSomeIssues } from '../../../../src/library/issues/issues.js';
+import { issueBeside } from '../../../../src/library/lists/beside.js';
 import { listGroups } from '../../../../src/library/lists/groupRows.js';
 import { groupOf } from '../../../../src/library/lists/groups.js';
 import { listIssues, nextUnread, positionOf } from '../../../../src/library/lists/lists.js';
@@ -122,6 +123,7 @@ function checkLists(library: LibraryDatabase, random: Random): void {
         expect(positionOf(library, key, today, view)).toEqual({ group, index, isListed: true });
       }
     }
+    checkWalk(library, view, order, random);
     const inTree = groups.flatMap(({ group }) => order.filter((line) => groupIn(view, line) === group));
     if (inTree.length > 0) {
       const at = between(random, 0, inTree.length - 1);
@@ -137,6 +139,22 @@ function checkLists(library: LibraryDatabase, random: Random): void {
     expect(rows.length, query).toBe(total);
     expect(counts.count(library, query, today), query).toBe(total);
   }
+}
+
+/** From each issue that the tree shows, what the filter holds back but is kept on show with it, to the one above and below. */
+function checkWalk(library: LibraryDatabase, view: ListView, passing: readonly Line[], random: Random): void {
+  const all = view.sort === 'newest' ? lines(library) : lines(library).toReversed();
+  const keep = all.filter((line) => !passes(view, line) && random() < 0.2).map(({ key }) => key);
+  const shown = all.filter((line) => passing.some(({ key }) => key === line.key) || keep.includes(line.key));
+  const groups = listGroups(library, today, { view, keep });
+  const inTree = groups.flatMap(({ group }) => shown.filter((line) => groupIn(view, line) === group)).map(({ key }) => key);
+  const ends = [undefined, ...inTree, undefined];
+  for (const [index, key] of inTree.entries()) {
+    const beside = (['above', 'below'] as const).map((side) => issueBeside(library, key, side, today, { view, keep }));
+    expect(beside, `${key} ${JSON.stringify(view)}`).toEqual([ends[index], ends[index + 2]]);
+  }
+  expect(issueBeside(library, undefined, 'below', today, { view, keep })).toBe(inTree[0]);
+  expect(issueBeside(library, 'nowhere/none', 'above', today, { view, keep })).toBe(inTree.at(-1));
 }
 
 /** The table of issues repeats what stands elsewhere. */

@@ -7,6 +7,7 @@ import { markRange } from '../../../../src/library/state/bulkMarks.js';
 import { findTitles } from '../../../../src/library/search/findTitles.js';
 import { putIssue } from '../../../../src/library/issues/issues.js';
 import { listGroups } from '../../../../src/library/lists/groupRows.js';
+import { issueBeside } from '../../../../src/library/lists/beside.js';
 import { listIssues, nextUnread, positionOf } from '../../../../src/library/lists/lists.js';
 import { countsOfSources, countUnread, issueRow, newestIssue, publishedMoments } from '../../../../src/library/lists/rows.js';
 import { setRead } from '../../../../src/library/state/state.js';
@@ -236,6 +237,8 @@ describe('however many issues there are', () => {
     ['a place in a group', (library) => positionOf(library, 'notes/b', today)],
     ['the newest issue', (library) => newestIssue(library)],
     ['the next unread issue', (library) => nextUnread(library, 'notes/a')],
+    ['the issue below', (library) => issueBeside(library, 'notes/a', 'below', today)],
+    ['the issue above', (library) => issueBeside(library, 'notes/a', 'above', today)],
     ['the number of unread issues', (library) => countUnread(library)],
     ['a row', (library) => issueRow(library, 'notes/a')],
     ['every title', (library) => findTitles(library, 'a', 10)],
