@@ -7,6 +7,7 @@ import type { IssueKey, Place, RenderedIssue } from '../../protocol/backend.js';
 import { parseFromReader, type FromReader, type ToReader } from '../../protocol/reader.js';
 import type { SoughtText } from '../../query/findMatches.js';
 import type { Log } from '../log.js';
+import { MessageBudget } from './messageBudget.js';
 import { renderDocument } from './readerDocument.js';
 
 /** A message of the page about the issue that it shows. */
@@ -35,6 +36,7 @@ export class ReaderPanel implements vscode.Disposable {
   readonly #extensionUri: vscode.Uri;
   readonly #log: Log;
   readonly #received = new vscode.EventEmitter<PageMessage>();
+  #budget: MessageBudget;
   readonly #disposables: vscode.Disposable;
   #shown: Show | undefined;
   #url: string | undefined;
@@ -62,6 +64,7 @@ export class ReaderPanel implements vscode.Disposable {
     this.#panel = panel;
     this.#extensionUri = extensionUri;
     this.#log = log;
+    this.#budget = this.#newBudget();
     this.onDidDispose = panel.onDidDispose;
     this.onDidChangeViewState = panel.onDidChangeViewState;
     panel.webview.options = {
@@ -141,6 +144,7 @@ export class ReaderPanel implements vscode.Disposable {
       ...(sought.length > 0 ? { sought } : {}),
     };
     if (this.#shown && this.#shown.key !== show.key) {
+      this.#budget.release();
       this.#left = this.#shown.key;
     }
     this.#isNoteWanted = false;
@@ -229,10 +233,10 @@ export class ReaderPanel implements vscode.Disposable {
 
   /** Says in one sentence why there is nothing to read. */
   fail(title: string, sentence: string): void {
+    this.#setDocument(sentence);
     this.#shown = undefined;
     this.#embedded = undefined;
     this.#panel.title = title;
-    this.#setDocument(sentence);
   }
 
   /** A hidden page is let go: the document that it comes back with is the issue on show, at its place. */
@@ -243,6 +247,7 @@ export class ReaderPanel implements vscode.Disposable {
   }
 
   #release(): void {
+    this.#budget.release();
     this.#disposables.dispose();
   }
 
@@ -257,6 +262,8 @@ export class ReaderPanel implements vscode.Disposable {
     const { webview } = this.#panel;
     const uri = (...path: string[]) => webview.asWebviewUri(vscode.Uri.joinPath(this.#extensionUri, ...path)).toString();
     this.#isReady = false;
+    this.#budget.release();
+    this.#budget = this.#newBudget();
     webview.html = renderDocument({
       nonce: randomBytes(24).toString('base64url'),
       cspSource: webview.cspSource,
@@ -282,30 +289,56 @@ export class ReaderPanel implements vscode.Disposable {
 
   #receive(message: unknown): void {
     const checked = parseFromReader(message);
-    if (!checked) {
+    if (checked) {
+      // A message about an issue that is no longer here costs nothing, and is nothing.
+      if (this.#isAboutThis(checked)) {
+        this.#budget.take(checked);
+      }
+    } else if (this.#budget.spend('malformed')) {
       this.#log.warn('reader', 'Dropped a message that is none of ours');
-    } else if (checked.type === 'ready') {
-      this.#isReady = true;
-      if (this.#shown && this.#shown !== this.#embedded) {
-        this.#post(this.#shown);
-      }
-      this.#postWantedNote();
-      if (this.#isOpened) {
-        this.attend();
-      } else if (this.#shown) {
-        this.#returned.fire(this.#shown.key);
-      }
-    } else if (checked.type === 'failed') {
-      this.#log.error('reader', `The page failed: ${checked.message}`);
-    } else if (checked.type === 'unmarked') {
-      if (checked.key === this.#shown?.key) {
+    }
+  }
+
+  #newBudget(): MessageBudget {
+    return new MessageBudget({
+      passed: (message) => this.#act(message),
+      exceeded: (kind) => this.#log.warn('reader', `The page says too much (${kind}): what exceeds is dropped`),
+    });
+  }
+
+  #isAboutThis(message: FromReader): boolean {
+    return !('key' in message) || message.key === this.#shown?.key || (message.type === 'noteTyped' && message.key === this.#left);
+  }
+
+  /** Acts on a message that is one of ours, about an issue of this page, and within the page's budget. */
+  #act(message: FromReader): void {
+    if (message.type === 'ready') {
+      this.#begin();
+    } else if (message.type === 'failed') {
+      this.#log.error('reader', `The page failed: ${message.message}`);
+    } else if (message.type === 'unmarked') {
+      if (this.#shown) {
         this.#shown = { ...this.#shown, sought: [] };
       }
-    } else if (checked.key === this.#shown?.key || (checked.type === 'noteTyped' && checked.key === this.#left)) {
-      if (checked.type === 'wasRead') {
+    } else {
+      if (message.type === 'wasRead') {
         this.#isOpened = false;
       }
-      this.#received.fire(checked);
+      this.#received.fire(message);
+    }
+  }
+
+  /** The page hears messages from now on. */
+  #begin(): void {
+    this.#isReady = true;
+    if (this.#shown && this.#shown !== this.#embedded) {
+      this.#post(this.#shown);
+    }
+    this.#postWantedNote();
+    if (this.#isOpened) {
+      this.attend();
+    } else if (this.#shown) {
+      this.#returned.fire(this.#shown.key);
     }
   }
 }
