@@ -1,5 +1,5 @@
 // Builds the bundles: the extension (in the extension host) and the commands that it loads on demand, the worker and what it
-// loads to find the article in a page, and the script of the reader page.
+// loads to find the article in a page and to colour code, and the script of the reader page.
 // `--watch` rebuilds on change; `--production` minifies and leaves the source maps out. Types are checked by `npm run check`.
 import { context, build } from 'esbuild';
 import { rm, writeFile, mkdir } from 'node:fs/promises';
@@ -20,6 +20,7 @@ const shared = {
 /** What is imported at run time is a bundle beside the one that asks for it: source file → bundle. */
 const loadedLater = new Map([
   ['extractArticle', 'fullArticle'],
+  ['codeColours', 'codeColours'],
   ['sourceCommands', 'sourceCommands'],
   ['rareCommands', 'rareCommands'],
   ['searching', 'searching'],
@@ -58,6 +59,7 @@ const bundles = [
   { ...inNode, entryPoints: ['src/editor/commands/searching.ts'], outfile: 'dist/searching.cjs' },
   { ...inNode, entryPoints: ['src/ingest/worker.ts'], outfile: 'dist/worker.cjs' },
   { ...inNode, entryPoints: ['src/ingest/extractArticle.ts'], outfile: 'dist/fullArticle.cjs' },
+  { ...inNode, entryPoints: ['src/render/codeColours.ts'], outfile: 'dist/codeColours.cjs' },
   {
     ...shared,
     entryPoints: ['src/webview/reader.ts'],

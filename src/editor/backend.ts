@@ -59,6 +59,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
     outline: (params) => ask('outline', params),
     preview: (params) => ask('preview', params),
     render: (params) => ask('render', params),
+    code: (params) => ask('code', params),
     asMarkdown: (params) => ask('asMarkdown', params),
     newest: () => ask('newest'),
     nextUnread: (params) => ask('nextUnread', params),

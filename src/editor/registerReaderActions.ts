@@ -14,6 +14,7 @@ import type { ReaderMessage, Readers } from './reader/readers.js';
 import { runCommand } from './register.js';
 import { readSettings } from './settings/settings.js';
 import type { IssuesView } from './tree/issuesView.js';
+import { pageWords } from './words.js';
 
 /** Acts on each message, and shows the reader's place in a view that comes to the front. Failures are logged: nobody waits. */
 export function registerReaderActions(backend: Backend, readers: Readers, notes: Notes, view: IssuesView, log: Log): vscode.Disposable {
@@ -61,6 +62,14 @@ async function act({ panel, message }: ReaderMessage, backend: Backend, notes: N
     }
     case 'copyTakeaways':
       return copyFromPage(panel, await backend.outline({ key }), message.anchor);
+    case 'copyCode': {
+      const code = await backend.code({ key, anchor: message.anchor, words: pageWords() });
+      if (code !== undefined) {
+        await copyText(code, vscode.l10n.t('Code copied'));
+        panel.confirmCopied(message.anchor);
+      }
+      return;
+    }
     case 'copyLabel': {
       const outline = await backend.outline({ key });
       const link = outline?.links.find((_, index) => linkAnchor(index) === message.anchor);

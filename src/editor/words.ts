@@ -27,6 +27,7 @@ export function pageWords(): PageWords {
     copy: vscode.l10n.t('Copy'),
     copyAll: vscode.l10n.t('Copy All'),
     copyTakeaway: vscode.l10n.t('Copy this takeaway'),
+    copyCode: vscode.l10n.t('Copy this code'),
     copied: vscode.l10n.t('Copied'),
     star: vscode.l10n.t('Star'),
     note: vscode.l10n.t('Your note'),

@@ -9,6 +9,7 @@ import type { IssueRow, Outline, Place, RenderedIssue } from '../protocol/backen
 import type { PageWords, PreviewWords } from '../protocol/words.js';
 import { hostOf } from '../render/address.js';
 import { renderPage } from '../render/page.js';
+import { codeAt, type ColourCode } from '../render/pageCode.js';
 import { type PreviewFacts, previewMarkdown } from '../render/preview.js';
 
 /** Rows of one kind below an issue: more would only weigh on the thread that shows them. The page has all. */
@@ -55,9 +56,15 @@ export function toRenderedIssue(
   row: IssueRow,
   { place, note }: { readonly place?: Place | undefined; readonly note?: string | undefined },
   words: PageWords,
+  colour?: ColourCode,
 ): RenderedIssue {
-  const html = renderPage(issue, { ...row, minutes: readingMinutes(issue) }, words);
+  const html = renderPage(issue, { ...row, minutes: readingMinutes(issue) }, words, colour);
   return { issue: row, html, ...(place ? { place } : {}), ...(note === undefined ? {} : { note }) };
+}
+
+/** The text of a block of code on the issue's page. */
+export function toCode(issue: Issue, row: IssueRow, anchor: string, words: PageWords): string | undefined {
+  return codeAt(renderPage(issue, { ...row, minutes: 0 }, words), anchor);
 }
 
 /** The issue, or its section at `anchor`, as a Markdown document; undefined when there is no such section. */

@@ -13,9 +13,10 @@ import { search } from '../library/search/search.js';
 import { noteOf, placeOf } from '../library/state/state.js';
 import type { IssueKey, IssueRow, Place, SearchAnswer, WorkerCalls } from '../protocol/backend.js';
 import type { CallHandlers } from '../protocol/channel.js';
+import { hasNamedCode } from '../render/page.js';
 import { breathe } from './batches.js';
 import type { LibraryAccess } from './libraryAccess.js';
-import { toMarkdownDocument, toOutline, toPreview, toRenderedIssue } from './presentation.js';
+import { toCode, toMarkdownDocument, toOutline, toPreview, toRenderedIssue } from './presentation.js';
 
 export type ReadCalls = Pick<
   CallHandlers<WorkerCalls>,
@@ -25,6 +26,7 @@ export type ReadCalls = Pick<
   | 'outline'
   | 'preview'
   | 'render'
+  | 'code'
   | 'asMarkdown'
   | 'newest'
   | 'nextUnread'
@@ -66,7 +68,12 @@ export function createReadCalls(library: LibraryAccess): ReadCalls {
     outline: ({ key }) => show(key, ({ issue, row }) => toOutline(issue, row)),
     preview: ({ key, anchor, words }) =>
       show(key, ({ issue, row, note }) => toPreview(issue, note === undefined ? row : { ...row, note }, anchor, words)),
-    render: ({ key, words }) => show(key, ({ issue, row, ...left }) => toRenderedIssue(issue, row, left, words)),
+    render: ({ key, words }) =>
+      show(key, ({ issue, row, ...left }) => {
+        if (!hasNamedCode(issue)) return toRenderedIssue(issue, row, left, words);
+        return import('../render/codeColours.js').then(({ colourCode }) => toRenderedIssue(issue, row, left, words, colourCode));
+      }),
+    code: ({ key, anchor, words }) => show(key, ({ issue, row }) => toCode(issue, row, anchor, words)),
     asMarkdown: ({ key, anchor, words }) => show(key, ({ issue }) => toMarkdownDocument(issue, anchor, words)),
     newest: () => library.read((database) => newestIssue(database), undefined),
     nextUnread: ({ after, view, today }) => library.read((database) => nextUnread(database, after, { view, today }), undefined),

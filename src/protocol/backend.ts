@@ -235,6 +235,8 @@ interface BackendCalls {
   /** Hover text in VS Code's Markdown: escaped of commands, images and unknown schemes. `anchor` absent: the issue itself. */
   preview(params: { readonly key: IssueKey; readonly anchor?: string; readonly words: PreviewWords }): string | undefined;
   render(params: { readonly key: IssueKey; readonly words: PageWords }): RenderedIssue | undefined;
+  /** The text of a block of code on the issue's page; undefined when there is none at `anchor`. */
+  code(params: { readonly key: IssueKey; readonly anchor: string; readonly words: PageWords }): string | undefined;
   /** The issue, or the section at `anchor`, as a Markdown document. */
   asMarkdown(params: { readonly key: IssueKey; readonly anchor?: string; readonly words: PageWords }): string | undefined;
   /** Newest issue of the library. */

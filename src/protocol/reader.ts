@@ -37,6 +37,8 @@ export type FromReader =
   | { readonly type: 'openLink'; readonly key: IssueKey; readonly url: string }
   /** `anchor` is `takeaway-<n>`, a section with takeaways, or `key-takeaways` for all of the issue. */
   | { readonly type: 'copyTakeaways'; readonly key: IssueKey; readonly anchor: string }
+  /** Copies the code of the block at `anchor` (`code:<n>`); the page never says which text that is. */
+  | { readonly type: 'copyCode'; readonly key: IssueKey; readonly anchor: string }
   /** Copies the label of the link at `anchor` (`link-<n>`), which has no address. */
   | { readonly type: 'copyLabel'; readonly key: IssueKey; readonly anchor: string }
   /** `byHost` tells the end of a jump that a `scrollTo` asked for; anything else was the person. */
@@ -188,6 +190,7 @@ function parseAboutIssue(fields: Fields, key: IssueKey): FromReader | undefined 
       return url === undefined ? undefined : { type, key, url };
     }
     case 'copyTakeaways':
+    case 'copyCode':
     case 'copyLabel': {
       const anchor = asText(fields['anchor'], messageLimits.anchor);
       return anchor === undefined ? undefined : { type, key, anchor };

@@ -25,6 +25,7 @@ export interface PageWords {
   readonly copy: string;
   readonly copyAll: string;
   readonly copyTakeaway: string;
+  readonly copyCode: string;
   /** What a copy button says for a moment after copying. */
   readonly copied: string;
   /** Name of the star button; whether it is pressed says the rest. */

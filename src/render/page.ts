@@ -6,6 +6,7 @@ import { anchors } from '../digest/model.js';
 import type { PageWords } from '../protocol/words.js';
 import { renderBody } from './body.js';
 import { escapeHtml } from './escapeHtml.js';
+import { type ColourCode, frameCode, namesLanguage } from './pageCode.js';
 import { renderContents } from './pageContents.js';
 import { renderExtent } from './pageExtent.js';
 import { renderHeader } from './pageHeader.js';
@@ -20,11 +21,12 @@ const longPage = 100_000;
 
 /**
  * The issue as markup for the reader page. Every anchor of the model stands in it as the id `at-<anchor>`; the parts one can
- * be in carry `data-part`; buttons carry `data-action`, `data-anchor` and what they say when done in `data-done`.
+ * be in carry `data-part`; buttons carry `data-action`, `data-anchor` and what they say when done in `data-done`. `colour` paints
+ * the code.
  */
-export function renderPage(issue: Issue, facts: PageFacts, words: PageWords): string {
+export function renderPage(issue: Issue, facts: PageFacts, words: PageWords, colour?: ColourCode): string {
   const takeaways = placeTakeaways(issue);
-  const text = [
+  const parts = [
     // Where a text comes from is said before it, that it goes on elsewhere where it ends.
     issue.extent === 'extracted' ? renderExtent(issue, words) : '',
     issue.tldr ? renderIssueTldr(issue, issue.tldr, words) : '',
@@ -34,10 +36,17 @@ export function renderPage(issue: Issue, facts: PageFacts, words: PageWords): st
     renderIssueTakeaways(issue, takeaways, words),
     renderLinks(issue, words),
   ].join('');
+  const text = frameCode(parts, words, colour);
   const long = text.length > longPage ? ' data-long' : '';
   const contents = renderContents(issue, takeaways, words);
   const shape = contents ? 'issue' : 'issue is-single';
   return `<article class="${shape}"${long}>${renderHeader(issue, facts, words)}${contents}<div class="text">${text}</div></article>`;
+}
+
+/** Whether the page may show code that `colour` could paint. */
+export function hasNamedCode({ tldr = '', intro, sections, takeaways }: Issue): boolean {
+  const bodies = [...(intro ? [intro.text] : []), ...sections.flatMap((each) => [each.tldr ?? '', each.body.text, ...each.takeaways])];
+  return namesLanguage([tldr, ...bodies, ...takeaways]);
 }
 
 function renderIssueTldr(issue: Issue, tldr: string, words: PageWords): string {

@@ -5,6 +5,7 @@ import type { FromReader } from '../protocol/reader.js';
 /** What a button asks for, without the key. */
 export type Asked = { readonly [T in FromReader as T['type']]: Omit<T, 'key'> }[
   | 'copyTakeaways'
+  | 'copyCode'
   | 'copyLabel'
   | 'toggleStar'
   | 'readFullArticle'];
@@ -68,6 +69,8 @@ function askedBy(button: HTMLButtonElement): Asked | undefined {
   switch (button.dataset['action']) {
     case 'copyTakeaways':
       return { type: 'copyTakeaways', anchor };
+    case 'copyCode':
+      return { type: 'copyCode', anchor };
     case 'copyLabel':
       return { type: 'copyLabel', anchor };
     case 'toggleStar':

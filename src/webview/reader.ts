@@ -15,6 +15,7 @@ import { Note } from './note.js';
 import { elementAt } from './parts.js';
 import type { Mover } from './scrollPlace.js';
 import { ScrollPlace } from './scrollPlace.js';
+import { Scrollers } from './scrollers.js';
 
 type Show = Extract<ToReader, { readonly type: 'show' }>;
 
@@ -33,6 +34,7 @@ class ReaderPage {
   readonly #attention: Attention;
   readonly #note: Note;
   readonly #marks: Marks;
+  readonly #scrollers: Scrollers;
   /** The issue on the page; messages about another one are stale. */
   #key: IssueKey | undefined;
   #isPainted = false;
@@ -45,6 +47,7 @@ class ReaderPage {
     reportFailures(this.#host);
     this.#contents = new Contents(main);
     this.#marks = new Marks(main);
+    this.#scrollers = new Scrollers(main);
     window.addEventListener('keydown', (event) => this.#unmark(event));
     this.#scroll = new ScrollPlace(main, {
       moved: (place) => {
@@ -133,6 +136,7 @@ class ReaderPage {
     this.#note.show(message.note ?? '');
     this.#scroll.refresh();
     this.#contents.refresh();
+    this.#scrollers.refresh();
     this.#marks.show(message.sought ?? []);
     this.#scroll.restore(isNew && message.sought ? this.#placeOfMark(place) : place);
     this.#savePlace(place ?? { anchor: '', offset: 0 });

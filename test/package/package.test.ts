@@ -17,6 +17,7 @@ const files = [
   'extension.vsixmanifest',
   'extension/LICENSE.txt',
   'extension/changelog.md',
+  'extension/dist/codeColours.cjs',
   'extension/dist/extension.cjs',
   'extension/dist/fullArticle.cjs',
   'extension/dist/notices.txt',

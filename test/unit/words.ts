@@ -22,6 +22,7 @@ export const pageWords: PageWords = {
   copy: 'Copy',
   copyAll: 'Copy All',
   copyTakeaway: 'Copy this takeaway',
+  copyCode: 'Copy this code',
   copied: 'Copied',
   star: 'Star',
   note: 'Your note',

@@ -95,6 +95,16 @@ describe('an issue', () => {
     expect(await calls.asMarkdown({ key, anchor: 'none', words: pageWords })).toBeUndefined();
   });
 
+  it('has its code in colours, and gives the text of a block by its number alone', async () => {
+    const { calls } = startServer();
+    const text = '---\ntitle: "Code"\n---\n\n## Warp\n\n```py\nimport os\n```\n\n```\na < b\n```\n';
+    const [outcome] = await calls.import({ items: [{ name: 'c.md', content: text }] });
+    const key = outcome?.outcome === 'added' ? outcome.key : '';
+    expect((await calls.render({ key, words: pageWords }))?.html).toContain('<span class="code-keyword">import</span> os');
+    expect(await calls.code({ key, anchor: 'code:2', words: pageWords })).toBe('a < b');
+    expect(await calls.code({ key, anchor: 'code:3', words: pageWords })).toBeUndefined();
+  });
+
   it('that is not there has no shape', async () => {
     const { calls } = startServer();
     const key = 'imported/none';
@@ -104,6 +114,7 @@ describe('an issue', () => {
       calls.render({ key, words: pageWords }),
       calls.preview({ key, words: previewWords }),
       calls.asMarkdown({ key, words: pageWords }),
+      calls.code({ key, anchor: 'code:1', words: pageWords }),
       calls.newest(),
       calls.nextUnread({}),
       calls.issueBeside({ of: key, side: 'below', today }),
