@@ -61,6 +61,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
     render: (params) => ask('render', params),
     code: (params) => ask('code', params),
     asMarkdown: (params) => ask('asMarkdown', params),
+    mentions: (params) => ask('mentions', params),
     newest: () => ask('newest'),
     nextUnread: (params) => ask('nextUnread', params),
     issueBeside: (params) => ask('issueBeside', params),

@@ -13,6 +13,7 @@ import { afterSalvage } from './afterSalvage.js';
 import { breathe, inBatches } from './batches.js';
 import { readItem } from './importText.js';
 import { createIndexing } from './idle/indexing.js';
+import { createNumbering } from './idle/numbering.js';
 import { createIdleWork, type IdleTimes } from './idle/idleLibrary.js';
 import { LibraryAccess } from './libraryAccess.js';
 import { OtherWindows } from './otherWindows.js';
@@ -52,6 +53,7 @@ export function createBackendServer(
   });
   const idle = createIdleWork(library, data.windowId, log, idleTimes);
   idle.work.add(createIndexing(library, () => emit({ event: 'changed', scope: 'issues' })));
+  idle.work.add(createNumbering(library));
   const otherWindows = new OtherWindows(library, emit, log);
   const sources = createSourceCalls({ ...data, library, transport, emit });
   const closing = new AbortController();

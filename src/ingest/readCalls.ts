@@ -6,6 +6,7 @@ import { readIssue } from '../library/content.js';
 import { listGroups } from '../library/lists/groupRows.js';
 import { issueBeside } from '../library/lists/beside.js';
 import { listIssues, nextUnread, positionOf } from '../library/lists/lists.js';
+import { mentionsOf } from '../library/lists/mentions.js';
 import { countUnread, issueRow, newestIssue } from '../library/lists/rows.js';
 import { SearchCounts } from '../library/lists/searchCounts.js';
 import { findTitles } from '../library/search/findTitles.js';
@@ -28,6 +29,7 @@ export type ReadCalls = Pick<
   | 'render'
   | 'code'
   | 'asMarkdown'
+  | 'mentions'
   | 'newest'
   | 'nextUnread'
   | 'issueBeside'
@@ -75,6 +77,7 @@ export function createReadCalls(library: LibraryAccess): ReadCalls {
       }),
     code: ({ key, anchor, words }) => show(key, ({ issue, row }) => toCode(issue, row, anchor, words)),
     asMarkdown: ({ key, anchor, words }) => show(key, ({ issue }) => toMarkdownDocument(issue, anchor, words)),
+    mentions: ({ key }) => library.read((database) => mentionsOf(database, key), []),
     newest: () => library.read((database) => newestIssue(database), undefined),
     nextUnread: ({ after, view, today }) => library.read((database) => nextUnread(database, after, { view, today }), undefined),
     issueBeside: ({ of, side, today, view, keep }) =>

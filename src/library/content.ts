@@ -3,6 +3,7 @@
 
 import type { Body, Issue, Link, Section } from '../digest/model.js';
 import type { IssueKey } from '../protocol/backend.js';
+import { addressNumber } from './addresses.js';
 import { type LibraryDatabase, numberOf, optionalText, type SqlRow, textOf } from './database.js';
 import { publishedDay } from './day.js';
 
@@ -20,6 +21,7 @@ export const headColumns = [
   'intro',
   'authors',
   'extent',
+  'address',
 ] as const;
 
 /** Replaces the content of the issue at `row`. Call it in a transaction. */
@@ -30,7 +32,7 @@ export function writeContent(database: LibraryDatabase, row: number, issue: Issu
 }
 
 /** What stands in the issue's own row, in the order of `headColumns`. */
-export function headValues(issue: Issue): readonly (string | null)[] {
+export function headValues(issue: Issue): readonly (string | number | null)[] {
   // Every field is named, so that a field which the model gains cannot be forgotten here.
   const {
     id: _id,
@@ -65,6 +67,7 @@ export function headValues(issue: Issue): readonly (string | null)[] {
     intro?.text ?? null,
     authors === undefined ? null : JSON.stringify(authors),
     extent ?? null,
+    addressNumber(url),
   ];
 }
 
@@ -102,13 +105,14 @@ function writeLinks(database: LibraryDatabase, issue: number, section: number | 
     const { label, url, original, ...rest } = link;
     rest satisfies Record<string, never>;
     database.run(
-      'INSERT INTO links (issue, section, position, label, url, original) VALUES (?, ?, ?, ?, ?, ?)',
+      'INSERT INTO links (issue, section, position, label, url, original, address) VALUES (?, ?, ?, ?, ?, ?, ?)',
       issue,
       section,
       position,
       label,
       url ?? null,
       original ?? null,
+      addressNumber(url),
     );
   }
 }

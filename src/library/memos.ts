@@ -17,6 +17,8 @@ export type MemoName =
   | 'stateCopy'
   /** The name of this library among those that share marks (`stateSlots.ts`). */
   | 'machine'
+  /** The last issue whose addresses may lack their numbers (`addresses.ts`). */
+  | 'unnumbered'
   /** Nothing: it is written to find out whether anything can be (`libraryAccess.ts`). */
   | 'probe'
   /** What came back of a damaged library, until the person puts the news aside (`salvageReport.ts`). */

@@ -278,8 +278,22 @@ const version3 = `
   ) WITHOUT ROWID;
 `;
 
+/*
+ * address      a number for the page that `url` means, by which the same page is found in other issues (`addressNumber`); NULL for
+ *              what has no web address, and until it has its number
+ *
+ * The memo `unnumbered` is the last issue whose addresses may lack their numbers.
+ */
+const version4 = `
+  ALTER TABLE issues ADD COLUMN address INTEGER;
+  ALTER TABLE links ADD COLUMN address INTEGER;
+  CREATE INDEX issues_by_address ON issues (address) WHERE address IS NOT NULL;
+  CREATE INDEX links_by_address ON links (address, issue) WHERE address IS NOT NULL;
+  INSERT OR REPLACE INTO memos (name, value) SELECT 'unnumbered', max(row) FROM issues HAVING count(*) > 0;
+`;
+
 /** What brings a file from the version of its index to the next one. Never change one that was released: add another. */
-export const migrations: readonly string[] = [version1, version2, version3];
+export const migrations: readonly string[] = [version1, version2, version3, version4];
 
 /** The version a file says it has; 0 for a new one. */
 export function versionOf(database: LibraryDatabase): number {

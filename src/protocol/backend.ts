@@ -112,6 +112,29 @@ export interface RenderedIssue {
   readonly note?: string;
 }
 
+/** Another issue that has a page in common with one. */
+export interface Mention {
+  readonly key: IssueKey;
+  readonly title: string;
+  readonly sourceName: string;
+  /** Local calendar day `YYYY-MM-DD` of publication; absent when it has none. */
+  readonly day?: string;
+  /** The section that has the link; absent where it stands in none, and for the article itself. */
+  readonly anchor?: string;
+}
+
+/** A page on the web that an issue links to, and the other issues that do, or that are the article there. */
+export interface MentionedPage {
+  /** The link in the issue (`link-<n>`) and its label; absent for the issue's own page. */
+  readonly anchor?: string;
+  readonly label?: string;
+  readonly url: string;
+  /** The newest of them first; never none. */
+  readonly mentions: readonly Mention[];
+  /** How many more there are. */
+  readonly more: number;
+}
+
 /** One place to jump to in the *Open Issue…* quick pick. */
 export interface FoundPlace {
   readonly key: IssueKey;
@@ -239,6 +262,8 @@ interface BackendCalls {
   code(params: { readonly key: IssueKey; readonly anchor: string; readonly words: PageWords }): string | undefined;
   /** The issue, or the section at `anchor`, as a Markdown document. */
   asMarkdown(params: { readonly key: IssueKey; readonly anchor?: string; readonly words: PageWords }): string | undefined;
+  /** What others have in common with an issue; pages that everybody links to are left out, and so are hidden issues. */
+  mentions(params: { readonly key: IssueKey }): readonly MentionedPage[];
   /** Newest issue of the library. */
   newest(): IssueKey | undefined;
   /** The next unread issue after `after` as the tree shows them, from the top again at the end. */

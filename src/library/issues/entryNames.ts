@@ -2,7 +2,7 @@
 // Pure; which of them decides is the business of `entryMatching.ts`.
 
 import { createHash } from 'node:crypto';
-import { withoutTracking } from '../../digest/links.js';
+import { type CanonicalLink, canonicalLink } from '../../digest/canonicalLink.js';
 import { fold } from '../../query/fold.js';
 
 /** An entry as its feed names it. */
@@ -50,46 +50,6 @@ export function toEntryNames(entry: EntryIdentity): EntryNames {
 /** Whether a page is the front page of its host: many entries may point there. */
 export function isFrontPage(page: string): boolean {
   return !/[/?#]/.test(page);
-}
-
-/** Parameters that say where a reader came from. Some sites mean more by them, so an address that is shown keeps them. */
-const origins: ReadonlySet<string> = new Set(['at_campaign', 'at_medium', 'cmpid', 'ncid', 'ref_src', '_ga', '_gl']);
-
-interface CanonicalLink {
-  readonly page: string;
-  readonly fragment: string;
-}
-
-/** The page that an address means and the place in it; undefined for what is no web address. Nothing is requested. */
-export function canonicalLink(address: string): CanonicalLink | undefined {
-  if (!URL.canParse(address)) return undefined;
-  const url = new URL(withoutTracking(address));
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined;
-  const fragment = url.hash.slice(1);
-  // `#/…` and `#!…` name a page of an application, not a place in one.
-  const isPage = /^[!/]/.test(fragment);
-  return { page: withoutOrigin(url) + (isPage ? `#${fragment}` : ''), fragment: isPage ? '' : fragment };
-}
-
-function withoutOrigin(url: URL): string {
-  const query = parametersOf(url)
-    .filter(([name, value]) => !isOrigin(name.toLowerCase(), value))
-    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
-    .sort()
-    .join('&');
-  let end = url.pathname.length;
-  while (end > 0 && url.pathname[end - 1] === '/') end--;
-  const path = url.pathname.slice(0, end).replace(/%[0-9a-f]{2}/gi, (escaped) => escaped.toUpperCase());
-  return `${url.host.replace(/^www\./, '')}${path}${query === '' ? '' : `?${query}`}`;
-}
-
-/** Most addresses have none, and to ask for them costs as much as all the rest. */
-function parametersOf(url: URL): readonly (readonly [string, string])[] {
-  return url.search === '' ? [] : [...url.searchParams];
-}
-
-function isOrigin(name: string, value: string): boolean {
-  return origins.has(name) || (name === 'source' && value.startsWith('rss'));
 }
 
 /** A guid that is an address (`known`, when it was looked at) is compared as one, its place in the page included; any other as it is. */

@@ -3,6 +3,7 @@
 
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { SalvageReport } from '../../protocol/libraryStatus.js';
+import { forgetAddressNumbers } from '../addresses.js';
 import { type LibraryDatabase, numberOf, textOf } from '../database.js';
 import { carveOver } from './salvageCarve.js';
 import {
@@ -64,6 +65,7 @@ export function* carryOver(broken: DatabaseSync, path: string, library: LibraryD
   library.transaction(() => {
     if (!isWhole) forgetReadings(library);
     settleState(library);
+    forgetAddressNumbers(library);
   });
   return countsOf(broken, library, !hasSections);
 }

@@ -170,8 +170,8 @@ function tableOf(values: readonly CarvedValue[]): string | undefined {
   if (values.length >= 23) return isText(first) && isText(second) && first.startsWith(`${second}/`) ? 'issues' : undefined;
   if (!isWhole(first)) return undefined;
   if (values.length === 5) return isWholeOrNone(second) && isWhole(third) && isText(fourth) ? 'takeaways' : undefined;
-  if (values.length !== 7) return undefined;
-  if (isWhole(second) && isText(third) && isText(fourth)) return 'sections';
+  if (values.length === 7 && isWhole(second) && isText(third) && isText(fourth)) return 'sections';
+  if (values.length !== 7 && values.length !== 8) return undefined;
   return isWholeOrNone(second) && isWhole(third) && isText(fourth) ? 'links' : undefined;
 }
 

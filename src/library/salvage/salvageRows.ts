@@ -18,9 +18,9 @@ export function columnsOf(library: LibraryDatabase, table: string): readonly Col
   return library.all(`PRAGMA table_info(${table})`).map((row) => ({ name: textOf(row, 'name'), type: textOf(row, 'type') }));
 }
 
-/** Of the index of words nothing is carried over: it is made again. */
+/** Of the indexes of words and of addresses nothing is carried over: they are made again. */
 export function isCarried({ name }: Column): boolean {
-  return name !== 'search_id';
+  return name !== 'search_id' && name !== 'address';
 }
 
 /** Whether a value can be what stands in a column; one that the library could not read again cannot. */
