@@ -1,5 +1,5 @@
 // Builds the bundles: the extension (in the extension host) and the commands that it loads on demand, the worker and what it
-// loads to find the article in a page and to colour code, and the script of the reader page.
+// loads to find the article in a page and to colour code, the script of the reader page, and the style sheet of exported files.
 // `--watch` rebuilds on change; `--production` minifies and leaves the source maps out. Types are checked by `npm run check`.
 import { context, build } from 'esbuild';
 import { rm, writeFile, mkdir } from 'node:fs/promises';
@@ -67,6 +67,15 @@ const bundles = [
     platform: 'browser',
     format: 'iife',
     target: 'chrome128',
+  },
+  {
+    ...shared,
+    entryPoints: ['media/export.css'],
+    outfile: 'dist/export.css',
+    // Any browser may open the file, and nothing may be fetched beside it.
+    target: ['chrome120', 'firefox128', 'safari17'],
+    loader: { '.svg': 'dataurl' },
+    sourcemap: false,
   },
 ];
 

@@ -70,7 +70,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const marks = new BulkMarks(backend, offer);
   const search = { ...atHand, memory: context.workspaceState, help: vscode.Uri.joinPath(extensionUri, 'docs', 'searching.md') };
   const loadSearch = async () => (await import('./editor/commands/searching.js')).searchCommands(backend, search);
-  const loadRare = async () => (await import('./editor/commands/rareCommands.js')).rareCommands(backend, atHand, offer, log);
+  const loadRare = async () =>
+    (await import('./editor/commands/rareCommands.js')).rareCommands(backend, atHand, { offer, extensionUri, log });
   subscriptions.push(
     events,
     credentials,

@@ -79,7 +79,7 @@ export function sectionToMarkdown(section: Section, words: DocumentWords = engli
   return `${toSectionAt(2, { ...section, body: inMarkdown(section.body) }, words)}\n`;
 }
 
-function frontMatterOf(issue: Issue): string {
+function frontMatterOf(issue: Issue, source: string | undefined): string {
   const entries: readonly (readonly [string, string | readonly string[] | undefined])[] = [
     ['title', issue.title],
     ['excerpt', issue.excerpt],
@@ -88,6 +88,8 @@ function frontMatterOf(issue: Issue): string {
     ['slug', issue.id],
     ['category', issue.category],
     ['hashtags', issue.tags.length > 0 ? issue.tags : undefined],
+    ['authors', issue.authors],
+    ['source', source],
     ['url', issue.url],
   ];
   // A JSON string is a YAML string, and a JSON list a YAML list.
@@ -107,8 +109,8 @@ function headingsOf(markdown: string): readonly number[] {
   return toBlocks(markdown).flatMap((block) => (block.kind === 'heading' ? [block.depth] : []));
 }
 
-/** The whole issue as a Markdown document with front matter. */
-export function toMarkdown(given: Issue, words: DocumentWords = english): string {
+/** The whole issue as a Markdown document with front matter, which names its `source`. */
+export function toMarkdown(given: Issue, words: DocumentWords = english, source?: string): string {
   const sectionsInMarkdown = given.sections.map((section) => ({ ...section, body: inMarkdown(section.body) }));
   const issue: Issue = { ...given, ...(given.intro ? { intro: inMarkdown(given.intro) } : {}), sections: sectionsInMarkdown };
   const { intro, tldr, sections, takeaways, links } = issue;
@@ -116,7 +118,7 @@ export function toMarkdown(given: Issue, words: DocumentWords = english): string
   const depth = sectionDepth(issue);
   const mark = '#'.repeat(depth);
   const parts = [
-    frontMatterOf(issue),
+    frontMatterOf(issue, source),
     ...(intro ? [intro.text] : []),
     ...(tldr === undefined ? [] : [`${mark} ${words.tldr}\n\n${tldr}`]),
     ...sections.map((section) => toSectionAt(depth, section, words)),

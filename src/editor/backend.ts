@@ -62,6 +62,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
     code: (params) => ask('code', params),
     asMarkdown: (params) => ask('asMarkdown', params),
     mentions: (params) => ask('mentions', params),
+    asHtml: (params) => ask('asHtml', params),
     newest: () => ask('newest'),
     nextUnread: (params) => ask('nextUnread', params),
     issueBeside: (params) => ask('issueBeside', params),

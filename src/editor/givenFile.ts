@@ -1,7 +1,6 @@
 // A file that a command reads from where the person says, or writes where they say.
 
 import { homedir } from 'node:os';
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 
 interface GivenFile {
@@ -43,12 +42,16 @@ async function readClipboard(): Promise<GivenFile> {
 }
 
 /** Asks where a file should go; `suggested` is its name at first. Gives undefined when the person changed their mind. */
-export async function askWhereTo({ title, filters }: FileWords, suggested: string): Promise<vscode.Uri | undefined> {
+export async function askWhereTo(
+  { title, filters }: FileWords,
+  suggested: string,
+  folder = vscode.Uri.file(homedir()),
+): Promise<vscode.Uri | undefined> {
   return vscode.window.showSaveDialog({
     title,
     saveLabel: vscode.l10n.t('Export'),
     filters,
-    defaultUri: vscode.Uri.file(join(homedir(), suggested)),
+    defaultUri: vscode.Uri.joinPath(folder, suggested),
   });
 }
 
@@ -59,9 +62,16 @@ export async function writeText(uri: vscode.Uri, text: string): Promise<boolean>
     return true;
   } catch (error) {
     if (!(error instanceof vscode.FileSystemError)) throw error;
-    void vscode.window.showWarningMessage(vscode.l10n.t('{0} could not be written.', fileName(uri)));
+    void vscode.window.showWarningMessage(notWritten(fileName(uri), error));
     return false;
   }
+}
+
+function notWritten(name: string, { code, message }: vscode.FileSystemError): string {
+  if (code === 'NoPermissions') return vscode.l10n.t('{0} could not be written: you have no permission to write there.', name);
+  // VS Code has no code for it: the system's own name of the error stands in the message alone.
+  if (/\bENOSPC\b/.test(message)) return vscode.l10n.t('{0} could not be written: the disk is full.', name);
+  return vscode.l10n.t('{0} could not be written.', name);
 }
 
 export function fileName(uri: vscode.Uri): string {

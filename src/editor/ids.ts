@@ -1,5 +1,6 @@
 // Every name that the manifest and the code must agree on: commands with what they take, views, context keys, settings.
 
+import type { Uri } from 'vscode';
 import type { IssueKey } from '../protocol/backend.js';
 import type { SourceDefinition } from '../protocol/sources.js';
 import type { SourceNode, SourcesNode } from './live/sourceNodes.js';
@@ -77,6 +78,8 @@ export interface CommandArguments {
   'digest.copyIssueAsMarkdown': [node?: TreeNode];
   'digest.copySectionAsMarkdown': [node?: TreeNode];
   'digest.copyLink': [node?: TreeNode];
+  'digest.exportHtml': [node?: TreeNode];
+  'digest.exportMarkdown': [node?: TreeNode];
   'digest.pinReader': [];
   'digest.unpinReader': [];
   'digest.importIssue': [];
@@ -109,6 +112,7 @@ export interface CommandArguments {
   '_digest.editSearches': [];
   '_digest.editSources': [];
   '_digest.helpSource': [node: SourceNode];
+  '_digest.openExported': [uri: Uri];
   '_digest.showMore': [node: TreeNode];
   '_digest.showPlace': [key: IssueKey, anchor?: string];
   '_digest.showRow': [node: TreeNode];

@@ -8,6 +8,7 @@ import { sectionToMarkdown, toMarkdown } from '../digest/toMarkdown.js';
 import type { IssueRow, Outline, Place, RenderedIssue } from '../protocol/backend.js';
 import type { PageWords, PreviewWords } from '../protocol/words.js';
 import { hostOf } from '../render/address.js';
+import { type ExportLooks, renderExport } from '../render/exportPage.js';
 import { renderPage } from '../render/page.js';
 import { codeAt, type ColourCode } from '../render/pageCode.js';
 import { type PreviewFacts, previewMarkdown } from '../render/preview.js';
@@ -67,9 +68,14 @@ export function toCode(issue: Issue, row: IssueRow, anchor: string, words: PageW
   return codeAt(renderPage(issue, { ...row, minutes: 0 }, words), anchor);
 }
 
+/** The issue as an HTML file that stands alone. */
+export function toHtmlFile(issue: Issue, row: IssueRow, words: PageWords, looks: ExportLooks): string {
+  return renderExport(issue, { ...row, minutes: readingMinutes(issue) }, words, looks);
+}
+
 /** The issue, or its section at `anchor`, as a Markdown document; undefined when there is no such section. */
-export function toMarkdownDocument(issue: Issue, anchor: string | undefined, words: PageWords): string | undefined {
-  if (anchor === undefined) return toMarkdown(issue, words);
+export function toMarkdownDocument(issue: Issue, row: IssueRow, anchor: string | undefined, words: PageWords): string | undefined {
+  if (anchor === undefined) return toMarkdown(issue, words, row.sourceName);
   const section = issue.sections.find((each) => each.id === anchor);
   return section && sectionToMarkdown(section, words);
 }

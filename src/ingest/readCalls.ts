@@ -15,9 +15,10 @@ import { noteOf, placeOf } from '../library/state/state.js';
 import type { IssueKey, IssueRow, Place, SearchAnswer, WorkerCalls } from '../protocol/backend.js';
 import type { CallHandlers } from '../protocol/channel.js';
 import { hasNamedCode } from '../render/page.js';
+import type { ColourCode } from '../render/pageCode.js';
 import { breathe } from './batches.js';
 import type { LibraryAccess } from './libraryAccess.js';
-import { toCode, toMarkdownDocument, toOutline, toPreview, toRenderedIssue } from './presentation.js';
+import { toCode, toHtmlFile, toMarkdownDocument, toOutline, toPreview, toRenderedIssue } from './presentation.js';
 
 export type ReadCalls = Pick<
   CallHandlers<WorkerCalls>,
@@ -30,6 +31,7 @@ export type ReadCalls = Pick<
   | 'code'
   | 'asMarkdown'
   | 'mentions'
+  | 'asHtml'
   | 'newest'
   | 'nextUnread'
   | 'issueBeside'
@@ -71,13 +73,12 @@ export function createReadCalls(library: LibraryAccess): ReadCalls {
     preview: ({ key, anchor, words }) =>
       show(key, ({ issue, row, note }) => toPreview(issue, note === undefined ? row : { ...row, note }, anchor, words)),
     render: ({ key, words }) =>
-      show(key, ({ issue, row, ...left }) => {
-        if (!hasNamedCode(issue)) return toRenderedIssue(issue, row, left, words);
-        return import('../render/codeColours.js').then(({ colourCode }) => toRenderedIssue(issue, row, left, words, colourCode));
-      }),
+      show(key, ({ issue, row, ...left }) => inColours(issue, (colour) => toRenderedIssue(issue, row, left, words, colour))),
     code: ({ key, anchor, words }) => show(key, ({ issue, row }) => toCode(issue, row, anchor, words)),
-    asMarkdown: ({ key, anchor, words }) => show(key, ({ issue }) => toMarkdownDocument(issue, anchor, words)),
+    asMarkdown: ({ key, anchor, words }) => show(key, ({ issue, row }) => toMarkdownDocument(issue, row, anchor, words)),
     mentions: ({ key }) => library.read((database) => mentionsOf(database, key), []),
+    asHtml: ({ key, words, sheet }) =>
+      show(key, ({ issue, row }) => inColours(issue, (colour) => toHtmlFile(issue, row, words, { sheet, colour }))),
     newest: () => library.read((database) => newestIssue(database), undefined),
     nextUnread: ({ after, view, today }) => library.read((database) => nextUnread(database, after, { view, today }), undefined),
     issueBeside: ({ of, side, today, view, keep }) =>
@@ -95,6 +96,11 @@ export function createReadCalls(library: LibraryAccess): ReadCalls {
     find: ({ query, limit }) => library.read((database) => findTitles(database, query, toLimit(limit)), []),
     unreadCount: () => library.read((database) => countUnread(database), 0),
   };
+}
+
+/** Gives what paints code to those issues that have some which could be painted. */
+function inColours<T>(issue: Issue, toShape: (colour?: ColourCode) => T): T | Promise<T> {
+  return hasNamedCode(issue) ? import('../render/codeColours.js').then(({ colourCode }) => toShape(colourCode)) : toShape();
 }
 
 interface WholeIssue {

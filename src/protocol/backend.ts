@@ -264,6 +264,8 @@ interface BackendCalls {
   asMarkdown(params: { readonly key: IssueKey; readonly anchor?: string; readonly words: PageWords }): string | undefined;
   /** What others have in common with an issue; pages that everybody links to are left out, and so are hidden issues. */
   mentions(params: { readonly key: IssueKey }): readonly MentionedPage[];
+  /** The issue as an HTML file that stands alone. `sheet`: its style sheet, which asks for nothing. */
+  asHtml(params: { readonly key: IssueKey; readonly words: PageWords; readonly sheet: string }): string | undefined;
   /** Newest issue of the library. */
   newest(): IssueKey | undefined;
   /** The next unread issue after `after` as the tree shows them, from the top again at the end. */

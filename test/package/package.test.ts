@@ -18,6 +18,7 @@ const files = [
   'extension/LICENSE.txt',
   'extension/changelog.md',
   'extension/dist/codeColours.cjs',
+  'extension/dist/export.css',
   'extension/dist/extension.cjs',
   'extension/dist/fullArticle.cjs',
   'extension/dist/notices.txt',

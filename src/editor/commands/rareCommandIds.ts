@@ -5,6 +5,8 @@ import type { CommandId } from '../ids.js';
 export const rareCommandIds = [
   'digest.chooseFolders',
   'digest.editSearch',
+  'digest.exportHtml',
+  'digest.exportMarkdown',
   'digest.exportReadingState',
   'digest.importIssue',
   'digest.importReadingState',
@@ -18,4 +20,5 @@ export const rareCommandIds = [
   'digest.undoMute',
   'digest.undoRemoveSearch',
   '_digest.editSearches',
+  '_digest.openExported',
 ] as const satisfies readonly CommandId[];

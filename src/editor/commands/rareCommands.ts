@@ -1,10 +1,12 @@
 // Commands that most windows never run, all together: a bundle of its own that is loaded when the first of them is run, since each
 // would make the start of every window larger.
 
+import type { Uri } from 'vscode';
 import type { Backend } from '../../protocol/backend.js';
 import type { Log } from '../log.js';
 import type { HandlersOf } from '../register.js';
 import type { UndoOffer } from '../undoOffer.js';
+import { exportCommands } from './exporting.js';
 import { folderCommands } from './folders.js';
 import { importCommands } from './importing.js';
 import type { AtHand } from './issueAtHand.js';
@@ -13,13 +15,21 @@ import type { rareCommandIds } from './rareCommandIds.js';
 import { readingStateCommands } from './readingState.js';
 import { savedSearchCommands } from './savedSearches.js';
 
+export interface RareCommandNeeds {
+  readonly offer: UndoOffer;
+  /** Where what is packaged beside the bundles stands. */
+  readonly extensionUri: Uri;
+  readonly log: Log;
+}
+
 export function rareCommands(
   backend: Backend,
-  { readers, view }: AtHand,
-  offer: UndoOffer,
-  log: Log,
+  atHand: AtHand,
+  { offer, extensionUri, log }: RareCommandNeeds,
 ): HandlersOf<(typeof rareCommandIds)[number]> {
+  const { readers, view } = atHand;
   return {
+    ...exportCommands(backend, atHand, extensionUri),
     ...folderCommands(),
     ...importCommands(backend, readers, view, log),
     ...muteCommands(backend, offer),

@@ -52,6 +52,12 @@ describe('toMarkdown', () => {
     expect(parseIssue(toMarkdown(issue))).toEqual({ ok: true, issue });
   });
 
+  it('names source and authors, which are of no use to the parser', () => {
+    const text = toMarkdown({ ...issue, authors: ['Ada', 'Bo "B"'] }, undefined, 'News: "of" looms');
+    expect(text).toContain('\nauthors: ["Ada","Bo \\"B\\""]\nsource: "News: \\"of\\" looms"\nurl: ');
+    expect(parseIssue(text)).toEqual({ ok: true, issue });
+  });
+
   it('uses the words it is given', () => {
     const text = toMarkdown(issue, { tldr: 'W skrócie', takeaways: 'Kluczowe wnioski', links: 'Linki zewnętrzne' });
     expect([text.includes('## Kluczowe wnioski'), text.includes('**W skrócie:**'), text.includes('## Linki zewnętrzne')]).toEqual([

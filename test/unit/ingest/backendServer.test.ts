@@ -91,6 +91,8 @@ describe('an issue', () => {
     expect(await calls.preview({ key, words: previewWords })).toContain('Looms');
     expect(await calls.preview({ key, anchor: 'warp', words: previewWords })).toContain('bold');
     expect(await calls.asMarkdown({ key, words: pageWords })).toContain('Looms & co');
+    expect(await calls.asMarkdown({ key, words: pageWords })).toContain('source: "');
+    expect(await calls.asHtml({ key, words: pageWords, sheet: 'p {}' })).toMatch(/<title>Looms &amp; co.*<style>\np \{\}/s);
     expect(await calls.asMarkdown({ key, anchor: 'warp', words: pageWords })).toContain('[the plans](https://www.example.com/plans)');
     expect(await calls.asMarkdown({ key, anchor: 'none', words: pageWords })).toBeUndefined();
   });
@@ -115,6 +117,7 @@ describe('an issue', () => {
       calls.preview({ key, words: previewWords }),
       calls.asMarkdown({ key, words: pageWords }),
       calls.code({ key, anchor: 'code:1', words: pageWords }),
+      calls.asHtml({ key, words: pageWords, sheet: '' }),
       calls.newest(),
       calls.nextUnread({}),
       calls.issueBeside({ of: key, side: 'below', today }),

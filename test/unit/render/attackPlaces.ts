@@ -107,5 +107,6 @@ export function attackIssue({ text }: Attack): Issue {
     takeaways: [text, `Words ${text}`],
     links: [{ label: text, url: text, original: text }],
     url: text,
+    authors: [text],
   };
 }

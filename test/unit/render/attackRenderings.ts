@@ -3,6 +3,7 @@ import { parseIssue } from '../../../src/digest/parseIssue.js';
 import { allLinks, allTakeaways, anchors, linkAnchor, takeawayAnchor, type Issue } from '../../../src/digest/model.js';
 import { pageWords, previewWords } from '../words.js';
 import { renderBody, renderInline } from '../../../src/render/body.js';
+import { renderExport } from '../../../src/render/exportPage.js';
 import { renderPage } from '../../../src/render/page.js';
 import { previewMarkdown } from '../../../src/render/preview.js';
 import type { Attack } from './attackCorpus.js';
@@ -38,10 +39,19 @@ function issuesOf(attack: Attack): readonly PlacedIssue[] {
 
 /** Whole pages of the issues at the wanted places, with the attack as the name of the source too. */
 export function renderPages(attack: Attack, isWanted: (place: string) => boolean = () => true): readonly Rendering[] {
-  const facts = { sourceName: attack.text, day: attack.text, isStarred: false, isMissing: true, minutes: 1 };
+  const facts = factsOf(attack);
   return issuesOf(attack)
     .filter(({ place }) => isWanted(place))
     .map(({ place, issue }) => ({ place, html: renderPage(issue, facts, pageWords) }));
+}
+
+/** The file of the issue that has the attack in every field. */
+export function renderFile(attack: Attack): string {
+  return renderExport(attackIssue(attack), factsOf(attack), pageWords, { sheet: '' });
+}
+
+function factsOf({ text }: Attack) {
+  return { sourceName: text, day: text, isStarred: false, isMissing: true, minutes: 1 };
 }
 
 /** The attack as a body and as a line, without anything around it. */

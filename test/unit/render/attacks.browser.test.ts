@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readAttacks, type Attack } from './attackCorpus.js';
 import { mixAttacks } from './attackMixes.js';
 import { AttackPage, type Effects, type Piece, type Way } from './attackPage.js';
-import { renderAlone, renderHovers, renderPages } from './attackRenderings.js';
+import { renderAlone, renderFile, renderHovers, renderPages } from './attackRenderings.js';
 
 /** Thousands of renderings in a browser; a loaded machine takes long. */
 const patience = 300_000;
@@ -88,6 +88,11 @@ describe('through the renderer', () => {
   it('nothing runs, asks, leaves or spills in pages read by the HTML parser', { timeout: patience }, async () => {
     // The page that has the attack in every field, and one that went through the parser: the markup around it is the same in all.
     const pieces = attacks.flatMap((attack) => piecesOf(attack, (place) => place === 'every field' || place === 'lines.md'));
+    expect(await page.load(distinct(pieces), 'parser', 'together')).toEqual(nothing);
+  });
+
+  it('nothing runs, asks, leaves or spills in exported files, whose policy means nothing here', { timeout: patience }, async () => {
+    const pieces = attacks.map((attack) => ({ number: attack.number, html: renderFile(attack) }));
     expect(await page.load(distinct(pieces), 'parser', 'together')).toEqual(nothing);
   });
 
