@@ -13,6 +13,7 @@ import { registerSources } from './editor/registerSources.js';
 import { readSourceSettings, supplySources } from './editor/live/supplySources.js';
 import { createLog } from './editor/log.js';
 import { Notes } from './editor/reader/notes.js';
+import { ReaderLook } from './editor/reader/readerLook.js';
 import { Readers } from './editor/reader/readers.js';
 import { registerReaderActions } from './editor/registerReaderActions.js';
 import { loadedOnDemand, registerCommands } from './editor/register.js';
@@ -64,8 +65,9 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   const view = new IssuesView(backend, supply, new ViewMemory(context.workspaceState, context.globalState), log);
   const notes = new Notes(backend, log);
-  const readers = new Readers(backend, extensionUri, context.workspaceState, notes, log);
-  const atHand = { view, readers };
+  const look = new ReaderLook(context.globalState);
+  const readers = new Readers(backend, extensionUri, { pins: context.workspaceState, look }, notes, log);
+  const atHand = { view, readers, look };
   const offer = new UndoOffer();
   const marks = new BulkMarks(backend, offer);
   const search = { ...atHand, memory: context.workspaceState, help: vscode.Uri.joinPath(extensionUri, 'docs', 'searching.md') };
@@ -76,6 +78,7 @@ export function activate(context: vscode.ExtensionContext): void {
     events,
     credentials,
     view,
+    look,
     readers,
     offer,
     sync,

@@ -80,6 +80,8 @@ export interface CommandArguments {
   'digest.copyLink': [node?: TreeNode];
   'digest.exportHtml': [node?: TreeNode];
   'digest.exportMarkdown': [node?: TreeNode];
+  'digest.showEssentials': [];
+  'digest.showWhole': [];
   'digest.pinReader': [];
   'digest.unpinReader': [];
   'digest.importIssue': [];
@@ -133,6 +135,7 @@ export type ContextKey =
   | 'digest.canUndoMarkAllRead'
   | 'digest.canUndoRemoveSource'
   | 'digest.canUndoMute'
+  | 'digest.showsEssentials'
   | 'digest.readerHasOriginal'
   | 'digest.readerIsExcerpt'
   | 'digest.readerIsPinned';

@@ -43,6 +43,7 @@ export function pageWords(): PageWords {
     readFullArticle: vscode.l10n.t('Read Full Article'),
     excerpt: vscode.l10n.t('The feed gives only the beginning.'),
     titleOnly: vscode.l10n.t('The feed gives only the title.'),
+    noEssentials: vscode.l10n.t('This issue has no TLDR and no key takeaways: all of it is shown.'),
     extracted: vscode.l10n.t('Taken from the page of the article.'),
     locale: vscode.env.language,
   };

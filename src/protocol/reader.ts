@@ -5,6 +5,18 @@ import { longestNote } from '../digest/longestNote.js';
 import type { SoughtText } from '../query/findMatches.js';
 import type { IssueKey, Place } from './backend.js';
 
+/** How the person wants pages to look. */
+export interface Look {
+  /** Names of fonts as CSS has them; empty for the editor's own. */
+  readonly fontFamily: string;
+  /** CSS pixels; absent to follow the editor. */
+  readonly fontSize?: number;
+  /** Characters of a line of text. */
+  readonly lineWidth: number;
+  /** Only the TLDR, the takeaways and the links of issues. */
+  readonly isEssential: boolean;
+}
+
 /** Host → page. Always a whole snapshot, never a change to what the page has. */
 export type ToReader =
   | {
@@ -13,12 +25,16 @@ export type ToReader =
       readonly title: string;
       readonly html: string;
       readonly place?: Place;
+      /** Somebody asked for the place: it is shown also where only the essentials are. */
+      readonly isAsked?: boolean;
       readonly isStarred: boolean;
       /** What the person noted about it; shown as text. */
       readonly note?: string;
       /** What a search looked for: it is marked in the text. */
       readonly sought?: readonly SoughtText[];
     }
+  /** Not about an issue: it holds for the page. */
+  | { readonly type: 'look'; readonly look: Look }
   /** Marks what another search looked for; nothing when it is empty. */
   | { readonly type: 'mark'; readonly key: IssueKey; readonly sought: readonly SoughtText[] }
   | { readonly type: 'scrollTo'; readonly key: IssueKey; readonly anchor: string }
@@ -69,6 +85,7 @@ export const messageLimits = {
   soughtWords: 1_000,
   word: 200,
   failure: 4_000,
+  fontFamily: 500,
   /** CSS pixels. */
   offset: 100_000_000,
 } as const;
@@ -93,6 +110,23 @@ export function parsePlace(value: unknown): Place | undefined {
   return { anchor, offset: Math.round(offset) || 0 };
 }
 
+/** The least and the most that a look may have of each. */
+export const lookBounds = { fontSize: [8, 40], lineWidth: [45, 100] } as const;
+
+function isWithin(value: unknown, [least, most]: readonly [number, number]): value is number {
+  return typeof value === 'number' && value >= least && value <= most;
+}
+
+/** A look as it comes from outside; undefined when anything about it is off. */
+function parseLook(value: unknown): Look | undefined {
+  if (!isFields(value)) return undefined;
+  const { fontSize, lineWidth, isEssential } = value;
+  const fontFamily = asText(value['fontFamily'], messageLimits.fontFamily, 0);
+  if (fontFamily === undefined || typeof isEssential !== 'boolean' || !isWithin(lineWidth, lookBounds.lineWidth)) return undefined;
+  if (fontSize === undefined) return { fontFamily, lineWidth, isEssential };
+  return isWithin(fontSize, lookBounds.fontSize) ? { fontFamily, fontSize, lineWidth, isEssential } : undefined;
+}
+
 /** An address that may leave the page: absolute, http, https or mailto. */
 function parseAddress(value: unknown): string | undefined {
   const url = asText(value, messageLimits.url);
@@ -106,7 +140,10 @@ function parseShow(fields: Fields, key: IssueKey): ToReader | undefined {
   const note = parseNote(fields['note']);
   const sought = fields['sought'] === undefined ? [] : parseSought(fields['sought']);
   if (title === undefined || html === undefined || typeof isStarred !== 'boolean' || !note || !sought) return undefined;
-  const show = { type: 'show', key, title, html, isStarred, ...note, ...(sought.length > 0 ? { sought } : {}) } as const;
+  const { isAsked } = fields;
+  if (isAsked !== undefined && isAsked !== true) return undefined;
+  const asked = isAsked === true ? { isAsked } : {};
+  const show = { type: 'show', key, title, html, isStarred, ...note, ...asked, ...(sought.length > 0 ? { sought } : {}) } as const;
   if (fields['place'] === undefined) return show;
   const place = parsePlace(fields['place']);
   return place && { ...show, place };
@@ -140,6 +177,10 @@ function parseNote(value: unknown): { readonly note?: string } | undefined {
 /** A message to the page, field by field; undefined when it is none. Fields that no message has are left out. */
 export function parseToReader(value: unknown): ToReader | undefined {
   if (!isFields(value)) return undefined;
+  if (value['type'] === 'look') {
+    const look = parseLook(value['look']);
+    return look && { type: 'look', look };
+  }
   const key = asText(value['key'], messageLimits.key);
   if (key === undefined) return undefined;
   switch (value['type']) {

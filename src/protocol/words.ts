@@ -52,6 +52,8 @@ export interface PageWords {
   readonly excerpt: string;
   /** The text was taken from the article's page. */
   readonly extracted: string;
+  /** Where only the essentials are wanted and an issue has none. */
+  readonly noEssentials: string;
   /** BCP 47 tag for dates. */
   readonly locale: string;
 }

@@ -9,7 +9,7 @@ import { escapeHtml } from './escapeHtml.js';
 import { type ColourCode, frameCode, namesLanguage } from './pageCode.js';
 import { renderContents } from './pageContents.js';
 import { renderExtent } from './pageExtent.js';
-import { renderHeader } from './pageHeader.js';
+import { hasEssentials, renderHeader } from './pageHeader.js';
 import type { PageFacts } from './pageHeader.js';
 import { linksBeside, renderLinkRows, renderLinks, renderSourceLine } from './pageLinks.js';
 import { anyLanguage, ownDirection, renderPart, sameWords } from './pagePart.js';
@@ -40,7 +40,8 @@ export function renderPage(issue: Issue, facts: PageFacts, words: PageWords, col
   const long = text.length > longPage ? ' data-long' : '';
   const contents = renderContents(issue, takeaways, words);
   const shape = contents ? 'issue' : 'issue is-single';
-  return `<article class="${shape}"${long}>${renderHeader(issue, facts, words)}${contents}<div class="text">${text}</div></article>`;
+  const marks = long + (hasEssentials(issue) ? ' data-essentials' : '');
+  return `<article class="${shape}"${marks}>${renderHeader(issue, facts, words)}${contents}<div class="text">${text}</div></article>`;
 }
 
 /** Whether the page may show code that `colour` could paint. */

@@ -1,6 +1,6 @@
 // The head of the page: category, title, the line of facts, the star, and the room for the person's note.
 
-import type { Issue } from '../digest/model.js';
+import { allTakeaways, type Issue } from '../digest/model.js';
 import type { IssueRow } from '../protocol/backend.js';
 import type { PageWords } from '../protocol/words.js';
 import { hostOf, linkAddress } from './address.js';
@@ -21,8 +21,18 @@ export function renderHeader(issue: Issue, facts: PageFacts, words: PageWords): 
   const missing = facts.isMissing ? `<p class="notice">${escapeHtml(words.missing)}</p>` : '';
   return (
     `<header class="head"${ownDirection}><div class="kicker">${category}${renderStar(facts.isStarred, words)}</div>` +
-    `<h1${anyLanguage}>${escapeHtml(issue.title)}</h1>${renderFacts(issue, facts, words)}${excerpt}${missing}<div class="note"></div></header>`
+    `<h1${anyLanguage}>${escapeHtml(issue.title)}</h1>${renderFacts(issue, facts, words)}${excerpt}${missing}${renderNoEssentials(issue, words)}<div class="note"></div></header>`
   );
+}
+
+/** Whether anything of the issue is left where only its TLDR and takeaways are shown. */
+export function hasEssentials(issue: Issue): boolean {
+  return issue.tldr !== undefined || issue.sections.some(({ tldr }) => tldr !== undefined) || allTakeaways(issue).length > 0;
+}
+
+/** Says why the whole issue is there although only essentials are wanted; the style sheet shows it only then. */
+function renderNoEssentials(issue: Issue, words: PageWords): string {
+  return hasEssentials(issue) ? '' : `<p class="no-essentials">${escapeHtml(words.noEssentials)}</p>`;
 }
 
 function renderStar(isStarred: boolean, words: PageWords): string {

@@ -2,17 +2,19 @@
 // It renders nothing, keeps nothing beyond the panel's state, and has no access to anything but its page.
 
 import type { IssueKey, Place } from '../protocol/backend.js';
-import type { ToReader } from '../protocol/reader.js';
+import type { Look, ToReader } from '../protocol/reader.js';
 import { parseToReader } from '../protocol/reader.js';
 import { Attention } from './attention.js';
 import { Buttons } from './buttons.js';
 import { Contents } from './contents.js';
 import type { Host } from './host.js';
+import { Essentials } from './essentials.js';
 import { connectHost, reportFailures } from './host.js';
 import { watchLinks } from './links.js';
+import { applyLook } from './look.js';
 import { Marks } from './marks.js';
 import { Note } from './note.js';
-import { elementAt } from './parts.js';
+import { anchorOf, elementAt } from './parts.js';
 import type { Mover } from './scrollPlace.js';
 import { ScrollPlace } from './scrollPlace.js';
 import { Scrollers } from './scrollers.js';
@@ -35,6 +37,7 @@ class ReaderPage {
   readonly #note: Note;
   readonly #marks: Marks;
   readonly #scrollers: Scrollers;
+  readonly #essentials: Essentials;
   /** The issue on the page; messages about another one are stale. */
   #key: IssueKey | undefined;
   #isPainted = false;
@@ -48,6 +51,7 @@ class ReaderPage {
     this.#contents = new Contents(main);
     this.#marks = new Marks(main);
     this.#scrollers = new Scrollers(main);
+    this.#essentials = new Essentials(main);
     window.addEventListener('keydown', (event) => this.#unmark(event));
     this.#scroll = new ScrollPlace(main, {
       moved: (place) => {
@@ -76,6 +80,12 @@ class ReaderPage {
 
   /** Shows the issue that came with the document, if one did, and tells the host that messages are heard. */
   start(): void {
+    const look: unknown = JSON.parse(this.#main.dataset['look'] ?? 'null');
+    const wanted = parseToReader({ type: 'look', look });
+    if (wanted?.type === 'look') {
+      applyLook(wanted.look);
+      this.#essentials.want(wanted.look.isEssential);
+    }
     const first = this.#main.dataset['first'];
     if (first !== undefined) {
       delete this.#main.dataset['first'];
@@ -90,6 +100,10 @@ class ReaderPage {
   #receive(message: ToReader): void {
     if (message.type === 'show') {
       this.#show(message);
+      return;
+    }
+    if (message.type === 'look') {
+      this.#changeLook(message.look);
       return;
     }
     if (message.key !== this.#key) return;
@@ -117,6 +131,30 @@ class ReaderPage {
     }
   }
 
+  #changeLook(look: Look): void {
+    this.#scroll.hold(() => applyLook(look));
+    if (look.isEssential !== this.#essentials.isWanted) this.#changeEssentials(() => this.#essentials.want(look.isEssential));
+  }
+
+  /** Comes back to the part that was read, if it is still there; within it only as far as it goes now. */
+  #changeEssentials(change: () => void): void {
+    const place = this.#scroll.current();
+    change();
+    this.#scroll.refresh();
+    const part = this.#visible(place) === place ? elementAt(this.#main, place.anchor) : undefined;
+    const offset = part && part !== this.#main ? Math.min(place.offset, part.offsetHeight / 2) : place.offset;
+    this.#scroll.restore(this.#visible({ ...place, offset: Math.round(offset) }));
+    this.#contents.mark(this.#scroll.current().anchor);
+  }
+
+  /** The place, or the part before it where the essentials leave it out. */
+  #visible(place: Place | undefined): Place | undefined {
+    const element = place && elementAt(this.#main, place.anchor);
+    if (!element || element.checkVisibility()) return place;
+    const before = this.#scroll.partBefore(element);
+    return before && { anchor: anchorOf(before), offset: 0 };
+  }
+
   #show(message: Show): void {
     // The same issue again is a new rendering of what is being read: the person stays where they are.
     const place = message.key === this.#key ? this.#scroll.current() : (message.place ?? this.#savedPlace(message.key));
@@ -134,12 +172,15 @@ class ReaderPage {
     document.title = message.title;
     this.#buttons.showStar(message.isStarred);
     this.#note.show(message.note ?? '');
+    if (isNew) this.#essentials.begin();
+    if (place && message.isAsked) this.#essentials.liftFor(elementAt(this.#main, place.anchor));
     this.#scroll.refresh();
     this.#contents.refresh();
     this.#scrollers.refresh();
     this.#marks.show(message.sought ?? []);
-    this.#scroll.restore(isNew && message.sought ? this.#placeOfMark(place) : place);
-    this.#savePlace(place ?? { anchor: '', offset: 0 });
+    const shown = this.#visible(place);
+    this.#scroll.restore(isNew && message.sought ? this.#placeOfMark(shown) : shown);
+    this.#savePlace(shown ?? { anchor: '', offset: 0 });
     if (isNew) {
       this.#isPainted = false;
       this.#attention.begin();
@@ -206,6 +247,7 @@ class ReaderPage {
   }
 
   #jumpTo(anchor: string): HTMLElement | undefined {
+    if (this.#essentials.liftFor(elementAt(this.#main, anchor))) this.#scroll.refresh();
     const element = this.#scroll.jumpTo(anchor, this.#isPainted);
     if (element && element !== this.#main) flash(element);
     return element;

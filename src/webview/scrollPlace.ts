@@ -51,9 +51,14 @@ export class ScrollPlace {
 
   /** Call after the content of the page was replaced. */
   refresh(): void {
-    this.#parts = [...this.#root.querySelectorAll<HTMLElement>('[data-part]')];
+    this.#parts = [...this.#root.querySelectorAll<HTMLElement>('[data-part]')].filter((part) => part.checkVisibility());
     this.#target = undefined;
     this.#pin = undefined;
+  }
+
+  /** The last part that can be seen and stands before `element`. */
+  partBefore(element: HTMLElement): HTMLElement | undefined {
+    return this.#parts.findLast((part) => (part.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0);
   }
 
   current(): Place {
@@ -160,6 +165,15 @@ export class ScrollPlace {
   #report(): void {
     this.#lastReport = performance.now();
     this.#listener.settled(this.current(), this.#mover);
+  }
+
+  /** Makes a change to how the text flows, and keeps the line at the top of the view where it is. */
+  hold(change: () => void): void {
+    const pin = takePin(this.#root);
+    change();
+    if (!pin?.element.isConnected || window.scrollY === 0) return;
+    this.#begin('restore', this.#target);
+    window.scrollBy({ top: distanceToPin(pin), behavior: 'instant' });
   }
 
   #onResize(): void {

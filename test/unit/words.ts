@@ -38,6 +38,7 @@ export const pageWords: PageWords = {
   readFullArticle: 'Read Full Article',
   excerpt: 'Only the beginning.',
   titleOnly: 'Only the title.',
+  noEssentials: 'No essentials.',
   extracted: 'From its page.',
   locale: 'en',
 };

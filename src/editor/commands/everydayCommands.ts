@@ -3,26 +3,34 @@
 
 import type { Backend } from '../../protocol/backend.js';
 import type { BulkMarks } from '../bulkMarks.js';
+import type { ReaderLook } from '../reader/readerLook.js';
 import type { Handlers } from '../register.js';
 import { bulkMarkCommands } from './bulkMarks.js';
 import { copyCommands } from './copy.js';
 import { fullArticleCommands } from './fullArticle.js';
 import type { AtHand } from './issueAtHand.js';
 import { linkCommands } from './links.js';
+import { lookCommands } from './look.js';
 import { noteCommands } from './note.js';
 import { readingCommands } from './reading.js';
 import { stateCommands } from './state.js';
 import { takeawayCommands } from './takeaways.js';
 import { treeViewCommands } from './treeViews.js';
 
-export function everydayCommands(backend: Backend, atHand: AtHand, marks: BulkMarks, extensionId: string): Handlers {
-  const { readers, view } = atHand;
+export function everydayCommands(
+  backend: Backend,
+  atHand: AtHand & { readonly look: ReaderLook },
+  marks: BulkMarks,
+  extensionId: string,
+): Handlers {
+  const { readers, view, look } = atHand;
   return {
     ...bulkMarkCommands(backend, atHand, marks),
     ...copyCommands(backend, atHand),
     ...fullArticleCommands(backend, atHand),
     ...linkCommands(backend, atHand, extensionId),
     ...noteCommands(backend, atHand),
+    ...lookCommands(look),
     ...readingCommands(backend, readers, view),
     ...stateCommands(backend, atHand),
     ...takeawayCommands(backend, atHand),

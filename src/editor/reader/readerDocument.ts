@@ -1,7 +1,7 @@
 // The HTML document of the reader panel: policy, style, script and the first issue. It renders nothing of the issue itself:
 // the article comes from the worker as sanitised markup. No `vscode` import, so that it can be read as a plain string.
 
-import type { ToReader } from '../../protocol/reader.js';
+import type { Look, ToReader } from '../../protocol/reader.js';
 
 /** What the page shows from the start: the first `show`, so that the article is painted without waiting for a message. */
 export type FirstShow = Extract<ToReader, { readonly type: 'show' }>;
@@ -13,6 +13,7 @@ export interface ReaderDocumentParts {
   readonly cspSource: string;
   readonly scriptUri: string;
   readonly styleUri: string;
+  readonly look: Look;
   /** BCP 47 tag of the language of the buttons and labels. */
   readonly language: string;
   readonly first?: FirstShow;
@@ -37,18 +38,18 @@ export function readerPolicy(nonce: string, cspSource: string): string {
 }
 
 /**
- * The document for `webview.html`. The first issue's facts travel in a `data-first` attribute of `<main>`, as the policy
- * allows no inline script; its markup is the content of `<main>` and must have been sanitised by the worker.
+ * The document for `webview.html`. The first issue's facts travel in a `data-first` attribute of `<main>`, the look in
+ * `data-look`, as the policy allows no inline script; its markup is the content of `<main>` and must have been sanitised by the worker.
  * @throws RangeError when the nonce could end its place in the policy: that would be a bug of the caller.
  */
 export function renderDocument(parts: ReaderDocumentParts): string {
   if (!/^[\w+/=-]{16,}$/.test(parts.nonce)) throw new RangeError('a nonce is at least 16 letters and digits');
   const { first } = parts;
   const notice = parts.notice === undefined ? '' : `<p class="notice">${escapeAttribute(parts.notice)}</p>`;
-  let data = '';
+  let data = ` data-look="${escapeAttribute(JSON.stringify(parts.look))}"`;
   if (first) {
     const { html: _, ...facts } = first;
-    data = ` data-first="${escapeAttribute(JSON.stringify(facts))}"`;
+    data += ` data-first="${escapeAttribute(JSON.stringify(facts))}"`;
   }
   return `<!DOCTYPE html>
 <html lang="${escapeAttribute(parts.language)}">

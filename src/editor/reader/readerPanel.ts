@@ -4,7 +4,7 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { IssueKey, Place, RenderedIssue } from '../../protocol/backend.js';
-import { parseFromReader, type FromReader, type ToReader } from '../../protocol/reader.js';
+import { parseFromReader, type FromReader, type Look, type ToReader } from '../../protocol/reader.js';
 import type { SoughtText } from '../../query/findMatches.js';
 import type { Log } from '../log.js';
 import { MessageBudget } from './messageBudget.js';
@@ -35,6 +35,7 @@ export class ReaderPanel implements vscode.Disposable {
   readonly #panel: vscode.WebviewPanel;
   readonly #extensionUri: vscode.Uri;
   readonly #log: Log;
+  #look: Look;
   readonly #received = new vscode.EventEmitter<PageMessage>();
   #budget: MessageBudget;
   readonly #disposables: vscode.Disposable;
@@ -43,6 +44,7 @@ export class ReaderPanel implements vscode.Disposable {
   #isExcerpt = false;
   /** What the document itself holds; anything else reaches the page as a message. */
   #embedded: Show | undefined;
+  #embeddedLook: Look | undefined;
   #isReady = false;
   /** The issue that was shown before: what was typed into its note may still be under way. */
   #left: IssueKey | undefined;
@@ -60,9 +62,10 @@ export class ReaderPanel implements vscode.Disposable {
 
   isPinned = false;
 
-  constructor(panel: vscode.WebviewPanel, extensionUri: vscode.Uri, log: Log) {
+  constructor(panel: vscode.WebviewPanel, extensionUri: vscode.Uri, look: Look, log: Log) {
     this.#panel = panel;
     this.#extensionUri = extensionUri;
+    this.#look = look;
     this.#log = log;
     this.#budget = this.#newBudget();
     this.onDidDispose = panel.onDidDispose;
@@ -126,12 +129,13 @@ export class ReaderPanel implements vscode.Disposable {
 
   /**
    * Shows an issue, at `place` or where the person stopped reading it, with what a search was looking for marked; without it,
-   * the marks of the same issue stay.
+   * the marks of the same issue stay. `isAsked`: somebody asked for the place.
    */
   show(
     { issue, html, place: stopped, note }: RenderedIssue,
     place: Place | undefined = stopped,
     sought: readonly SoughtText[] = this.#shown?.key === issue.key ? (this.#shown.sought ?? []) : [],
+    isAsked = false,
   ): void {
     const show: Show = {
       type: 'show',
@@ -140,6 +144,7 @@ export class ReaderPanel implements vscode.Disposable {
       html,
       isStarred: issue.isStarred,
       ...(place ? { place } : {}),
+      ...(isAsked ? { isAsked } : {}),
       ...(note === undefined ? {} : { note }),
       ...(sought.length > 0 ? { sought } : {}),
     };
@@ -167,7 +172,7 @@ export class ReaderPanel implements vscode.Disposable {
     if (this.#isReady) {
       this.#post({ type: 'scrollTo', key: this.#shown.key, anchor });
     } else {
-      this.#shown = { ...this.#shown, place: { anchor, offset: 0 } };
+      this.#shown = { ...this.#shown, place: { anchor, offset: 0 }, isAsked: true };
       this.#embedShown();
     }
   }
@@ -183,7 +188,8 @@ export class ReaderPanel implements vscode.Disposable {
   /** Remembers where the person is, for the page's next life (it is let go while it is hidden). */
   keepPlace(place: Place): void {
     if (this.#shown) {
-      this.#shown = { ...this.#shown, place };
+      const { isAsked: _, ...shown } = this.#shown;
+      this.#shown = { ...shown, place };
     }
   }
 
@@ -192,6 +198,12 @@ export class ReaderPanel implements vscode.Disposable {
     if (this.#shown) {
       this.#shown = withNote(this.#shown, note);
     }
+  }
+
+  /** Lets the page look as the person wants it to now. */
+  changeLook(look: Look): void {
+    this.#look = look;
+    this.#post({ type: 'look', look });
   }
 
   showState(isStarred: boolean, note: string | undefined): void {
@@ -262,6 +274,7 @@ export class ReaderPanel implements vscode.Disposable {
     const { webview } = this.#panel;
     const uri = (...path: string[]) => webview.asWebviewUri(vscode.Uri.joinPath(this.#extensionUri, ...path)).toString();
     this.#isReady = false;
+    this.#embeddedLook = this.#look;
     this.#budget.release();
     this.#budget = this.#newBudget();
     webview.html = renderDocument({
@@ -269,6 +282,7 @@ export class ReaderPanel implements vscode.Disposable {
       cspSource: webview.cspSource,
       scriptUri: uri('dist', 'reader.js'),
       styleUri: uri('media', 'reader.css'),
+      look: this.#look,
       language: vscode.env.language,
       ...(typeof content === 'string' ? { notice: content } : { first: content }),
     });
@@ -331,6 +345,9 @@ export class ReaderPanel implements vscode.Disposable {
   /** The page hears messages from now on. */
   #begin(): void {
     this.#isReady = true;
+    if (this.#look !== this.#embeddedLook) {
+      this.#post({ type: 'look', look: this.#look });
+    }
     if (this.#shown && this.#shown !== this.#embedded) {
       this.#post(this.#shown);
     }

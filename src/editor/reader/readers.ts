@@ -8,6 +8,7 @@ import type { Log } from '../log.js';
 import { setContext } from '../register.js';
 import { pageWords } from '../words.js';
 import type { Notes } from './notes.js';
+import type { ReaderLook } from './readerLook.js';
 import { panelOptions, ReaderPanel, type PageMessage } from './readerPanel.js';
 
 /** Where the workspace's state has the keys of the issues whose panels are pinned. */
@@ -32,27 +33,38 @@ export class Readers implements vscode.Disposable, vscode.WebviewPanelSerializer
   readonly #extensionUri: vscode.Uri;
   readonly #pins: vscode.Memento;
   readonly #notes: Notes;
+  readonly #look: ReaderLook;
   readonly #log: Log;
   readonly #panels = new Set<ReaderPanel>();
   readonly #received = new vscode.EventEmitter<ReaderMessage>();
   readonly #serializer: vscode.Disposable;
+  readonly #looking: vscode.Disposable;
   /** Counts requests to show: an answer that comes after a newer request is dropped. */
   #requests = 0;
 
   readonly onMessage = this.#received.event;
 
   /** `pins` keeps over a reload which panels were pinned. */
-  constructor(backend: Backend, extensionUri: vscode.Uri, pins: vscode.Memento, notes: Notes, log: Log) {
+  constructor(
+    backend: Backend,
+    extensionUri: vscode.Uri,
+    { pins, look }: { readonly pins: vscode.Memento; readonly look: ReaderLook },
+    notes: Notes,
+    log: Log,
+  ) {
     this.#backend = backend;
     this.#notes = notes;
+    this.#look = look;
     this.#pins = pins;
     this.#extensionUri = extensionUri;
     this.#log = log;
+    this.#looking = look.onDidChange(() => this.#panels.forEach((panel) => panel.changeLook(look.current)));
     this.#serializer = vscode.window.registerWebviewPanelSerializer(readerPanelType, this);
   }
 
   dispose(): void {
     this.#serializer.dispose();
+    this.#looking.dispose();
     this.#received.dispose();
   }
 
@@ -84,7 +96,7 @@ export class Readers implements vscode.Disposable, vscode.WebviewPanelSerializer
       this.#sayGone(panel);
       return undefined;
     }
-    panel.show(rendered, anchor === undefined ? rendered.place : { anchor, offset: 0 }, sought);
+    panel.show(rendered, anchor === undefined ? rendered.place : { anchor, offset: 0 }, sought, anchor !== undefined);
     panel.noteOpened();
     if (!panel.isVisible || !preserveFocus) {
       panel.reveal(preserveFocus);
@@ -173,7 +185,7 @@ export class Readers implements vscode.Disposable, vscode.WebviewPanelSerializer
   }
 
   #adopt(webviewPanel: vscode.WebviewPanel): ReaderPanel {
-    const panel = new ReaderPanel(webviewPanel, this.#extensionUri, this.#log);
+    const panel = new ReaderPanel(webviewPanel, this.#extensionUri, this.#look.current, this.#log);
     this.#panels.add(panel);
     panel.onMessage((message) => this.#received.fire({ panel, message }));
     panel.onDidReturn((key) => {

@@ -2,6 +2,7 @@
 
 import * as vscode from 'vscode';
 import type { PollingSettings } from '../../protocol/backend.js';
+import { lookBounds, messageLimits, type Look } from '../../protocol/reader.js';
 import type { FolderSource, SourceDefinition } from '../../protocol/sources.js';
 import { withoutSecrets } from '../../protocol/sourceAddress.js';
 import { type LibraryRules, toMuteRules, toRetention } from '../../query/libraryRules.js';
@@ -20,6 +21,7 @@ export interface Settings {
   readonly badSearches: readonly string[];
   readonly copyFormat: CopyFormat;
   readonly followsReader: boolean;
+  readonly look: Omit<Look, 'isEssential'>;
   readonly syncsState: boolean;
   readonly polling: PollingSettings;
   /** What `digest.mute`, `digest.retention` and the saved searches say. */
@@ -48,6 +50,14 @@ export function readSettings(): Settings {
     get followsReader() {
       return settings.get<unknown>('followReader') !== false;
     },
+    get look() {
+      const size = settings.get<unknown>('reader.fontSize');
+      return {
+        fontFamily: toFontFamily(settings.get<unknown>('reader.fontFamily')),
+        ...(isWithin(size, lookBounds.fontSize) ? { fontSize: size } : {}),
+        lineWidth: toLineWidth(settings.get<unknown>('reader.lineWidth')),
+      };
+    },
     get syncsState() {
       return settings.get<unknown>('syncState') !== false;
     },
@@ -71,6 +81,21 @@ const mostDownload = 200;
 
 function toMegabytes(value: unknown): number {
   return typeof value === 'number' && value >= 1 && value <= mostDownload ? value : usualDownload;
+}
+
+/** Characters of a line where the person has set nothing. */
+const usualLine = 68;
+
+function toLineWidth(value: unknown): number {
+  return isWithin(value, lookBounds.lineWidth) ? value : usualLine;
+}
+
+function toFontFamily(value: unknown): string {
+  return typeof value === 'string' && value.length <= messageLimits.fontFamily ? value.trim() : '';
+}
+
+function isWithin(value: unknown, [least, most]: readonly [number, number]): value is number {
+  return typeof value === 'number' && value >= least && value <= most;
 }
 
 /** Settings that are lists, each with commands that write it. */
@@ -134,6 +159,10 @@ export function onRulesChanged(listener: () => void): vscode.Disposable {
 
 export function onSearchesChanged(listener: () => void): vscode.Disposable {
   return onChanged(['searches'], listener);
+}
+
+export function onLookChanged(listener: () => void): vscode.Disposable {
+  return onChanged(['reader'], listener);
 }
 
 /** Calls `listener` when the person has decided whether marks travel. */

@@ -20,6 +20,9 @@ const toReader: readonly ToReader[] = [
   { type: 'state', key, isStarred: true },
   { type: 'attend', key },
   { type: 'copied', key, anchor: 'takeaway-1' },
+  { type: 'show', key, title: '', html: '', place, isAsked: true, isStarred: true },
+  { type: 'look', look: { fontFamily: '', lineWidth: 68, isEssential: false } },
+  { type: 'look', look: { fontFamily: 'Georgia, serif', fontSize: 8, lineWidth: 100, isEssential: true } },
 ];
 
 const fromReader: readonly FromReader[] = [
@@ -29,6 +32,7 @@ const fromReader: readonly FromReader[] = [
   { type: 'openLink', key, url: 'mailto:desk@example.org' },
   { type: 'copyTakeaways', key, anchor: 'key-takeaways' },
   { type: 'copyLabel', key, anchor: 'link-2' },
+  { type: 'copyCode', key, anchor: 'code:2' },
   { type: 'scrolled', key, place: { anchor: '', offset: -40 }, byHost: false },
   { type: 'wasRead', key },
   { type: 'toggleStar', key },
@@ -65,7 +69,7 @@ describe('parseToReader', () => {
   it.each(toReader)('refuses $type with a field that is wrong or missing', (message) => {
     for (const field of Object.keys(message)) {
       expect(parseToReader({ ...message, [field]: Symbol('wrong') }), field).toBeUndefined();
-      if (['place', 'note'].includes(field) || (field === 'sought' && message.type === 'show')) continue;
+      if (['place', 'note', 'isAsked'].includes(field) || (field === 'sought' && message.type === 'show')) continue;
       const rest: Record<string, unknown> = { ...message };
       delete rest[field];
       expect(parseToReader(rest), field).toBeUndefined();

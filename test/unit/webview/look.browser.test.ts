@@ -71,3 +71,201 @@ describe('what is wider than the column', () => {
     expect(await reader.page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
   });
 });
+
+const prose =
+  'A crane that lifts forty tons does not hurry, and neither does the man in its cabin, who has watched the same quay for nineteen years ' +
+  'and knows which skipper will wave. When the fog comes he waits; nobody has ever thanked him for it, though the insurers perhaps should. ' +
+  'His daughter measures the swing of the rope with a camera and some software, prints what she finds, and pins it on the door of the canteen. ';
+
+/** How many characters the full lines of the first paragraph have: all but the last. */
+async function fullLines({ page }: ReaderWindow): Promise<readonly number[]> {
+  return page.$eval('.section p', (paragraph) => {
+    const text = paragraph.firstChild;
+    const lengths: number[] = [];
+    const range = document.createRange();
+    let top: number | undefined;
+    if (!(text instanceof Text)) return lengths;
+    for (let at = 0; at < text.length; at += 1) {
+      range.setStart(text, at);
+      range.setEnd(text, at + 1);
+      const box = range.getBoundingClientRect();
+      if (box.width > 0 && (top === undefined || box.top > top + 4)) {
+        top = box.top;
+        lengths.push(0);
+      }
+      lengths.push((lengths.pop() ?? 0) + 1);
+    }
+    return lengths.slice(0, -1);
+  });
+}
+
+function middle(numbers: readonly number[]): number {
+  return numbers.toSorted((one, other) => one - other)[numbers.length >> 1] ?? 0;
+}
+
+const style = (name: 'fontFamily' | 'fontSize') => reader.page.$eval('body', (body, which) => getComputedStyle(body)[which], name);
+const seen = () =>
+  reader.page.$$eval('[data-part]', (parts) => parts.filter((each) => each.checkVisibility()).map(({ id }) => id.slice(3)));
+const reads = (text: string) => reader.page.getByText(text).first().isVisible();
+const part = (id: string, more: object = {}) => ({
+  id,
+  title: `On ${id}`,
+  body: { format: 'markdown' as const, text: `${prose.repeat(6)}\n\n`.repeat(3) },
+  takeaways: [],
+  links: [],
+  ...more,
+});
+
+describe('a line of text', () => {
+  const two = [1, 2].map((number) => ({
+    id: `part-${number}`,
+    title: `Part ${number}`,
+    body: { format: 'markdown' as const, text: prose.repeat(6) },
+    takeaways: [],
+    links: [],
+  }));
+
+  it.each([
+    ['by itself', 1100, {}],
+    ['beside the contents in a wide panel', 1400, { sections: two }],
+    ['beside the contents in a panel that just has room for both', 1000, { sections: two }],
+  ])('has 60 to 75 characters %s', async (_, width, more) => {
+    reader = await harness.open(show(prose.repeat(6), more), { width, height: 800 });
+    const lines = await fullLines(reader);
+    expect(lines.length).toBeGreaterThan(20);
+    expect(middle(lines)).toBeGreaterThanOrEqual(60);
+    expect(lines.filter((length) => length < 57 || length > 75)).toEqual([]);
+  });
+
+  it.each([
+    ['serif', 50],
+    ['monospace', 90],
+    ['sans-serif', 45],
+  ])('of a font of one’s own (%s) has as many characters as one wants (%i)', async (fontFamily, lineWidth) => {
+    reader = await harness.open(show(prose.repeat(6)), { width: 1400, height: 800 }, { fontFamily, lineWidth, isEssential: false });
+    expect(Math.abs(middle(await fullLines(reader)) - lineWidth)).toBeLessThanOrEqual(lineWidth * 0.1);
+  });
+});
+
+describe('the look', () => {
+  const look = { fontFamily: '', lineWidth: 68, isEssential: false };
+
+  it('is the person’s from the start, and changes at once with the line at the top kept', async () => {
+    reader = await harness.open(show(`${prose.repeat(5)}\n\n`.repeat(20)), undefined, {
+      ...look,
+      fontSize: 22,
+      fontFamily: 'Georgia, serif',
+    });
+    expect(await style('fontSize')).toBe('22px');
+    expect(await style('fontFamily')).toMatch(/^Georgia, serif, /);
+    await reader.wheel(2_000);
+    await expect.poll(() => reader.scrollY()).toBe(2_000);
+    const first = () =>
+      reader.page.evaluate(() =>
+        [...document.querySelectorAll('.section p')].findIndex((each) => each.getBoundingClientRect().bottom > 10),
+      );
+    const before = await first();
+    await reader.post({ type: 'look', look: { ...look, fontSize: 12 } });
+    expect(await style('fontSize')).toBe('12px');
+    expect(await style('fontFamily')).not.toContain('Georgia');
+    expect(await first()).toBe(before);
+  });
+
+  it('with an odd name of a font does nothing else', async () => {
+    reader = await harness.open(show(prose));
+    const size = await style('fontSize');
+    for (const odd of [
+      'x; color: red; font-size: 90px',
+      'x"} body {display: none',
+      'url(https://example.org/font)',
+      '}',
+      '\\',
+      'a"\\',
+      "'",
+      'inherit',
+      'var(--text)',
+      '*/ /*',
+    ]) {
+      await reader.post({ type: 'look', look: { ...look, fontFamily: odd } });
+      expect(await style('fontSize')).toBe(size);
+      expect(await reader.page.isVisible('h1')).toBe(true);
+      expect(await style('fontFamily')).toMatch(/sans-serif$|system-ui/);
+    }
+  });
+
+  it('that is none is dropped', async () => {
+    reader = await harness.open(show(prose));
+    const size = await style('fontSize');
+    for (const wrong of [
+      { ...look, fontSize: 400 },
+      { ...look, fontSize: '20' },
+      { ...look, lineWidth: 1 },
+      { ...look, fontFamily: 7, fontSize: 20 },
+      null,
+      'x',
+    ]) {
+      await reader.postAnything({ type: 'look', look: wrong });
+    }
+    expect(await style('fontSize')).toBe(size);
+  });
+});
+
+describe('essentials', () => {
+  const essential = { fontFamily: '', lineWidth: 68, isEssential: true };
+  const whole: Partial<Issue> = {
+    tldr: 'In short.',
+    intro: { format: 'markdown', text: 'A greeting.' },
+    sections: [part('one', { tldr: 'One in short.' }), part('two'), part('three', { takeaways: ['Keep it.'] }), part('four')],
+    links: [{ label: 'Somewhere', url: 'https://example.org/' }],
+  };
+  const all = ['tldr', 'intro', 'one', 'two', 'three', 'four', 'external-links'];
+
+  it('are the TLDR, the takeaways, the titles above them and the links', async () => {
+    reader = await harness.open(show('', whole), undefined, essential);
+    expect(await seen()).toEqual(['tldr', 'one', 'three', 'external-links']);
+    expect(await reads('One in short.')).toBe(true);
+    expect(await reads('Keep it.')).toBe(true);
+    expect(await reads('A crane that lifts')).toBe(false);
+    expect(await reader.page.isVisible('.no-essentials')).toBe(false);
+  });
+
+  it('come and go at once, with the part that was read', async () => {
+    reader = await harness.open(show('', whole));
+    await reader.post({ type: 'scrollTo', key, anchor: 'three' });
+    await expect.poll(() => reader.marked()).toEqual(['three']);
+    await expect.poll(() => reader.top('three')).toBeLessThan(40);
+    await reader.post({ type: 'look', look: essential });
+    expect(await seen()).toEqual(['tldr', 'one', 'three', 'external-links']);
+    expect(await reader.page.evaluate(() => document.getElementById('at-three')?.getBoundingClientRect().top ?? -1)).toBeGreaterThanOrEqual(
+      0,
+    );
+    await reader.post({ type: 'look', look: { ...essential, isEssential: false } });
+    expect(await seen()).toEqual(all);
+    await expect.poll(() => reader.marked()).toEqual(['three']);
+  });
+
+  it('give way to a jump to what they leave out, for this issue', async () => {
+    reader = await harness.open(show('', whole), undefined, essential);
+    await reader.page.click('nav.contents [data-anchor="four"]');
+    expect(await seen()).toEqual(all);
+    await expect.poll(() => reader.marked()).toEqual(['four']);
+    await reader.post({ ...show('', whole), key: 'imported/other' });
+    expect(await seen()).toEqual(['tldr', 'one', 'three', 'external-links']);
+  });
+
+  it('give way to a place that was asked for, not to one where somebody stopped', async () => {
+    const place = { anchor: 'four', offset: 0 };
+    reader = await harness.open({ ...show('', whole), place }, undefined, essential);
+    expect(await seen()).toHaveLength(4);
+    await reader.post({ ...show('', whole), key: 'imported/other', place, isAsked: true });
+    expect(await seen()).toEqual(all);
+  });
+
+  it('that an issue does not have leave it whole, and the page says so', async () => {
+    reader = await harness.open(show(prose, { intro: { format: 'markdown', text: 'A greeting.' } }), undefined, essential);
+    expect(await seen()).toEqual(['intro', 'warp']);
+    expect(await reader.page.isVisible('.no-essentials')).toBe(true);
+    await reader.post({ type: 'look', look: { ...essential, isEssential: false } });
+    expect(await reader.page.isVisible('.no-essentials')).toBe(false);
+  });
+});

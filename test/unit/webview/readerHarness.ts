@@ -9,10 +9,13 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { FirstShow } from '../../../src/editor/reader/readerDocument.js';
 import { renderDocument } from '../../../src/editor/reader/readerDocument.js';
-import type { FromReader, ToReader } from '../../../src/protocol/reader.js';
+import type { FromReader, Look, ToReader } from '../../../src/protocol/reader.js';
 import { launchBrowser } from '../../vscode/window.js';
 
 const types: Readonly<Record<string, string>> = { '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml' };
+
+/** How pages look where nothing is set. */
+const usualLook: Look = { fontFamily: '', lineWidth: 68, isEssential: false };
 
 /** What the stand-in keeps in the page. The state outlives a reload, as VS Code's does. */
 interface StandIn extends Window {
@@ -49,6 +52,7 @@ class ReaderHarness {
   readonly #server: Server;
   readonly #script: string;
   #first: FirstShow | undefined;
+  #look = usualLook;
 
   private constructor(browser: Browser, script: string) {
     this.#browser = browser;
@@ -86,8 +90,9 @@ class ReaderHarness {
   }
 
   /** Opens the page with an issue in its document, or empty. */
-  async open(first?: FirstShow, viewport = { width: 1100, height: 700 }): Promise<ReaderWindow> {
+  async open(first?: FirstShow, viewport = { width: 1100, height: 700 }, look: Look = usualLook): Promise<ReaderWindow> {
     this.#first = first;
+    this.#look = look;
     const context = await this.#browser.newContext({ viewport });
     const page = await context.newPage();
     await page.addInitScript(standIn);
@@ -113,6 +118,7 @@ class ReaderHarness {
       cspSource: this.#origin,
       scriptUri: `${this.#origin}/reader.js`,
       styleUri: `${this.#origin}/media/reader.css`,
+      look: this.#look,
       language: 'en',
       ...(this.#first ? { first: this.#first } : {}),
     });

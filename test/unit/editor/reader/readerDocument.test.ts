@@ -8,6 +8,7 @@ const parts: ReaderDocumentParts = {
   cspSource: 'https://*.cdn.example',
   scriptUri: 'https://a.cdn.example/dist/reader.js',
   styleUri: 'https://a.cdn.example/media/reader.css',
+  look: { fontFamily: '', lineWidth: 68, isEssential: false },
   language: 'pl',
 };
 
@@ -48,7 +49,9 @@ describe('renderDocument', () => {
   });
 
   it('is empty without an issue, or says a sentence', () => {
-    expect(renderDocument(parts)).toContain('<main id="page" tabindex="-1"></main>');
+    expect(renderDocument(parts)).toContain(
+      '<main id="page" tabindex="-1" data-look="{&quot;fontFamily&quot;:&quot;&quot;,&quot;lineWidth&quot;:68,&quot;isEssential&quot;:false}"></main>',
+    );
     expect(renderDocument({ ...parts, notice: 'Gone <away>' })).toContain('<p class="notice">Gone &lt;away&gt;</p></main>');
   });
 

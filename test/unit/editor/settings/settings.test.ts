@@ -19,6 +19,7 @@ const usual = {
   badSearches: [],
   copyFormat: 'markdown',
   followsReader: true,
+  look: { fontFamily: '', lineWidth: 68 },
   syncsState: true,
   polling: { inBackground: true, largestDownload: 20 * 1024 * 1024 },
   rules: { mutes: [], retention: { days: null, perSource: 5000 }, searches: [] },
@@ -37,6 +38,9 @@ describe('settings', () => {
       retention: { days: 90, perSource: 500 },
       copyFormat: 'plainText',
       followReader: false,
+      'reader.fontFamily': ' Georgia, serif ',
+      'reader.fontSize': 17.5,
+      'reader.lineWidth': 80,
       syncState: false,
       refreshInBackground: false,
       largestDownload: 50,
@@ -48,6 +52,7 @@ describe('settings', () => {
       badSearches: [],
       copyFormat: 'plainText',
       followsReader: false,
+      look: { fontFamily: 'Georgia, serif', fontSize: 17.5, lineWidth: 80 },
       syncsState: false,
       polling: { inBackground: false, largestDownload: 50 * 1024 * 1024 },
       rules: {
@@ -82,7 +87,14 @@ describe('settings', () => {
   ])('that are %s where they should be something else count as their defaults', (_name, value) => {
     for (const name of ['mute', 'retention', 'copyFormat', 'followReader', 'syncState', 'refreshInBackground']) settings.set(name, value);
     settings.set('largestDownload', '50');
+    for (const name of ['reader.fontFamily', 'reader.fontSize', 'reader.lineWidth'])
+      settings.set(name, name.endsWith('y') ? [value] : value);
     expect(readSettings()).toEqual(usual);
+  });
+
+  it('of the look that are out of their bounds count as their defaults', () => {
+    write({ 'reader.fontFamily': 'a'.repeat(501), 'reader.fontSize': 41, 'reader.lineWidth': 44 });
+    expect(readSettings().look).toEqual(usual.look);
   });
 
   it.each([
