@@ -36,6 +36,13 @@ export interface CommandArguments {
   'digest.undoRemoveSearch': [];
   'digest.openIssue': [];
   'digest.nextUnread': [];
+  'digest.nextIssue': [];
+  'digest.previousIssue': [];
+  'digest.nextSection': [];
+  'digest.previousSection': [];
+  'digest.goBack': [];
+  'digest.goForward': [];
+  'digest.goToContents': [];
   'digest.showTakeaways': [node?: TreeNode];
   'digest.copyTakeaways': [node?: TreeNode];
   'digest.openExternalLink': [node?: TreeNode];
@@ -107,6 +114,7 @@ export interface CommandArguments {
   'digest.signOut': [node?: SourcesNode];
   'digest.removeSource': [node?: SourcesNode, selected?: readonly SourcesNode[]];
   'digest.undoRemoveSource': [];
+  'digest.showKeys': [];
   'digest.retry': [];
   'digest.resetLocalData': [];
   'digest.showLog': [];
@@ -136,6 +144,12 @@ export type ContextKey =
   | 'digest.canUndoRemoveSource'
   | 'digest.canUndoMute'
   | 'digest.showsEssentials'
+  | 'digest.canGoBack'
+  | 'digest.canGoForward'
+  | 'digest.readerAtEnd'
+  | 'digest.readerFocus'
   | 'digest.readerHasOriginal'
+  | 'digest.readerIsRead'
+  | 'digest.readerIsStarred'
   | 'digest.readerIsExcerpt'
   | 'digest.readerIsPinned';

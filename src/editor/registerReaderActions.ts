@@ -32,6 +32,11 @@ async function act({ panel, message }: ReaderMessage, backend: Backend, notes: N
   switch (message.type) {
     case 'shown':
       return;
+    case 'nowhere':
+      sayNowhere(message.to);
+      return;
+    case 'go':
+      return runCommand(ways[message.to]);
     case 'openLink':
       return openLink(message.url);
     case 'wasRead':
@@ -79,6 +84,17 @@ async function act({ panel, message }: ReaderMessage, backend: Backend, notes: N
       }
     }
   }
+}
+
+const ways = { back: 'digest.goBack', forward: 'digest.goForward' } as const;
+
+function sayNowhere(to: 'next' | 'previous' | 'contents'): void {
+  const sentences = {
+    next: vscode.l10n.t('This is the last section'),
+    previous: vscode.l10n.t('This is the first section'),
+    contents: vscode.l10n.t('This issue has no list of contents'),
+  };
+  vscode.window.setStatusBarMessage(sentences[to], 3000);
 }
 
 async function copyFromPage(panel: ReaderPanel, outline: Outline | undefined, anchor: string): Promise<void> {

@@ -38,7 +38,7 @@ export function createStateCalls(library: LibraryAccess, onChanged: (keys?: read
         const row = issueRow(database, key);
         const note = noteOf(database, key);
         const isLeftUnread = !!row && !row.isRead && wasMarkedUnread(database, key);
-        return row && { isStarred: row.isStarred, isLeftUnread, ...(note === undefined ? {} : { note }) };
+        return row && { isRead: row.isRead, isStarred: row.isStarred, isLeftUnread, ...(note === undefined ? {} : { note }) };
       }, undefined),
     setNote: ({ key, text }) => onChanged(library.write((database) => setNote(database, key, text)) ? [key] : []),
     setPlace: ({ key, place }) => library.write((database) => setPlace(database, key, place)),

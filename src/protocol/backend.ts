@@ -94,6 +94,7 @@ interface MarkedRange {
 }
 
 interface IssueState {
+  readonly isRead: boolean;
   readonly isStarred: boolean;
   /** It is unread because the person said so. */
   readonly isLeftUnread: boolean;

@@ -43,11 +43,20 @@ export type ToReader =
   | { readonly type: 'editNote'; readonly key: IssueKey }
   /** To be seen for a moment is to be read. Without it only scrolling is. */
   | { readonly type: 'attend'; readonly key: IssueKey }
-  | { readonly type: 'copied'; readonly key: IssueKey; readonly anchor: string };
+  | { readonly type: 'copied'; readonly key: IssueKey; readonly anchor: string }
+  /** Goes to the section (or other part) after the one in view, or before it. */
+  | { readonly type: 'step'; readonly key: IssueKey; readonly to: 'next' | 'previous' }
+  | { readonly type: 'enterContents'; readonly key: IssueKey };
+
+/** Where in the page the keyboard is; `none` when it is elsewhere, `control` when Enter or the space bar mean something. */
+export type FocusPlace = (typeof focusPlaces)[number];
+
+const focusPlaces = ['page', 'control', 'field', 'none'] as const;
 
 /** Page → host. */
 export type FromReader =
   | { readonly type: 'ready' }
+  | { readonly type: 'focus'; readonly where: FocusPlace }
   /** The first screen of `key` has been painted. */
   | { readonly type: 'shown'; readonly key: IssueKey }
   | { readonly type: 'openLink'; readonly key: IssueKey; readonly url: string }
@@ -66,6 +75,12 @@ export type FromReader =
   | { readonly type: 'noteTyped'; readonly key: IssueKey; readonly text: string }
   /** The person has left the field of the note. */
   | { readonly type: 'noteLeft'; readonly key: IssueKey }
+  /** The page has been scrolled to its end, or is there no longer. */
+  | { readonly type: 'atEnd'; readonly key: IssueKey; readonly isAtEnd: boolean }
+  /** There is no such section, or there are no contents. */
+  | { readonly type: 'nowhere'; readonly key: IssueKey; readonly to: 'next' | 'previous' | 'contents' }
+  /** The person goes through what was read. */
+  | { readonly type: 'go'; readonly key: IssueKey; readonly to: 'back' | 'forward' }
   /** The person has taken the marks of a search away. */
   | { readonly type: 'unmarked'; readonly key: IssueKey }
   /** The person wants the whole of an excerpt. */
@@ -94,6 +109,10 @@ type Fields = Readonly<Record<string, unknown>>;
 
 function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function oneOf<T extends string>(known: readonly T[], value: unknown): T | undefined {
+  return known.find((each) => each === value);
 }
 
 /** A string of at most `limit` units, and of at least one unless `least` says 0. */
@@ -201,7 +220,12 @@ export function parseToReader(value: unknown): ToReader | undefined {
     }
     case 'editNote':
     case 'attend':
+    case 'enterContents':
       return { type: value['type'], key };
+    case 'step': {
+      const to = oneOf(['next', 'previous'] as const, value['to']);
+      return to && { type: 'step', key, to };
+    }
     case 'copied': {
       const anchor = asText(value['anchor'], messageLimits.anchor);
       return anchor === undefined ? undefined : { type: 'copied', key, anchor };
@@ -222,6 +246,18 @@ function parseAboutIssue(fields: Fields, key: IssueKey): FromReader | undefined 
     case 'noteLeft':
     case 'unmarked':
       return { type, key };
+    case 'atEnd': {
+      const isAtEnd = fields['isAtEnd'];
+      return typeof isAtEnd === 'boolean' ? { type, key, isAtEnd } : undefined;
+    }
+    case 'nowhere': {
+      const to = oneOf(['next', 'previous', 'contents'] as const, fields['to']);
+      return to && { type, key, to };
+    }
+    case 'go': {
+      const to = oneOf(['back', 'forward'] as const, fields['to']);
+      return to && { type, key, to };
+    }
     case 'noteTyped': {
       const text = asText(fields['text'], messageLimits.note, 0);
       return text === undefined ? undefined : { type, key, text };
@@ -250,6 +286,10 @@ function parseAboutIssue(fields: Fields, key: IssueKey): FromReader | undefined 
 export function parseFromReader(value: unknown): FromReader | undefined {
   if (!isFields(value)) return undefined;
   if (value['type'] === 'ready') return { type: 'ready' };
+  if (value['type'] === 'focus') {
+    const where = oneOf(focusPlaces, value['where']);
+    return where && { type: 'focus', where };
+  }
   if (value['type'] === 'failed') {
     const message = asText(value['message'], messageLimits.failure);
     return message === undefined ? undefined : { type: 'failed', message };

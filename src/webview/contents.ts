@@ -8,9 +8,17 @@ export class Contents {
   #isBeside: boolean | undefined;
   #marked: string | undefined;
 
-  constructor(root: HTMLElement) {
+  /** `onLeft`: the person goes back to the text without having chosen a line. */
+  constructor(root: HTMLElement, onLeft: () => void) {
     this.#root = root;
     new ResizeObserver(() => this.#arrange()).observe(root);
+    root.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape' || !(event.target instanceof Element) || !this.#nav?.contains(event.target)) return;
+      // It leaves the list and does nothing else: the marks of a search stay.
+      event.preventDefault();
+      this.fold();
+      onLeft();
+    });
   }
 
   /** Call after the content of the page was replaced. */
@@ -32,6 +40,15 @@ export class Contents {
       else link.removeAttribute('aria-current');
     }
     if (current) this.#keepInView(current);
+  }
+
+  /** Has the keyboard go on in the list, at the part in view; gives whether there is a list. */
+  enter(): boolean {
+    const details = this.#nav?.querySelector('details');
+    if (!details) return false;
+    details.open = true;
+    (details.querySelector<HTMLElement>('a[aria-current]') ?? details.querySelector('a'))?.focus();
+    return true;
   }
 
   /** Folds the list where it stands above the text, so that it is out of the way of what was jumped to. */

@@ -7,13 +7,17 @@ import { parseToReader } from '../protocol/reader.js';
 import { Attention } from './attention.js';
 import { Buttons } from './buttons.js';
 import { Contents } from './contents.js';
+import { Focus } from './focus.js';
 import type { Host } from './host.js';
 import { Essentials } from './essentials.js';
 import { connectHost, reportFailures } from './host.js';
+import { LinkPreview } from './linkPreview.js';
 import { watchLinks } from './links.js';
 import { applyLook } from './look.js';
 import { Marks } from './marks.js';
+import { watchMouseWays } from './mouseWays.js';
 import { Note } from './note.js';
+import { PageEnd } from './pageEnd.js';
 import { anchorOf, elementAt } from './parts.js';
 import type { Mover } from './scrollPlace.js';
 import { ScrollPlace } from './scrollPlace.js';
@@ -38,9 +42,14 @@ class ReaderPage {
   readonly #marks: Marks;
   readonly #scrollers: Scrollers;
   readonly #essentials: Essentials;
+  readonly #preview: LinkPreview;
+  readonly #focus: Focus;
+  readonly #end: PageEnd;
   /** The issue on the page; messages about another one are stale. */
   #key: IssueKey | undefined;
   #isPainted = false;
+  /** Where the person was in the text when they went to the contents. */
+  #leftAt: Place | undefined;
   /** Whether the last jump was the host's wish or a link of the page. */
   #isJumpOfHost = false;
 
@@ -48,7 +57,7 @@ class ReaderPage {
     this.#main = main;
     this.#host = connectHost((message) => this.#receive(message));
     reportFailures(this.#host);
-    this.#contents = new Contents(main);
+    this.#contents = new Contents(main, () => this.#leaveContents());
     this.#marks = new Marks(main);
     this.#scrollers = new Scrollers(main);
     this.#essentials = new Essentials(main);
@@ -75,6 +84,18 @@ class ReaderPage {
         if (this.#key !== undefined) this.#host.post({ type: 'noteLeft', key: this.#key });
       },
     });
+    this.#preview = new LinkPreview(main);
+    this.#focus = new Focus((where) => this.#host.post({ type: 'focus', where }));
+    this.#end = new PageEnd(main, (isAtEnd) => {
+      if (this.#key !== undefined) this.#host.post({ type: 'atEnd', key: this.#key, isAtEnd });
+    });
+    watchMouseWays((to) => {
+      if (this.#key !== undefined) this.#host.post({ type: 'go', key: this.#key, to });
+    });
+    window.addEventListener('keydown', ({ key }) => {
+      // The space bar goes on from here: what fits into one screen was read without being scrolled.
+      if (key === ' ' && this.#end.isReached) this.#attention.confirm();
+    });
     watchLinks({ open: (url) => this.#open(url), jumpTo: (anchor) => this.#followTo(anchor) });
   }
 
@@ -95,6 +116,7 @@ class ReaderPage {
       if (message?.type === 'show') this.#present(message, message.place ?? this.#savedPlace(message.key));
     }
     this.#host.post({ type: 'ready' });
+    this.#focus.tell();
   }
 
   #receive(message: ToReader): void {
@@ -124,6 +146,12 @@ class ReaderPage {
         break;
       case 'attend':
         this.#attention.attend();
+        break;
+      case 'step':
+        this.#step(message.to);
+        break;
+      case 'enterContents':
+        this.#enterContents();
         break;
       case 'copied':
         this.#buttons.showCopied(message.anchor);
@@ -164,6 +192,9 @@ class ReaderPage {
     this.#present(message, place);
     this.#note.goOn(writing);
     if (focused !== undefined) this.#main.querySelector<HTMLElement>(focused)?.focus({ preventScroll: true });
+    // What had the focus is gone: the keyboard goes on at the top of what took its place.
+    else if (document.hasFocus() && document.activeElement === document.body) this.#main.focus({ preventScroll: true });
+    this.#focus.tell();
   }
 
   #present(message: Show, place: Place | undefined): void {
@@ -181,6 +212,8 @@ class ReaderPage {
     const shown = this.#visible(place);
     this.#scroll.restore(isNew && message.sought ? this.#placeOfMark(shown) : shown);
     this.#savePlace(shown ?? { anchor: '', offset: 0 });
+    this.#preview.hide();
+    this.#end.refresh();
     if (isNew) {
       this.#isPainted = false;
       this.#attention.begin();
@@ -235,12 +268,41 @@ class ReaderPage {
     if (this.#key !== undefined) this.#host.post({ type: 'openLink', key: this.#key, url });
   }
 
+  /** To the part after the one in view, or before it. Who goes so reads, and nowhere but in this issue. */
+  #step(to: 'next' | 'previous'): void {
+    const part = this.#scroll.beside(to);
+    if (part) {
+      this.#attention.confirm();
+      this.#followTo(anchorOf(part));
+    } else if (this.#key !== undefined) {
+      this.#host.post({ type: 'nowhere', key: this.#key, to });
+    }
+  }
+
+  #enterContents(): void {
+    const place = this.#scroll.current();
+    if (this.#contents.enter()) this.#leftAt = place;
+    else if (this.#key !== undefined) this.#host.post({ type: 'nowhere', key: this.#key, to: 'contents' });
+  }
+
+  /** Back to the line that was being read: the list may stand far above it. */
+  #leaveContents(): void {
+    this.#main.focus({ preventScroll: true });
+    if (!this.#leftAt) return;
+    this.#isJumpOfHost = false;
+    this.#scroll.restore(this.#leftAt);
+    this.#reportPlace(this.#leftAt, 'jump');
+    this.#leftAt = undefined;
+  }
+
   /** A link within the page was followed: the keyboard goes on from there. */
   #followTo(anchor: string): void {
     this.#contents.fold();
+    this.#leftAt = undefined;
     this.#isJumpOfHost = false;
     const element = this.#jumpTo(anchor);
-    if (!element) return;
+    // Without the focus the page may not take it: the person is in the palette, or elsewhere.
+    if (!element || !document.hasFocus()) return;
     element.tabIndex = -1;
     element.focus({ preventScroll: true });
     element.addEventListener('blur', () => element.removeAttribute('tabindex'), { once: true });

@@ -20,6 +20,8 @@ const settleMs = 150;
 const reportMs = 400;
 /** Jumps within this many screens glide; farther ones would be a blur. */
 const glideScreens = 2;
+/** Who has read farther than this into a part goes back to its beginning first. */
+const begunPixels = 60;
 const approachFrames = 60;
 const calmFrames = 5;
 
@@ -43,9 +45,10 @@ export class ScrollPlace {
     this.#root = root;
     this.#listener = listener;
     window.addEventListener('scroll', () => this.#onScroll(), { passive: true });
-    for (const type of ['wheel', 'touchmove', 'keydown', 'pointerdown'] as const) {
+    for (const type of ['wheel', 'touchmove', 'pointerdown'] as const) {
       window.addEventListener(type, () => this.#takeOver(), { passive: true, capture: true });
     }
+    window.addEventListener('keydown', ({ key }) => (key.length > 1 || key === ' ') && this.#takeOver(), { capture: true });
     new ResizeObserver(() => this.#onResize()).observe(root);
   }
 
@@ -88,6 +91,15 @@ export class ScrollPlace {
       this.#approach(element, 0);
     }
     return element;
+  }
+
+  /** The part after the one in view, or the one before it; the own beginning comes before the part before. */
+  beside(to: 'next' | 'previous'): HTMLElement | undefined {
+    const current = this.#target ?? partInView(this.#parts);
+    if (!current) return to === 'next' ? this.#parts[0] : undefined;
+    const isBegun = this.#mover !== 'jump' && window.scrollY - topOf(this.#root, current) > begunPixels;
+    if (to === 'previous' && isBegun) return current;
+    return this.#parts[this.#parts.indexOf(current) + (to === 'next' ? 1 : -1)];
   }
 
   #targetFor(element: HTMLElement): HTMLElement | undefined {

@@ -9,6 +9,7 @@ import { bulkMarkCommands } from './bulkMarks.js';
 import { copyCommands } from './copy.js';
 import { fullArticleCommands } from './fullArticle.js';
 import type { AtHand } from './issueAtHand.js';
+import { keyCommands } from './keys.js';
 import { linkCommands } from './links.js';
 import { lookCommands } from './look.js';
 import { noteCommands } from './note.js';
@@ -16,6 +17,7 @@ import { readingCommands } from './reading.js';
 import { stateCommands } from './state.js';
 import { takeawayCommands } from './takeaways.js';
 import { treeViewCommands } from './treeViews.js';
+import { wayCommands } from './ways.js';
 
 export function everydayCommands(
   backend: Backend,
@@ -28,6 +30,7 @@ export function everydayCommands(
     ...bulkMarkCommands(backend, atHand, marks),
     ...copyCommands(backend, atHand),
     ...fullArticleCommands(backend, atHand),
+    ...keyCommands(extensionId),
     ...linkCommands(backend, atHand, extensionId),
     ...noteCommands(backend, atHand),
     ...lookCommands(look),
@@ -35,5 +38,6 @@ export function everydayCommands(
     ...stateCommands(backend, atHand),
     ...takeawayCommands(backend, atHand),
     ...treeViewCommands(atHand),
+    ...wayCommands(backend, atHand),
   };
 }

@@ -1,5 +1,5 @@
 // How much a page may say. A person never reaches the end of it; a page that posts in a loop does at once, and what exceeds it is
-// dropped. The last typing and the last place are held back instead, and come when there is room again. No `vscode` import.
+// dropped. The last of what lasts (typing, places) is held back instead, and comes when there is room again. No `vscode` import.
 
 import type { FromReader } from '../../protocol/reader.js';
 
@@ -23,6 +23,7 @@ const allowances: Partial<Record<Kind, Allowance>> = {
   copyTakeaways: { burst: 12, perSecond: 4 },
   copyLabel: { burst: 12, perSecond: 4 },
   toggleStar: { burst: 12, perSecond: 4 },
+  go: { burst: 12, perSecond: 4 },
   failed: { burst: 10, perSecond: 0.2 },
   malformed: { burst: 10, perSecond: 0.2 },
 };
@@ -34,7 +35,9 @@ const burstEnd = 10_000;
 const holdMs = 1_000;
 
 /** Whose last one counts, however many there were. */
-type Lasting = Extract<FromReader, { type: 'noteTyped' | 'scrolled' }>;
+type Lasting = Extract<FromReader, { type: (typeof lasting)[number] }>;
+
+const lasting = ['noteTyped', 'scrolled', 'focus', 'atEnd'] as const;
 
 export interface BudgetListener {
   /** A message within the budget, or the last of those that were not. */
@@ -64,7 +67,7 @@ export class MessageBudget {
     if (this.spend(message.type)) {
       this.#held.delete(nameOf(message));
       this.#listener.passed(message);
-    } else if (message.type === 'noteTyped' || message.type === 'scrolled') {
+    } else if (isLasting(message)) {
       this.#held.set(nameOf(message), message);
       this.#timer ??= setTimeout(() => this.release(), holdMs);
     }
@@ -98,6 +101,10 @@ export class MessageBudget {
       this.#listener.passed(message);
     }
   }
+}
+
+function isLasting(message: FromReader): message is Lasting {
+  return lasting.some((type) => type === message.type);
 }
 
 function nameOf(message: FromReader): string {

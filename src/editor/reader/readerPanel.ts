@@ -4,14 +4,14 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { IssueKey, Place, RenderedIssue } from '../../protocol/backend.js';
-import { parseFromReader, type FromReader, type Look, type ToReader } from '../../protocol/reader.js';
+import { parseFromReader, type FocusPlace, type FromReader, type Look, type ToReader } from '../../protocol/reader.js';
 import type { SoughtText } from '../../query/findMatches.js';
 import type { Log } from '../log.js';
 import { MessageBudget } from './messageBudget.js';
 import { renderDocument } from './readerDocument.js';
 
 /** A message of the page about the issue that it shows. */
-export type PageMessage = Exclude<FromReader, { type: 'ready' | 'failed' | 'unmarked' }>;
+export type PageMessage = Exclude<FromReader, { type: 'ready' | 'focus' | 'atEnd' | 'failed' | 'unmarked' }>;
 
 type Show = Extract<ToReader, { type: 'show' }>;
 
@@ -59,8 +59,15 @@ export class ReaderPanel implements vscode.Disposable {
   readonly onMessage = this.#received.event;
   readonly onDidDispose: vscode.Event<void>;
   readonly onDidChangeViewState: vscode.Event<unknown>;
+  readonly #moved = new vscode.EventEmitter<void>();
+  /** `focus` or `isAtEnd` is another one. */
+  readonly onDidMove = this.#moved.event;
 
   isPinned = false;
+  /** Whether the issue on show counts as read in the library. */
+  isRead = false;
+  #focus: FocusPlace = 'none';
+  #isAtEnd = false;
 
   constructor(panel: vscode.WebviewPanel, extensionUri: vscode.Uri, look: Look, log: Log) {
     this.#panel = panel;
@@ -80,6 +87,7 @@ export class ReaderPanel implements vscode.Disposable {
     this.#disposables = vscode.Disposable.from(
       this.#received,
       this.#returned,
+      this.#moved,
       panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),
       panel.onDidChangeViewState(() => this.#embedWhileHidden()),
       panel.onDidDispose(() => this.#release()),
@@ -119,6 +127,16 @@ export class ReaderPanel implements vscode.Disposable {
     return this.#shown?.isStarred ?? false;
   }
 
+  /** Where in its page the keyboard is. */
+  get focus(): FocusPlace {
+    return this.#focus;
+  }
+
+  /** The issue on show was scrolled to its end. */
+  get isAtEnd(): boolean {
+    return this.#isAtEnd;
+  }
+
   get isActive(): boolean {
     return this.#panel.active;
   }
@@ -153,6 +171,9 @@ export class ReaderPanel implements vscode.Disposable {
       this.#left = this.#shown.key;
     }
     this.#isNoteWanted = false;
+    // The page tells anew.
+    this.#isAtEnd = false;
+    this.isRead = issue.isRead;
     this.#shown = show;
     this.#url = issue.url;
     this.#isExcerpt = issue.extent === 'excerpt' && issue.url !== undefined;
@@ -233,6 +254,20 @@ export class ReaderPanel implements vscode.Disposable {
     this.#postWantedNote();
   }
 
+  /** Goes to the section after the one in view, or before it. */
+  step(to: 'next' | 'previous'): void {
+    if (this.#shown) {
+      this.#post({ type: 'step', key: this.#shown.key, to });
+    }
+  }
+
+  /** Has the keyboard go on in the contents of the issue on show. */
+  enterContents(): void {
+    if (this.#shown) {
+      this.#post({ type: 'enterContents', key: this.#shown.key });
+    }
+  }
+
   confirmCopied(anchor: string): void {
     if (this.#shown) {
       this.#post({ type: 'copied', key: this.#shown.key, anchor });
@@ -277,6 +312,7 @@ export class ReaderPanel implements vscode.Disposable {
     this.#embeddedLook = this.#look;
     this.#budget.release();
     this.#budget = this.#newBudget();
+    this.#move({ focus: 'none', isAtEnd: false });
     webview.html = renderDocument({
       nonce: randomBytes(24).toString('base64url'),
       cspSource: webview.cspSource,
@@ -292,6 +328,12 @@ export class ReaderPanel implements vscode.Disposable {
     if (this.#isReady) {
       void this.#panel.webview.postMessage(message);
     }
+  }
+
+  #move({ focus = this.#focus, isAtEnd = this.#isAtEnd }: { readonly focus?: FocusPlace; readonly isAtEnd?: boolean }): void {
+    this.#focus = focus;
+    this.#isAtEnd = isAtEnd;
+    this.#moved.fire();
   }
 
   #postWantedNote(): void {
@@ -328,6 +370,10 @@ export class ReaderPanel implements vscode.Disposable {
   #act(message: FromReader): void {
     if (message.type === 'ready') {
       this.#begin();
+    } else if (message.type === 'focus') {
+      this.#move({ focus: message.where });
+    } else if (message.type === 'atEnd') {
+      this.#move({ isAtEnd: message.isAtEnd });
     } else if (message.type === 'failed') {
       this.#log.error('reader', `The page failed: ${message.message}`);
     } else if (message.type === 'unmarked') {

@@ -1,12 +1,13 @@
 // Which reader panels there are and which issue each shows: one panel is reused, pinned ones stay, all come back after a reload.
 
 import * as vscode from 'vscode';
-import type { Backend, BackendEvent, IssueKey, RenderedIssue } from '../../protocol/backend.js';
+import type { Backend, BackendEvent, IssueKey, Place, RenderedIssue } from '../../protocol/backend.js';
 import type { SoughtText } from '../../query/findMatches.js';
 import { readerPanelType } from '../ids.js';
 import type { Log } from '../log.js';
 import { setContext } from '../register.js';
 import { pageWords } from '../words.js';
+import { type Direction, History } from './history.js';
 import type { Notes } from './notes.js';
 import type { ReaderLook } from './readerLook.js';
 import { panelOptions, ReaderPanel, type PageMessage } from './readerPanel.js';
@@ -23,6 +24,8 @@ export interface ReaderMessage {
 export interface ShowOptions {
   /** The place to show; without it, where the person stopped reading. */
   readonly anchor?: string | undefined;
+  /** The same, to the pixel. */
+  readonly place?: Place | undefined;
   /** What a search was looking for, to be marked. */
   readonly sought?: readonly SoughtText[] | undefined;
   readonly preserveFocus?: boolean;
@@ -39,6 +42,7 @@ export class Readers implements vscode.Disposable, vscode.WebviewPanelSerializer
   readonly #received = new vscode.EventEmitter<ReaderMessage>();
   readonly #serializer: vscode.Disposable;
   readonly #looking: vscode.Disposable;
+  readonly #history = new History();
   /** Counts requests to show: an answer that comes after a newer request is dropped. */
   #requests = 0;
 
@@ -75,7 +79,7 @@ export class Readers implements vscode.Disposable, vscode.WebviewPanelSerializer
   }
 
   /** Shows an issue in the reused panel, or brings the panel that has it pinned to the front. Gives the panel that shows it. */
-  async show(key: IssueKey, { anchor, sought = [], preserveFocus = true }: ShowOptions = {}): Promise<ReaderPanel | undefined> {
+  async show(key: IssueKey, { anchor, place, sought = [], preserveFocus = true }: ShowOptions = {}): Promise<ReaderPanel | undefined> {
     const request = ++this.#requests;
     const open = [...this.#panels].find((panel) => panel.key === key);
     if (open) {
@@ -85,24 +89,43 @@ export class Readers implements vscode.Disposable, vscode.WebviewPanelSerializer
         open.scrollTo(anchor);
       }
       open.noteOpened();
+      this.#visit(key);
       return open;
     }
     const rendered = await this.#render(key);
     if (request !== this.#requests) {
       return undefined;
     }
-    const panel = [...this.#panels].find(({ isPinned }) => !isPinned) ?? this.#create(preserveFocus);
+    const panel = this.#reusable ?? this.#create(preserveFocus);
     if (!rendered) {
       this.#sayGone(panel);
       return undefined;
     }
-    panel.show(rendered, anchor === undefined ? rendered.place : { anchor, offset: 0 }, sought, anchor !== undefined);
+    panel.show(rendered, anchor === undefined ? (place ?? rendered.place) : { anchor, offset: 0 }, sought, anchor !== undefined);
     panel.noteOpened();
     if (!panel.isVisible || !preserveFocus) {
       panel.reveal(preserveFocus);
     }
-    this.#updateContext();
+    this.#visit(key);
     return panel;
+  }
+
+  /** Goes back or forward through what was read, as far as it is still in the library. Gives the issue that is on show then. */
+  async go(direction: Direction): Promise<IssueKey | undefined> {
+    for (let visit = this.#history.beside(direction); visit; visit = this.#history.beside(direction)) {
+      const isThere = (await this.#backend.issueState({ key: visit.key })) !== undefined;
+      if (visit !== this.#history.beside(direction)) {
+        continue;
+      }
+      if (isThere) {
+        this.#history.go(direction);
+        await this.show(visit.key, { place: visit.place, preserveFocus: false });
+        return visit.key;
+      }
+      this.#history.forget(visit.key);
+    }
+    this.#updateContext();
+    return undefined;
   }
 
   /** VS Code brings a panel back after a reload of the window; `state` is what the page kept of itself. */
@@ -114,7 +137,7 @@ export class Readers implements vscode.Disposable, vscode.WebviewPanelSerializer
       if (rendered) {
         panel.show(rendered);
         panel.isPinned = this.#pins.get<readonly unknown[]>(pinnedKeys)?.includes(rendered.issue.key) ?? false;
-        this.#updateContext();
+        this.#noteActive(panel);
       } else {
         this.#sayGone(panel);
       }
@@ -141,6 +164,8 @@ export class Readers implements vscode.Disposable, vscode.WebviewPanelSerializer
         const found = await this.#backend.issueState({ key });
         if (found && panel.key === key) {
           panel.showState(found.isStarred, this.#notes.current(key, found.note));
+          panel.isRead = found.isRead;
+          this.#updateContext();
         }
       } else {
         const rendered = await this.#render(key);
@@ -187,12 +212,18 @@ export class Readers implements vscode.Disposable, vscode.WebviewPanelSerializer
   #adopt(webviewPanel: vscode.WebviewPanel): ReaderPanel {
     const panel = new ReaderPanel(webviewPanel, this.#extensionUri, this.#look.current, this.#log);
     this.#panels.add(panel);
-    panel.onMessage((message) => this.#received.fire({ panel, message }));
+    panel.onMessage((message) => {
+      if (message.type === 'scrolled') {
+        this.#history.keepPlace(message.key, message.place);
+      }
+      this.#received.fire({ panel, message });
+    });
+    panel.onDidMove(() => this.#updateFocus());
     panel.onDidReturn((key) => {
       this.#attend(panel, key).catch((error: unknown) => this.#log.error('reader', `Asking for the state failed: ${String(error)}`));
     });
     panel.onDidChangeViewState(() => {
-      this.#updateContext();
+      this.#noteActive(panel);
       if (!panel.isVisible) {
         void this.#notes.flush();
       }
@@ -217,10 +248,41 @@ export class Readers implements vscode.Disposable, vscode.WebviewPanelSerializer
     panel.fail(vscode.l10n.t('Digest'), vscode.l10n.t('This issue is no longer in your library.'));
   }
 
+  /** The panel that another issue may take: the one at hand, if it is not pinned. */
+  get #reusable(): ReaderPanel | undefined {
+    const free = [...this.#panels].filter(({ isPinned }) => !isPinned);
+    return free.find(({ isActive }) => isActive) ?? free.find(({ isVisible }) => isVisible) ?? free[0];
+  }
+
+  #visit(key: IssueKey): void {
+    this.#history.visit(key);
+    this.#updateContext();
+  }
+
+  /** The person may have turned to another panel. */
+  #noteActive({ isActive, key }: ReaderPanel): void {
+    if (isActive && key !== undefined) {
+      this.#history.visit(key);
+    }
+    this.#updateContext();
+  }
+
   #updateContext(): void {
+    setContext('digest.canGoBack', this.#history.beside('back') !== undefined);
+    setContext('digest.canGoForward', this.#history.beside('forward') !== undefined);
+    setContext('digest.readerIsStarred', this.current?.isStarred ?? false);
+    setContext('digest.readerIsRead', this.current?.isRead ?? false);
     setContext('digest.readerHasOriginal', this.current?.url !== undefined);
     setContext('digest.readerIsExcerpt', this.current?.isExcerpt ?? false);
     setContext('digest.readerIsPinned', this.current?.isPinned ?? false);
+    this.#updateFocus();
+  }
+
+  /** Keys of one letter ask for these: they are the active panel's, whichever page told last. */
+  #updateFocus(): void {
+    const active = [...this.#panels].find(({ isActive }) => isActive);
+    setContext('digest.readerFocus', active && active.focus !== 'none' ? active.focus : false);
+    setContext('digest.readerAtEnd', active?.isAtEnd ?? false);
   }
 }
 

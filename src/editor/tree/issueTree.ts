@@ -58,6 +58,11 @@ export class IssueTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
     clearTimeout(this.#searchesTimer);
   }
 
+  /** Issues that stay on show although the filter may hold them back. */
+  get kept(): readonly IssueKey[] {
+    return this.#contents.kept;
+  }
+
   getTreeItem(node: TreeNode): vscode.TreeItem {
     return toTreeItem(node, this.#contents);
   }

@@ -109,6 +109,11 @@ export class IssuesView implements vscode.Disposable {
     return this.#memory.view;
   }
 
+  /** Issues that stay on show although the filter may hold them back. */
+  get kept(): readonly IssueKey[] {
+    return this.#tree.kept;
+  }
+
   /** Shows the issues another way, from now on. */
   async choose(changes: Partial<ListView>): Promise<void> {
     const remembered = this.#memory.choose(changes);

@@ -98,6 +98,11 @@ export class TreeContents {
     return this.#parts.view().filter;
   }
 
+  /** Issues that stay in their lists although the filter may hold them back: they are on show. */
+  get kept(): readonly IssueKey[] {
+    return this.filter === 'all' ? [] : this.#keysOf(this.#groupPages());
+  }
+
   rowOf({ key, row }: IssueNode): IssueRow {
     return this.#rows.get(key) ?? row;
   }
@@ -212,8 +217,7 @@ export class TreeContents {
       return this.#setRoots([notices.library(status)], changes);
     }
     const shown = view();
-    const keep = shown.filter === 'all' ? [] : this.#keysOf([...this.#groupPages()]);
-    const [rows, top] = await Promise.all([backend.groups({ today: today(), view: shown, keep }), notices.top(status)]);
+    const [rows, top] = await Promise.all([backend.groups({ today: today(), view: shown, keep: this.kept }), notices.top(status)]);
     const isEmpty = rows.length === 0 && (await backend.newest()) === undefined;
     if (generation !== this.#generation) return;
     this.#counts = new Map(rows.map((row) => [row.group, row]));

@@ -23,10 +23,22 @@ const toReader: readonly ToReader[] = [
   { type: 'show', key, title: '', html: '', place, isAsked: true, isStarred: true },
   { type: 'look', look: { fontFamily: '', lineWidth: 68, isEssential: false } },
   { type: 'look', look: { fontFamily: 'Georgia, serif', fontSize: 8, lineWidth: 100, isEssential: true } },
+  { type: 'step', key, to: 'next' },
+  { type: 'step', key, to: 'previous' },
+  { type: 'enterContents', key },
 ];
 
 const fromReader: readonly FromReader[] = [
   { type: 'ready' },
+  { type: 'focus', where: 'page' },
+  { type: 'focus', where: 'control' },
+  { type: 'focus', where: 'field' },
+  { type: 'focus', where: 'none' },
+  { type: 'atEnd', key, isAtEnd: true },
+  { type: 'nowhere', key, to: 'next' },
+  { type: 'nowhere', key, to: 'contents' },
+  { type: 'go', key, to: 'back' },
+  { type: 'go', key, to: 'forward' },
   { type: 'shown', key },
   { type: 'openLink', key, url: 'https://example.org/a?b=c#d' },
   { type: 'openLink', key, url: 'mailto:desk@example.org' },

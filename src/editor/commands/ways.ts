@@ -1,0 +1,59 @@
+// Ways through what there is to read: the issue above or below, the section after or before, back and forward, the contents.
+// *Next Unread* and going to a place that was chosen are in `reading.ts`.
+
+import * as vscode from 'vscode';
+import type { Backend } from '../../protocol/backend.js';
+import type { Side } from '../../protocol/listView.js';
+import { today } from '../days.js';
+import type { Direction } from '../reader/history.js';
+import { runCommand, type HandlersOf } from '../register.js';
+import { issueAtHand, type AtHand } from './issueAtHand.js';
+
+type WayCommand =
+  | 'digest.nextIssue'
+  | 'digest.previousIssue'
+  | 'digest.nextSection'
+  | 'digest.previousSection'
+  | 'digest.goBack'
+  | 'digest.goForward'
+  | 'digest.goToContents';
+
+export function wayCommands(backend: Backend, atHand: AtHand): HandlersOf<WayCommand> {
+  const { readers, view } = atHand;
+  const showBeside = async (side: Side) => {
+    const of = issueAtHand(atHand);
+    const key = await backend.issueBeside({
+      ...(of === undefined ? {} : { of }),
+      side,
+      today: today(),
+      view: view.listView,
+      keep: view.kept,
+    });
+    if (key === undefined) {
+      const said =
+        side === 'below' ? vscode.l10n.t('This is the last issue of the list') : vscode.l10n.t('This is the first issue of the list');
+      vscode.window.setStatusBarMessage(said, 3000);
+      return;
+    }
+    await runCommand('_digest.showPlace', key);
+  };
+  const go = async (direction: Direction) => {
+    const key = await readers.go(direction);
+    if (key !== undefined) {
+      await view.follow(key, readers.current?.place?.anchor || undefined);
+    }
+  };
+  return {
+    'digest.nextIssue': () => showBeside('below'),
+    'digest.previousIssue': () => showBeside('above'),
+    'digest.nextSection': () => readers.current?.step('next'),
+    'digest.previousSection': () => readers.current?.step('previous'),
+    'digest.goBack': () => go('back'),
+    'digest.goForward': () => go('forward'),
+    'digest.goToContents': () => {
+      const { current } = readers;
+      current?.reveal(false);
+      current?.enterContents();
+    },
+  };
+}

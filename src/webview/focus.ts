@@ -1,0 +1,45 @@
+// Tells where in the page the keyboard is, so that keys of one letter mean something only where nobody writes; and keeps what is
+// written in a field from everything that listens to keys, the editor's keybindings as well.
+
+import type { FocusPlace } from '../protocol/reader.js';
+
+export class Focus {
+  readonly #onMoved: (where: FocusPlace) => void;
+  #told: FocusPlace = 'none';
+
+  constructor(onMoved: (where: FocusPlace) => void) {
+    this.#onMoved = onMoved;
+    for (const type of ['focus', 'blur'] as const) window.addEventListener(type, () => this.tell());
+    document.addEventListener('focusin', () => this.tell());
+    document.addEventListener('focusout', ({ relatedTarget }) => {
+      // What gets the focus instead tells by itself; where nothing does, the document has it only when this event is over.
+      if (!relatedTarget) window.setTimeout(() => this.tell());
+    });
+    document.addEventListener('keydown', (event) => {
+      if (isField(event.target) && isWriting(event)) event.stopPropagation();
+    });
+  }
+
+  /** Call at the start, and when what had the focus may have been taken from the page. */
+  tell(): void {
+    const where = document.hasFocus() ? placeOf(document.activeElement) : 'none';
+    if (where === this.#told) return;
+    this.#told = where;
+    this.#onMoved(where);
+  }
+}
+
+function placeOf(element: Element | null): FocusPlace {
+  if (isField(element)) return 'field';
+  return element instanceof HTMLElement && element.tabIndex >= 0 ? 'control' : 'page';
+}
+
+function isField(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
+}
+
+/** A character, also one that is still being put together or needs AltGr. */
+function isWriting(event: KeyboardEvent): boolean {
+  const isShortcut = (event.ctrlKey || event.altKey || event.metaKey) && !event.getModifierState('AltGraph');
+  return event.isComposing || event.key === 'Dead' || (event.key.length === 1 && !isShortcut);
+}
