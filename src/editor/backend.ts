@@ -60,6 +60,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
     preview: (params) => ask('preview', params),
     render: (params) => ask('render', params),
     code: (params) => ask('code', params),
+    image: (params) => ask('image', params),
     asMarkdown: (params) => ask('asMarkdown', params),
     mentions: (params) => ask('mentions', params),
     asHtml: (params) => ask('asHtml', params),

@@ -8,11 +8,12 @@ import { followReader } from './commands/followReader.js';
 import { copyTakeaways } from './commands/takeaways.js';
 import type { Log } from './log.js';
 import { openLink } from './openLink.js';
+import { imageFor } from './reader/pageImages.js';
 import type { ReaderPanel } from './reader/readerPanel.js';
 import type { Notes } from './reader/notes.js';
 import type { ReaderMessage, Readers } from './reader/readers.js';
 import { runCommand } from './register.js';
-import { readSettings } from './settings/settings.js';
+import { onImagesChanged, readSettings } from './settings/settings.js';
 import type { IssuesView } from './tree/issuesView.js';
 import { pageWords } from './words.js';
 
@@ -23,6 +24,7 @@ export function registerReaderActions(backend: Backend, readers: Readers, notes:
   };
   return vscode.Disposable.from(
     readers.onMessage((received) => logged(received.message.type, act(received, backend, notes, view))),
+    onImagesChanged(() => readers.renderAnew()),
     view.onDidShow(() => logged('following', followReader({ readers, view }))),
   );
 }
@@ -56,6 +58,13 @@ async function act({ panel, message }: ReaderMessage, backend: Backend, notes: N
       return notes.flush();
     case 'readFullArticle':
       return runCommand('digest.readFullArticle');
+    case 'loadImage': {
+      const answer = await imageFor(backend, key, message.anchor);
+      if (answer && panel.key === key) {
+        panel.showImage(message.anchor, answer);
+      }
+      return;
+    }
     case 'scrolled': {
       panel.keepPlace(message.place);
       await backend.setPlace({ key, place: message.place });

@@ -45,6 +45,12 @@ export function pageWords(): PageWords {
     titleOnly: vscode.l10n.t('The feed gives only the title.'),
     noEssentials: vscode.l10n.t('This issue has no TLDR and no key takeaways: all of it is shown.'),
     extracted: vscode.l10n.t('Taken from the page of the article.'),
+    images: vscode.l10n.t('{0} images', '{0}'),
+    showAllImages: vscode.l10n.t('Show All'),
+    showImage: vscode.l10n.t('Show Image'),
+    video: vscode.l10n.t('Video'),
+    audio: vscode.l10n.t('Audio'),
+    embedded: vscode.l10n.t('Embedded page'),
     locale: vscode.env.language,
   };
 }

@@ -65,7 +65,7 @@ export function createBackendServer(
   };
 
   const handlers: CallHandlers<WorkerCalls> = {
-    ...createReadCalls(library),
+    ...createReadCalls(library, (key, html) => sources.noteRendered(key, html)),
     ...createStateCalls(library, (keys) => changed('state', keys)),
     ...createReadingStateCalls(library, (keys) => changed('state', keys)),
     ...sources.calls,

@@ -12,7 +12,7 @@ import { toExtractedIssue } from './articleIssue.js';
 import type { LibraryAccess } from './libraryAccess.js';
 
 /** Stands for a source that is not on the web or not in the settings any more. */
-const somewherePublic = 'https://example.org/';
+export const somewherePublic = 'https://example.org/';
 
 /** `from`: the address of its source, when it has one: a public feed must not have this machine ask a private server. */
 export async function readFullArticle(

@@ -6,6 +6,7 @@ import { plainText } from '../digest/plainText.js';
 import { readingMinutes, sectionMinutes } from '../digest/readingMinutes.js';
 import { sectionToMarkdown, toMarkdown } from '../digest/toMarkdown.js';
 import type { IssueRow, Outline, Place, RenderedIssue } from '../protocol/backend.js';
+import type { ImagesWanted } from '../protocol/images.js';
 import type { PageWords, PreviewWords } from '../protocol/words.js';
 import { hostOf } from '../render/address.js';
 import { type ExportLooks, renderExport } from '../render/exportPage.js';
@@ -57,9 +58,9 @@ export function toRenderedIssue(
   row: IssueRow,
   { place, note }: { readonly place?: Place | undefined; readonly note?: string | undefined },
   words: PageWords,
-  colour?: ColourCode,
+  { colour, images }: { readonly colour?: ColourCode | undefined; readonly images?: ImagesWanted | undefined } = {},
 ): RenderedIssue {
-  const html = renderPage(issue, { ...row, minutes: readingMinutes(issue) }, words, colour);
+  const html = renderPage(issue, { ...row, minutes: readingMinutes(issue), ...(images ? { images } : {}) }, words, colour);
   return { issue: row, html, ...(place ? { place } : {}), ...(note === undefined ? {} : { note }) };
 }
 

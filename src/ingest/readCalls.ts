@@ -46,7 +46,8 @@ const noAnswer: SearchAnswer = { results: [], sought: [], completions: [], unind
 /** More rows than anybody sees are never sent at once. */
 const maxRows = 10_000;
 
-export function createReadCalls(library: LibraryAccess): ReadCalls {
+/** `onRendered` hears of the markup of each page: what is asked about a place in it is found there. */
+export function createReadCalls(library: LibraryAccess, onRendered: (key: IssueKey, html: string) => void): ReadCalls {
   const searchCounts = new SearchCounts();
   /** Shows a whole issue in one of its shapes. */
   const show = <T>(key: IssueKey, toShape: (whole: WholeIssue) => T): T | undefined => {
@@ -72,8 +73,13 @@ export function createReadCalls(library: LibraryAccess): ReadCalls {
     outline: ({ key }) => show(key, ({ issue, row }) => toOutline(issue, row)),
     preview: ({ key, anchor, words }) =>
       show(key, ({ issue, row, note }) => toPreview(issue, note === undefined ? row : { ...row, note }, anchor, words)),
-    render: ({ key, words }) =>
-      show(key, ({ issue, row, ...left }) => inColours(issue, (colour) => toRenderedIssue(issue, row, left, words, colour))),
+    render: async ({ key, words, images }) => {
+      const rendered = await show(key, ({ issue, row, ...left }) =>
+        inColours(issue, (colour) => toRenderedIssue(issue, row, left, words, { colour, images })),
+      );
+      onRendered(key, rendered?.html ?? '');
+      return rendered;
+    },
     code: ({ key, anchor, words }) => show(key, ({ issue, row }) => toCode(issue, row, anchor, words)),
     asMarkdown: ({ key, anchor, words }) => show(key, ({ issue, row }) => toMarkdownDocument(issue, row, anchor, words)),
     mentions: ({ key }) => library.read((database) => mentionsOf(database, key), []),

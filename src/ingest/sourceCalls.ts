@@ -2,7 +2,7 @@
 
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BackendEvent, WorkerCalls } from '../protocol/backend.js';
+import type { BackendEvent, IssueKey, WorkerCalls } from '../protocol/backend.js';
 import type { CallHandlers } from '../protocol/channel.js';
 import { credentialsKey } from '../protocol/sourceAddress.js';
 import type { Credentials } from '../protocol/sources.js';
@@ -12,6 +12,8 @@ import type { Transport } from '../sources/http/transport.js';
 import { readOpml } from '../sources/opml/readOpml.js';
 import { writeOpml } from '../sources/opml/writeOpml.js';
 import { readFullArticle } from './fullArticle.js';
+import { ImageCache } from './imageCache.js';
+import { Images } from './images.js';
 import type { LibraryAccess } from './libraryAccess.js';
 import { repositoriesFolder } from './live/gitKind.js';
 import { inspect } from './live/inspect.js';
@@ -32,7 +34,11 @@ type SourceCallNames =
   | 'catalogue'
   | 'readOpml'
   | 'writeOpml'
-  | 'readFullArticle';
+  | 'readFullArticle'
+  | 'image';
+
+/** Where the storage folder has the images that were shown. */
+const imagesFolder = 'images';
 
 export interface SourceParts {
   readonly calls: Pick<CallHandlers<WorkerCalls>, SourceCallNames>;
@@ -40,6 +46,8 @@ export interface SourceParts {
   stop(): Promise<void>;
   /** Deletes what is kept of sources beside the library; call it after `stop`. */
   clear(): Promise<void>;
+  /** A page was rendered: its images may be asked for. */
+  noteRendered(key: IssueKey, html: string): void;
   /** Begins anew after `stop`. */
   restart(): Promise<void>;
   close(): Promise<void>;
@@ -74,6 +82,8 @@ export function createSourceCalls({ library, storageFolder, build, windowId, tra
   const poller = new Poller(set, services, refreshes, { windowId });
   let inspection = new AbortController();
   const closing = new AbortController();
+  const cache = new ImageCache(join(storageFolder, imagesFolder));
+  const images = new Images({ cache, fetch, webAddressOf: (key) => set.webAddressOf(key), signal: closing.signal });
 
   return {
     calls: {
@@ -105,13 +115,18 @@ export function createSourceCalls({ library, storageFolder, build, windowId, tra
         if (outcome.outcome === 'extracted') emit({ event: 'changed', scope: 'issues', keys: [key] });
         return outcome;
       },
+      ...images.calls,
     },
+    noteRendered: (key, html) => images.noteRendered(key, html),
     stop: async () => {
       poller.pause();
       refreshes.abandon();
       await set.stop();
     },
-    clear: () => rm(join(storageFolder, repositoriesFolder), { recursive: true, force: true, maxRetries: 3 }),
+    clear: async () => {
+      await rm(join(storageFolder, repositoriesFolder), { recursive: true, force: true, maxRetries: 3 });
+      await cache.clear();
+    },
     restart: async () => {
       poller.wake();
       await set.restart();

@@ -4,6 +4,7 @@
 import type { LibraryRules } from '../query/libraryRules.js';
 import type { Completion } from '../query/completions.js';
 import type { SoughtText } from '../query/findMatches.js';
+import type { ImageOutcome, ImagesWanted } from './images.js';
 import type { LibrarySize, LibraryStatus } from './libraryStatus.js';
 import type { GroupKey, ListView, Side } from './listView.js';
 import type { SlotToWrite, StateFileOutcome } from './readingState.js';
@@ -258,9 +259,12 @@ interface BackendCalls {
   outline(params: { readonly key: IssueKey }): Outline | undefined;
   /** Hover text in VS Code's Markdown: escaped of commands, images and unknown schemes. `anchor` absent: the issue itself. */
   preview(params: { readonly key: IssueKey; readonly anchor?: string; readonly words: PreviewWords }): string | undefined;
-  render(params: { readonly key: IssueKey; readonly words: PageWords }): RenderedIssue | undefined;
+  /** `images` absent: the page has no places for them. */
+  render(params: { readonly key: IssueKey; readonly words: PageWords; readonly images?: ImagesWanted }): RenderedIssue | undefined;
   /** The text of a block of code on the issue's page; undefined when there is none at `anchor`. */
   code(params: { readonly key: IssueKey; readonly anchor: string; readonly words: PageWords }): string | undefined;
+  /** The image at `anchor` of the page that was rendered last of the issue: fetched, or kept from an earlier time. */
+  image(params: { readonly key: IssueKey; readonly anchor: string }): ImageOutcome;
   /** The issue, or the section at `anchor`, as a Markdown document. */
   asMarkdown(params: { readonly key: IssueKey; readonly anchor?: string; readonly words: PageWords }): string | undefined;
   /** What others have in common with an issue; pages that everybody links to are left out, and so are hidden issues. */

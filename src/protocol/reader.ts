@@ -4,6 +4,7 @@
 import { longestNote } from '../digest/longestNote.js';
 import type { SoughtText } from '../query/findMatches.js';
 import type { IssueKey, Place } from './backend.js';
+import { type ImageContent, imageLimits, imageTypes } from './images.js';
 
 /** How the person wants pages to look. */
 export interface Look {
@@ -44,6 +45,10 @@ export type ToReader =
   /** To be seen for a moment is to be read. Without it only scrolling is. */
   | { readonly type: 'attend'; readonly key: IssueKey }
   | { readonly type: 'copied'; readonly key: IssueKey; readonly anchor: string }
+  /** The image that the page asked for; `broken` is said in its place when the browser cannot draw it. */
+  | { readonly type: 'image'; readonly key: IssueKey; readonly anchor: string; readonly image: ImageContent; readonly broken: string }
+  /** There is none: why, in few words, and the name of the button that asks again where that may help. */
+  | { readonly type: 'noImage'; readonly key: IssueKey; readonly anchor: string; readonly says: string; readonly again?: string }
   /** Goes to the section (or other part) after the one in view, or before it. */
   | { readonly type: 'step'; readonly key: IssueKey; readonly to: 'next' | 'previous' }
   | { readonly type: 'enterContents'; readonly key: IssueKey };
@@ -83,6 +88,8 @@ export type FromReader =
   | { readonly type: 'go'; readonly key: IssueKey; readonly to: 'back' | 'forward' }
   /** The person has taken the marks of a search away. */
   | { readonly type: 'unmarked'; readonly key: IssueKey }
+  /** The page needs the image at `anchor` (`image:<n>`): the person asked for it, or wants all of them. */
+  | { readonly type: 'loadImage'; readonly key: IssueKey; readonly anchor: string }
   /** The person wants the whole of an excerpt. */
   | { readonly type: 'readFullArticle'; readonly key: IssueKey }
   | { readonly type: 'failed'; readonly message: string };
@@ -101,6 +108,8 @@ export const messageLimits = {
   word: 200,
   failure: 4_000,
   fontFamily: 500,
+  /** A sentence or the name of a button. */
+  says: 400,
   /** CSS pixels. */
   offset: 100_000_000,
 } as const;
@@ -186,6 +195,35 @@ function parseSoughtText(value: unknown): SoughtText | undefined {
   return name === undefined ? undefined : { words: checked, prefix, joined: name };
 }
 
+/** An image within the bounds; undefined when anything about it is off. */
+function parseImage(value: unknown): ImageContent | undefined {
+  if (!isFields(value)) return undefined;
+  const { bytes, width, height } = value;
+  const type = imageTypes.find((each) => each === value['type']);
+  const isWithin = bytes instanceof Uint8Array && bytes.length > 0 && bytes.length <= imageLimits.bytes;
+  return type !== undefined && isWithin && isSide(width) && isSide(height) ? { type, bytes, width, height } : undefined;
+}
+
+function isSide(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= imageLimits.side;
+}
+
+function parseImageMessage(fields: Fields, key: IssueKey): ToReader | undefined {
+  const anchor = asText(fields['anchor'], messageLimits.anchor);
+  const image = parseImage(fields['image']);
+  const broken = asText(fields['broken'], messageLimits.says);
+  return anchor === undefined || !image || broken === undefined ? undefined : { type: 'image', key, anchor, image, broken };
+}
+
+function parseNoImage(fields: Fields, key: IssueKey): ToReader | undefined {
+  const anchor = asText(fields['anchor'], messageLimits.anchor);
+  const says = asText(fields['says'], messageLimits.says);
+  if (anchor === undefined || says === undefined) return undefined;
+  if (fields['again'] === undefined) return { type: 'noImage', key, anchor, says };
+  const again = asText(fields['again'], messageLimits.says);
+  return again === undefined ? undefined : { type: 'noImage', key, anchor, says, again };
+}
+
 /** The field of a note that may be absent; undefined when it is there and none. */
 function parseNote(value: unknown): { readonly note?: string } | undefined {
   if (value === undefined) return {};
@@ -230,6 +268,10 @@ export function parseToReader(value: unknown): ToReader | undefined {
       const anchor = asText(value['anchor'], messageLimits.anchor);
       return anchor === undefined ? undefined : { type: 'copied', key, anchor };
     }
+    case 'image':
+      return parseImageMessage(value, key);
+    case 'noImage':
+      return parseNoImage(value, key);
     default:
       return undefined;
   }
@@ -268,7 +310,8 @@ function parseAboutIssue(fields: Fields, key: IssueKey): FromReader | undefined 
     }
     case 'copyTakeaways':
     case 'copyCode':
-    case 'copyLabel': {
+    case 'copyLabel':
+    case 'loadImage': {
       const anchor = asText(fields['anchor'], messageLimits.anchor);
       return anchor === undefined ? undefined : { type, key, anchor };
     }

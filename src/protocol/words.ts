@@ -54,6 +54,14 @@ export interface PageWords {
   readonly extracted: string;
   /** Where only the essentials are wanted and an issue has none. */
   readonly noEssentials: string;
+  /** `{0}` is how many there are: two at least. */
+  readonly images: string;
+  readonly showAllImages: string;
+  readonly showImage: string;
+  /** What a card is about: a film, a sound, or a frame of another page. */
+  readonly video: string;
+  readonly audio: string;
+  readonly embedded: string;
   /** BCP 47 tag for dates. */
   readonly locale: string;
 }

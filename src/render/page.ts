@@ -10,8 +10,10 @@ import { type ColourCode, frameCode, namesLanguage } from './pageCode.js';
 import { renderContents } from './pageContents.js';
 import { renderExtent } from './pageExtent.js';
 import { hasEssentials, renderHeader } from './pageHeader.js';
+import { placeImages } from './pageImages.js';
 import type { PageFacts } from './pageHeader.js';
 import { linksBeside, renderLinkRows, renderLinks, renderSourceLine } from './pageLinks.js';
+import { placeMedia } from './pageMedia.js';
 import { anyLanguage, ownDirection, renderPart, sameWords } from './pagePart.js';
 import { placeTakeaways, renderIssueTakeaways, renderSectionTakeaways } from './pageTakeaways.js';
 import type { TakeawayPlaces } from './pageTakeaways.js';
@@ -26,6 +28,7 @@ const longPage = 100_000;
  */
 export function renderPage(issue: Issue, facts: PageFacts, words: PageWords, colour?: ColourCode): string {
   const takeaways = placeTakeaways(issue);
+  const wanted = facts.images ?? 'never';
   const parts = [
     // Where a text comes from is said before it, that it goes on elsewhere where it ends.
     issue.extent === 'extracted' ? renderExtent(issue, words) : '',
@@ -36,12 +39,14 @@ export function renderPage(issue: Issue, facts: PageFacts, words: PageWords, col
     renderIssueTakeaways(issue, takeaways, words),
     renderLinks(issue, words),
   ].join('');
-  const text = frameCode(parts, words, colour);
+  const { html: text, count } = placeImages(placeMedia(frameCode(parts, words, colour), words), wanted, words);
   const long = text.length > longPage ? ' data-long' : '';
+  const images = wanted === 'always' && count > 0 ? ' data-images' : '';
   const contents = renderContents(issue, takeaways, words);
   const shape = contents ? 'issue' : 'issue is-single';
-  const marks = long + (hasEssentials(issue) ? ' data-essentials' : '');
-  return `<article class="${shape}"${marks}>${renderHeader(issue, facts, words)}${contents}<div class="text">${text}</div></article>`;
+  const marks = long + images + (hasEssentials(issue) ? ' data-essentials' : '');
+  const head = renderHeader(issue, { ...facts, imageCount: count }, words);
+  return `<article class="${shape}"${marks}>${head}${contents}<div class="text">${text}</div></article>`;
 }
 
 /** Whether the page may show code that `colour` could paint. */

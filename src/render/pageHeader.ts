@@ -2,20 +2,29 @@
 
 import { allTakeaways, type Issue } from '../digest/model.js';
 import type { IssueRow } from '../protocol/backend.js';
+import type { ImagesWanted } from '../protocol/images.js';
 import type { PageWords } from '../protocol/words.js';
 import { hostOf, linkAddress } from './address.js';
 import { escapeHtml } from './escapeHtml.js';
+import { renderImageCount } from './pageImages.js';
 import { anyLanguage, fill, ownDirection, renderIcon, someText } from './pagePart.js';
 
 /** What the page says about an issue beyond its text. An `IssueRow` with the reading time will do. */
 export interface PageFacts extends Pick<IssueRow, 'day' | 'sourceName' | 'isStarred' | 'isMissing'> {
   /** Reading time of the whole issue in minutes; 0 when it has no text. */
   readonly minutes: number;
+  /** When images are loaded; without it there is no place for any. */
+  readonly images?: ImagesWanted;
+}
+
+/** The same with what is known when the text has been rendered. */
+interface HeadFacts extends PageFacts {
+  readonly imageCount?: number;
 }
 
 const manyAuthors = 6;
 
-export function renderHeader(issue: Issue, facts: PageFacts, words: PageWords): string {
+export function renderHeader(issue: Issue, facts: HeadFacts, words: PageWords): string {
   const category = issue.category ? `<p class="category"${someText}>${escapeHtml(issue.category)}</p>` : '';
   const excerpt = issue.excerpt ? `<p class="excerpt"${anyLanguage}>${escapeHtml(issue.excerpt)}</p>` : '';
   const missing = facts.isMissing ? `<p class="notice">${escapeHtml(words.missing)}</p>` : '';
@@ -49,10 +58,11 @@ function renderAddNote(words: PageWords): string {
   return `<button type="button" class="add-note" data-action="addNote" ${texts}>${escapeHtml(words.addNote)}</button>`;
 }
 
-function renderFacts(issue: Issue, facts: PageFacts, words: PageWords): string {
+function renderFacts(issue: Issue, facts: HeadFacts, words: PageWords): string {
   const day = facts.day ?? issue.published?.slice(0, 10);
   const date = day === undefined ? undefined : formatDay(day, words.locale);
   const original = issue.url === undefined ? undefined : linkAddress(issue.url);
+  const images = renderImageCount(facts.imageCount ?? 0, facts.images ?? 'never', words);
   const items = [
     date === undefined ? escapeHtml(words.noDate) : `<time datetime="${escapeHtml(day ?? '')}">${escapeHtml(date)}</time>`,
     ...renderUpdated(issue, day, words),
@@ -61,6 +71,7 @@ function renderFacts(issue: Issue, facts: PageFacts, words: PageWords): string {
     ...(facts.minutes > 0 ? [escapeHtml(fill(words.minutes, facts.minutes))] : []),
     ...(original === undefined ? [] : [renderOriginal(original, words)]),
     renderAddNote(words),
+    ...(images === '' ? [] : [images]),
   ];
   return `<ul class="facts">${items.map((item) => `<li>${item}</li>`).join('')}</ul>`;
 }

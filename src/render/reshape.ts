@@ -6,6 +6,7 @@ import { headingLevel, joinPieces, type MarkupPiece } from '../digest/article/ma
 import { toAddress } from '../digest/links.js';
 import { hostOf, imageAddress, linkAddress } from './address.js';
 import { isTrackerPixel, keptAttributes, type Attributes } from './attributes.js';
+import { isBeacon } from './beacons.js';
 import { allowed, blocks, phrasing, renamed, silent } from './elements.js';
 import { MarkupWriter, type OpenElement } from './markupWriter.js';
 import { isMath, mathPart } from './mathText.js';
@@ -23,6 +24,9 @@ export interface ReshapeOptions {
   /** Absolute address that relative ones are seen from; without it they are no addresses. */
   readonly base?: string | undefined;
 }
+
+/** Where an image's address may stand, the best first. */
+const imageSources = ['src', 'data-src', 'data-lazy-src', 'data-original'];
 
 /** An element of the source that is open. */
 interface Frame {
@@ -243,15 +247,26 @@ class Shaper {
 
   /** The page never loads an image from elsewhere: its place, its words and its address are kept for whoever may. */
   #image(attributes: Attributes): void {
-    const address = imageAddress(attributes['src'] ?? attributes['data-src'] ?? '', this.#base);
+    const address = this.#imageAddress(attributes);
     const words = attributes['alt'] ?? '';
-    if (isTrackerPixel(attributes) || (address === undefined && words === '')) {
+    const isTracker = isTrackerPixel(attributes) || (address !== undefined && isBeacon(address));
+    if (isTracker || (address === undefined && words === '')) {
       this.#writer.text(words);
       return;
     }
     const name = words.trim() === '' && address !== undefined ? fileName(address) : words;
     const title = attributes['title'] ?? '';
     this.#write('span', keptAttributes('span', { class: 'image', 'data-image': address ?? '', title }), name);
+  }
+
+  /** The first address that is one: a page that loads its images late has a stand-in in `src`, often as `data:`. */
+  #imageAddress(attributes: Attributes): string | undefined {
+    for (const name of imageSources) {
+      const address = imageAddress(attributes[name] ?? '', this.#base);
+      if (address !== undefined) return address;
+    }
+    // Of several sizes the first: what is separated by spaces is an address and its width.
+    return imageAddress(attributes['srcset']?.trim().split(/\s/, 1)[0]?.replace(/,$/, '') ?? '', this.#base);
   }
 
   #checkbox(attributes: Attributes): void {

@@ -49,17 +49,18 @@ export class Buttons {
       label.dataset['label'] ??= label.textContent;
       label.textContent = done;
     }
-    this.#announce(done);
+    this.announce(done);
     const timer = window.setTimeout(() => {
       this.#timers.delete(button);
       button.classList.remove('is-done');
       if (label) label.textContent = label.dataset['label'] ?? '';
-      this.#announce('');
+      this.announce('');
     }, doneMs);
     this.#timers.set(button, timer);
   }
 
-  #announce(text: string): void {
+  /** Says something to screen readers. */
+  announce(text: string): void {
     if (this.#announcement) this.#announcement.textContent = text;
   }
 }

@@ -3,12 +3,14 @@
 
 import type { IssueKey, Place } from '../protocol/backend.js';
 import type { FromReader, ToReader } from '../protocol/reader.js';
+import type { ImagesAsked } from './images.js';
 import { messageLimits, parsePlace, parseToReader } from '../protocol/reader.js';
 
 /** What survives hiding the panel and reloading the window. */
-interface SavedState {
+export interface SavedState {
   readonly key: IssueKey;
   readonly place: Place;
+  readonly images: ImagesAsked;
 }
 
 export interface Host {
@@ -38,7 +40,16 @@ function parseSavedState(value: unknown): SavedState | undefined {
   if (typeof value !== 'object' || value === null || !('key' in value) || !('place' in value)) return undefined;
   const place = parsePlace(value.place);
   if (typeof value.key !== 'string' || value.key.length > messageLimits.key || !place) return undefined;
-  return { key: value.key, place };
+  return { key: value.key, place, images: parseImagesAsked('images' in value ? value.images : undefined) };
+}
+
+/** None where anything is off: to ask again is one click. */
+function parseImagesAsked(value: unknown): ImagesAsked {
+  const none: ImagesAsked = { addresses: [], isAll: false };
+  if (typeof value !== 'object' || value === null || !('addresses' in value) || !('isAll' in value)) return none;
+  const { addresses, isAll } = value;
+  if (!Array.isArray(addresses) || typeof isAll !== 'boolean') return none;
+  return { addresses: addresses.filter((address) => typeof address === 'string'), isAll };
 }
 
 /** Tells the host of errors nobody caught: the page has no log of its own. */

@@ -8,9 +8,10 @@ import { Attention } from './attention.js';
 import { Buttons } from './buttons.js';
 import { Contents } from './contents.js';
 import { Focus } from './focus.js';
-import type { Host } from './host.js';
+import type { Host, SavedState } from './host.js';
 import { Essentials } from './essentials.js';
 import { connectHost, reportFailures } from './host.js';
+import { Images } from './images.js';
 import { LinkPreview } from './linkPreview.js';
 import { watchLinks } from './links.js';
 import { applyLook } from './look.js';
@@ -45,6 +46,7 @@ class ReaderPage {
   readonly #preview: LinkPreview;
   readonly #focus: Focus;
   readonly #end: PageEnd;
+  readonly #images: Images;
   /** The issue on the page; messages about another one are stale. */
   #key: IssueKey | undefined;
   #isPainted = false;
@@ -83,6 +85,14 @@ class ReaderPage {
       left: () => {
         if (this.#key !== undefined) this.#host.post({ type: 'noteLeft', key: this.#key });
       },
+    });
+    this.#images = new Images(main, {
+      ask: (anchor) => {
+        if (this.#key === undefined) return;
+        this.#host.post({ type: 'loadImage', key: this.#key, anchor });
+        this.#savePlace(this.#scroll.current());
+      },
+      announce: (text) => this.#buttons.announce(text),
     });
     this.#preview = new LinkPreview(main);
     this.#focus = new Focus((where) => this.#host.post({ type: 'focus', where }));
@@ -156,6 +166,10 @@ class ReaderPage {
       case 'copied':
         this.#buttons.showCopied(message.anchor);
         break;
+      case 'image':
+      case 'noImage':
+        this.#images.receive(message);
+        break;
     }
   }
 
@@ -199,6 +213,7 @@ class ReaderPage {
 
   #present(message: Show, place: Place | undefined): void {
     const isNew = message.key !== this.#key;
+    const asked = this.#saved(message.key)?.images;
     this.#key = message.key;
     document.title = message.title;
     this.#buttons.showStar(message.isStarred);
@@ -209,6 +224,7 @@ class ReaderPage {
     this.#contents.refresh();
     this.#scrollers.refresh();
     this.#marks.show(message.sought ?? []);
+    this.#images.refresh({ isNew, asked });
     const shown = this.#visible(place);
     this.#scroll.restore(isNew && message.sought ? this.#placeOfMark(shown) : shown);
     this.#savePlace(shown ?? { anchor: '', offset: 0 });
@@ -248,14 +264,18 @@ class ReaderPage {
 
   /** The place an earlier life of this panel kept: it counts where the host knows none, and only for the first issue on the page. */
   #savedPlace(key: IssueKey): Place | undefined {
+    return this.#saved(key)?.place;
+  }
+
+  #saved(key: IssueKey): SavedState | undefined {
     if (this.#key !== undefined) return undefined;
     const saved = this.#host.saved();
-    return saved?.key === key ? saved.place : undefined;
+    return saved?.key === key ? saved : undefined;
   }
 
   /** Cheap, so with every frame that moves: the window may be reloaded at any moment. */
   #savePlace(place: Place): void {
-    if (this.#key !== undefined) this.#host.save({ key: this.#key, place });
+    if (this.#key !== undefined) this.#host.save({ key: this.#key, place, images: this.#images.asked });
   }
 
   #reportPlace(place: Place, mover: Mover): void {

@@ -40,5 +40,11 @@ export const pageWords: PageWords = {
   titleOnly: 'Only the title.',
   noEssentials: 'No essentials.',
   extracted: 'From its page.',
+  images: '{0} images',
+  showAllImages: 'Show All',
+  showImage: 'Show Image',
+  video: 'Video',
+  audio: 'Audio',
+  embedded: 'Embedded page',
   locale: 'en',
 };

@@ -18,6 +18,7 @@ const usual: Allowance = { burst: 60, perSecond: 20 };
 const allowances: Partial<Record<Kind, Allowance>> = {
   ready: { burst: 3, perSecond: 0.5 },
   noteTyped: { burst: 200, perSecond: 50 },
+  loadImage: { burst: 400, perSecond: 100 },
   openLink: { burst: 8, perSecond: 1 },
   readFullArticle: { burst: 4, perSecond: 0.5 },
   copyTakeaways: { burst: 12, perSecond: 4 },

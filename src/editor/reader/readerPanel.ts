@@ -8,6 +8,7 @@ import { parseFromReader, type FocusPlace, type FromReader, type Look, type ToRe
 import type { SoughtText } from '../../query/findMatches.js';
 import type { Log } from '../log.js';
 import { MessageBudget } from './messageBudget.js';
+import type { ImageAnswer } from './pageImages.js';
 import { renderDocument } from './readerDocument.js';
 
 /** A message of the page about the issue that it shows. */
@@ -271,6 +272,14 @@ export class ReaderPanel implements vscode.Disposable {
   confirmCopied(anchor: string): void {
     if (this.#shown) {
       this.#post({ type: 'copied', key: this.#shown.key, anchor });
+    }
+  }
+
+  /** Gives the page the image that it asked for, or says why not. */
+  showImage(anchor: string, answer: ImageAnswer): void {
+    if (this.#shown) {
+      const { key } = this.#shown;
+      this.#post('image' in answer ? { type: 'image', key, anchor, ...answer } : { type: 'noImage', key, anchor, ...answer });
     }
   }
 

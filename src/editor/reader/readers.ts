@@ -6,6 +6,7 @@ import type { SoughtText } from '../../query/findMatches.js';
 import { readerPanelType } from '../ids.js';
 import type { Log } from '../log.js';
 import { setContext } from '../register.js';
+import { readSettings } from '../settings/settings.js';
 import { pageWords } from '../words.js';
 import { type Direction, History } from './history.js';
 import type { Notes } from './notes.js';
@@ -147,6 +148,11 @@ export class Readers implements vscode.Disposable, vscode.WebviewPanelSerializer
     }
   }
 
+  /** Renders what is on show again, at the same place: the person has changed how pages are. */
+  renderAnew(): void {
+    this.onBackendEvent({ event: 'changed', scope: 'issues' });
+  }
+
   /** Keeps open pages true to the library: new text is shown at the same place, a star at once. */
   onBackendEvent(event: BackendEvent): void {
     if (event.event === 'changed') {
@@ -192,7 +198,7 @@ export class Readers implements vscode.Disposable, vscode.WebviewPanelSerializer
 
   /** The issue with what was typed into its note, whether or not that is in the library yet. */
   async #render(key: IssueKey): Promise<RenderedIssue | undefined> {
-    const rendered = await this.#backend.render({ key, words: pageWords() });
+    const rendered = await this.#backend.render({ key, words: pageWords(), images: readSettings().images });
     const note = rendered && this.#notes.current(key, rendered.note);
     return (
       rendered && {

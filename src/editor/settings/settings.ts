@@ -2,6 +2,7 @@
 
 import * as vscode from 'vscode';
 import type { PollingSettings } from '../../protocol/backend.js';
+import type { ImagesWanted } from '../../protocol/images.js';
 import { lookBounds, messageLimits, type Look } from '../../protocol/reader.js';
 import type { FolderSource, SourceDefinition } from '../../protocol/sources.js';
 import { withoutSecrets } from '../../protocol/sourceAddress.js';
@@ -23,6 +24,8 @@ export interface Settings {
   readonly followsReader: boolean;
   readonly look: Omit<Look, 'isEssential'>;
   readonly syncsState: boolean;
+  /** When the images of an issue are loaded. */
+  readonly images: ImagesWanted;
   readonly polling: PollingSettings;
   /** What `digest.mute`, `digest.retention` and the saved searches say. */
   readonly rules: LibraryRules;
@@ -60,6 +63,10 @@ export function readSettings(): Settings {
     },
     get syncsState() {
       return settings.get<unknown>('syncState') !== false;
+    },
+    get images() {
+      const wanted = settings.get<unknown>('images');
+      return wanted === 'never' || wanted === 'always' ? wanted : 'onClick';
     },
     get polling() {
       const megabytes = toMegabytes(settings.get<unknown>('largestDownload'));
@@ -168,6 +175,11 @@ export function onLookChanged(listener: () => void): vscode.Disposable {
 /** Calls `listener` when the person has decided whether marks travel. */
 export function onStateSyncChanged(listener: () => void): vscode.Disposable {
   return onChanged(['syncState'], listener);
+}
+
+/** Calls `listener` when the person has decided when images are loaded. */
+export function onImagesChanged(listener: () => void): vscode.Disposable {
+  return onChanged(['images'], listener);
 }
 
 function onChanged(names: readonly string[], listener: () => void): vscode.Disposable {

@@ -63,7 +63,7 @@ export type FetchOutcome =
     };
 
 /** What is different for each document. */
-type DocumentRequest = Omit<FetchOptions, 'transport' | 'queue' | 'limits' | 'now'>;
+type DocumentRequest = Omit<FetchOptions, 'transport' | 'queue' | 'now'>;
 
 /** `fetchDocument` with the way to the network, its queue and the limits already given. */
 export type FetchDocument = (address: string, request: DocumentRequest) => Promise<FetchOutcome>;

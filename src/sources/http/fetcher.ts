@@ -19,6 +19,6 @@ export function createFetcher(transport: Transport, queue: RequestQueue = create
       bytes = largest;
     },
     fetch: (address, request) =>
-      fetchDocument(address, { ...request, transport, queue, ...(bytes === undefined ? {} : { limits: { bytes } }) }),
+      fetchDocument(address, { ...request, transport, queue, limits: { ...(bytes === undefined ? {} : { bytes }), ...request.limits } }),
   };
 }

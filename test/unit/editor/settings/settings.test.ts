@@ -21,6 +21,7 @@ const usual = {
   followsReader: true,
   look: { fontFamily: '', lineWidth: 68 },
   syncsState: true,
+  images: 'onClick',
   polling: { inBackground: true, largestDownload: 20 * 1024 * 1024 },
   rules: { mutes: [], retention: { days: null, perSource: 5000 }, searches: [] },
 };
@@ -42,6 +43,7 @@ describe('settings', () => {
       'reader.fontSize': 17.5,
       'reader.lineWidth': 80,
       syncState: false,
+      images: 'always',
       refreshInBackground: false,
       largestDownload: 50,
     });
@@ -54,6 +56,7 @@ describe('settings', () => {
       followsReader: false,
       look: { fontFamily: 'Georgia, serif', fontSize: 17.5, lineWidth: 80 },
       syncsState: false,
+      images: 'always',
       polling: { inBackground: false, largestDownload: 50 * 1024 * 1024 },
       rules: {
         mutes: [{ query: 'sponsor', until: '2026-06-30', name: 'Sponsors' }, { query: 'tag:hiring' }],
@@ -85,7 +88,8 @@ describe('settings', () => {
     ['lists of lists', [['vllm']]],
     ['objects', { query: 'vllm' }],
   ])('that are %s where they should be something else count as their defaults', (_name, value) => {
-    for (const name of ['mute', 'retention', 'copyFormat', 'followReader', 'syncState', 'refreshInBackground']) settings.set(name, value);
+    for (const name of ['mute', 'retention', 'copyFormat', 'followReader', 'syncState', 'images', 'refreshInBackground'])
+      settings.set(name, value);
     settings.set('largestDownload', '50');
     for (const name of ['reader.fontFamily', 'reader.fontSize', 'reader.lineWidth'])
       settings.set(name, name.endsWith('y') ? [value] : value);

@@ -20,7 +20,7 @@ function backendOf(library: LibraryDatabase, asked: string[]): Backend {
   const access = { read: <T>(work: (database: LibraryDatabase) => T): T => work(library) };
   const calls: Partial<Record<string, unknown>> = {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as much of the access as reading needs
-    ...createReadCalls(access as never),
+    ...createReadCalls(access as never, () => undefined),
     status: () => ({ state: 'ready' }),
     sourceStatus: () => [],
   };

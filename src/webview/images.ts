@@ -1,0 +1,244 @@
+// The images of the page: asks for those that the person wants, by their numbers, and puts what comes into their places. Which
+// were asked for is remembered by address, so that a new rendering of the issue, or the page's next life, shows them again.
+
+import type { ImageContent } from '../protocol/images.js';
+import type { ToReader } from '../protocol/reader.js';
+
+type ImageMessage = Extract<ToReader, { readonly type: 'image' | 'noImage' }>;
+
+/** What the page's next life has to know of the images. */
+export interface ImagesAsked {
+  /** Addresses of those that the person asked for one by one. */
+  readonly addresses: readonly string[];
+  /** All of them are wanted. */
+  readonly isAll: boolean;
+}
+
+/** Asked for at one time. The others wait here, where it costs nothing to forget them. */
+const mostAtOnce = 6;
+/** Up to here *Show All* asks for all at once; of more, for those that come near the view. */
+const mostForAll = 100;
+/** Addresses that are remembered. */
+const mostAsked = 200;
+/** How near the view is near, in its own heights. */
+const nearView = '100%';
+
+interface Drawn {
+  readonly url: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+export class Images {
+  readonly #root: HTMLElement;
+  readonly #ask: (anchor: string) => void;
+  readonly #announce: (text: string) => void;
+  readonly #observer: IntersectionObserver;
+  readonly #places = new Map<string, HTMLElement>();
+  /** What has come for the issue on show, by address. */
+  readonly #drawn = new Map<string, Drawn>();
+  readonly #asked = new Set<string>();
+  readonly #waiting = new Set<string>();
+  readonly #underWay = new Set<string>();
+  #isAll = false;
+
+  /** `ask` sends the request for one place to the host. */
+  constructor(root: HTMLElement, { ask, announce }: { readonly ask: (anchor: string) => void; readonly announce: (text: string) => void }) {
+    this.#root = root;
+    this.#ask = ask;
+    this.#announce = announce;
+    this.#observer = new IntersectionObserver((entries) => this.#onSeen(entries), { rootMargin: `${nearView} 0px` });
+    root.addEventListener('click', (event) => this.#onClick(event));
+  }
+
+  get asked(): ImagesAsked {
+    return { addresses: [...this.#asked], isAll: this.#isAll };
+  }
+
+  /** New markup is on the page. `asked`: of an earlier life; without it, what was asked of this issue so far. */
+  refresh({ isNew, asked }: { readonly isNew: boolean; readonly asked?: ImagesAsked | undefined }): void {
+    this.#observer.disconnect();
+    this.#places.clear();
+    this.#waiting.clear();
+    this.#underWay.clear();
+    if (isNew) {
+      for (const { url } of this.#drawn.values()) URL.revokeObjectURL(url);
+      this.#drawn.clear();
+      this.#asked.clear();
+      this.#isAll = false;
+    }
+    asked?.addresses.forEach((address) => this.#asked.add(address));
+    this.#isAll ||= asked?.isAll ?? false;
+    for (const place of this.#root.querySelectorAll<HTMLElement>('.image.is-place')) this.#places.set(anchorOf(place), place);
+    for (const [anchor, place] of this.#places) {
+      const address = addressOf(place);
+      const drawn = this.#drawn.get(address);
+      if (drawn) draw(place, drawn);
+      else if (this.#asked.has(address)) this.#want(anchor);
+    }
+    if (this.#root.querySelector('[data-images]')) this.#watch();
+    else if (this.#isAll) this.#wantAll();
+  }
+
+  /** What the host has of a place that the page asked for; anything else is dropped. */
+  receive(message: ImageMessage): void {
+    const { anchor } = message;
+    const place = this.#places.get(anchor);
+    if (!place || !this.#underWay.delete(anchor)) return;
+    this.#askNext();
+    setLoading(place, false);
+    if (message.type === 'noImage') this.#say(place, message.says, message.again);
+    else this.#show(place, message.image, message.broken);
+  }
+
+  #onClick(event: MouseEvent): void {
+    const button = event.target instanceof Element ? event.target.closest<HTMLButtonElement>('button[data-action]') : null;
+    const anchor = button?.dataset['anchor'] ?? '';
+    if (button?.dataset['action'] === 'showImages') {
+      this.#isAll = true;
+      this.#wantAll();
+      moveFocus(button, this.#places.values().next().value);
+      removeWithRow(button);
+    } else if (button?.dataset['action'] === 'showImage') {
+      const place = this.#places.get(anchor);
+      if (place && this.#asked.size < mostAsked) this.#asked.add(addressOf(place));
+      this.#want(anchor);
+    }
+  }
+
+  #wantAll(): void {
+    this.#root.querySelectorAll('button[data-action="showImages"]').forEach(removeWithRow);
+    if (this.#places.size > mostForAll) this.#watch();
+    else for (const anchor of this.#places.keys()) this.#want(anchor);
+  }
+
+  #watch(): void {
+    for (const place of this.#places.values()) {
+      if (!place.classList.contains('is-shown')) this.#observer.observe(place);
+    }
+  }
+
+  #onSeen(entries: readonly IntersectionObserverEntry[]): void {
+    for (const { target, isIntersecting } of entries) {
+      const anchor = target instanceof HTMLElement ? anchorOf(target) : '';
+      if (isIntersecting) {
+        this.#want(anchor);
+        // Seen and not asked for yet stays watched: who scrolls on has no need of it any more.
+        if (this.#underWay.has(anchor)) this.#observer.unobserve(target);
+      } else if (!this.#isWaitedFor(target)) {
+        this.#waiting.delete(anchor);
+      }
+    }
+  }
+
+  /** Whether the person asked for this one by itself. */
+  #isWaitedFor(place: Element): boolean {
+    return place instanceof HTMLElement && this.#asked.has(addressOf(place));
+  }
+
+  #want(anchor: string): void {
+    const place = this.#places.get(anchor);
+    if (!place || place.classList.contains('is-shown') || this.#underWay.has(anchor)) return;
+    this.#waiting.add(anchor);
+    setLoading(place, true);
+    this.#askNext();
+  }
+
+  #askNext(): void {
+    for (const anchor of this.#waiting) {
+      if (this.#underWay.size >= mostAtOnce) return;
+      this.#waiting.delete(anchor);
+      this.#underWay.add(anchor);
+      const place = this.#places.get(anchor);
+      if (place) this.#observer.unobserve(place);
+      this.#ask(anchor);
+    }
+  }
+
+  #show(place: HTMLElement, { type, bytes, width, height }: ImageContent, broken: string): void {
+    const address = addressOf(place);
+    // The same image may stand in several places, and the first of them has come already.
+    const drawn = this.#drawn.get(address) ?? { url: URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type })), width, height };
+    this.#drawn.set(address, drawn);
+    const image = draw(place, drawn);
+    image.addEventListener('error', () => {
+      URL.revokeObjectURL(drawn.url);
+      this.#drawn.delete(address);
+      image.remove();
+      place.classList.remove('is-shown');
+      this.#say(place, broken, undefined);
+    });
+  }
+
+  #say(place: HTMLElement, says: string, again: string | undefined): void {
+    place.classList.add('is-failed');
+    const reason = place.querySelector('.image-says') ?? place.appendChild(document.createElement('span'));
+    reason.className = 'image-says';
+    reason.textContent = says;
+    const button = buttonOf(place);
+    if (button && again === undefined) moveFocus(button, place);
+    if (button && again !== undefined) {
+      button.textContent = again;
+      button.setAttribute('aria-label', `${again}: ${wordsOf(place)}`);
+    } else if (button) {
+      button.remove();
+    }
+    this.#announce(says);
+  }
+}
+
+/** Puts an image into its place. What stood there is its alternative text from now on. */
+function draw(place: HTMLElement, { url, width, height }: Drawn): HTMLImageElement {
+  const image = document.createElement('img');
+  image.alt = wordsOf(place);
+  image.width = width;
+  image.height = height;
+  image.decoding = 'async';
+  image.src = url;
+  place.querySelector('.image-says')?.remove();
+  place.classList.remove('is-failed', 'is-loading');
+  place.classList.add('is-shown');
+  const button = buttonOf(place);
+  if (button) {
+    moveFocus(button, place);
+    button.remove();
+  }
+  place.append(image);
+  return image;
+}
+
+function setLoading(place: HTMLElement, isLoading: boolean): void {
+  place.classList.toggle('is-loading', isLoading);
+  if (isLoading) place.setAttribute('aria-busy', 'true');
+  else place.removeAttribute('aria-busy');
+}
+
+/** The keyboard goes on from `place`, or the link around it, when its button is about to go. */
+function moveFocus(button: Element, place: HTMLElement | undefined): void {
+  if (!place || document.activeElement !== button) return;
+  const link = place.closest('a');
+  if (!link) place.tabIndex = -1;
+  (link ?? place).focus({ preventScroll: true });
+}
+
+/** In a link the button stands behind the link, else in the place. */
+function buttonOf(place: HTMLElement): HTMLElement | null {
+  const selector = `button[data-action="showImage"][data-anchor="${CSS.escape(anchorOf(place))}"]`;
+  return (place.closest('a')?.parentElement ?? place).querySelector<HTMLElement>(selector);
+}
+
+function removeWithRow(button: Element): void {
+  (button.closest('li') ?? button).remove();
+}
+
+function wordsOf(place: HTMLElement): string {
+  return place.querySelector('.image-words')?.textContent ?? '';
+}
+
+function addressOf(place: HTMLElement): string {
+  return place.dataset['image'] ?? '';
+}
+
+function anchorOf(place: HTMLElement): string {
+  return place.id.slice('at-'.length);
+}
