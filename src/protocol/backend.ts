@@ -76,6 +76,8 @@ export interface Outline {
 export interface Place {
   readonly anchor: string;
   readonly offset: number;
+  /** In a part that is so long that the page has it in pieces: which of them (from 1) the offset is below. */
+  readonly piece?: number;
 }
 
 /** Which issues a bulk mark means. Those that are hidden are never meant, nor is the issue that `above` and `below` start from. */

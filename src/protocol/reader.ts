@@ -112,6 +112,7 @@ export const messageLimits = {
   says: 400,
   /** CSS pixels. */
   offset: 100_000_000,
+  pieces: 100_000,
 } as const;
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -135,7 +136,12 @@ export function parsePlace(value: unknown): Place | undefined {
   const anchor = asText(value['anchor'], messageLimits.anchor, 0);
   const offset = value['offset'];
   if (anchor === undefined || typeof offset !== 'number' || !(Math.abs(offset) <= messageLimits.offset)) return undefined;
-  return { anchor, offset: Math.round(offset) || 0 };
+  const place = { anchor, offset: Math.round(offset) || 0 };
+  const piece = value['piece'];
+  if (piece === undefined) return place;
+  return typeof piece === 'number' && Number.isInteger(piece) && piece >= 1 && piece <= messageLimits.pieces
+    ? { ...place, piece }
+    : undefined;
 }
 
 /** The least and the most that a look may have of each. */

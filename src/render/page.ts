@@ -7,6 +7,7 @@ import type { PageWords } from '../protocol/words.js';
 import { renderBody } from './body.js';
 import { escapeHtml } from './escapeHtml.js';
 import { type ColourCode, frameCode, namesLanguage } from './pageCode.js';
+import { gatherParts, inPieces } from './longText.js';
 import { renderContents } from './pageContents.js';
 import { renderExtent } from './pageExtent.js';
 import { hasEssentials, renderHeader } from './pageHeader.js';
@@ -34,7 +35,7 @@ export function renderPage(issue: Issue, facts: PageFacts, words: PageWords, col
     issue.extent === 'extracted' ? renderExtent(issue, words) : '',
     issue.tldr ? renderIssueTldr(issue, issue.tldr, words) : '',
     issue.intro ? renderPart(anchors.intro, 'intro', '', renderText(issue.intro)) : '',
-    ...issue.sections.map((section) => renderSection(issue, section, takeaways, words)),
+    gatherParts(issue.sections.map((section) => renderSection(issue, section, takeaways, words))),
     issue.extent === 'excerpt' ? renderExtent(issue, words) : '',
     renderIssueTakeaways(issue, takeaways, words),
     renderLinks(issue, words),
@@ -87,5 +88,5 @@ function renderSectionTldr(tldr: string, words: PageWords): string {
 }
 
 function renderText(body: Parameters<typeof renderBody>[0]): string {
-  return `<div class="body"${anyLanguage}>${renderBody(body)}</div>`;
+  return `<div class="body"${anyLanguage}>${inPieces(renderBody(body))}</div>`;
 }

@@ -5,6 +5,7 @@ import type { Issue } from '../digest/model.js';
 import { allLinks, anchors } from '../digest/model.js';
 import type { PageWords } from '../protocol/words.js';
 import { escapeHtml } from './escapeHtml.js';
+import { gatherLines } from './longText.js';
 import { anyLanguage, idOf, ownDirection } from './pagePart.js';
 import type { TakeawayPlaces } from './pageTakeaways.js';
 
@@ -21,7 +22,7 @@ export function renderContents(issue: Issue, takeaways: TakeawayPlaces, words: P
     allLinks(issue).length > 0 ? renderLine(anchors.links, words.links, ownDirection) : '',
   ];
   const name = escapeHtml(words.contents);
-  const list = `<details><summary${ownDirection}>${name}</summary><ol>${lines.join('')}</ol></details>`;
+  const list = `<details><summary${ownDirection}>${name}</summary>${gatherLines(lines, 'ol')}</details>`;
   return `<nav class="contents" aria-label="${name}"${ownDirection}>${list}</nav>`;
 }
 

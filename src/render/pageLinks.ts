@@ -6,6 +6,7 @@ import { allLinks, anchors, linkAnchor } from '../digest/model.js';
 import type { PageWords } from '../protocol/words.js';
 import { hostOf, linkAddress } from './address.js';
 import { escapeHtml } from './escapeHtml.js';
+import { gatherLines } from './longText.js';
 import { anyLanguage, idOf, ownDirection, renderIcon, renderPart, sameWords } from './pagePart.js';
 
 /** Links that a section shows beside its text. */
@@ -47,7 +48,7 @@ export function renderLinks(issue: Issue, words: PageWords): string {
     anchors.links,
     'all-links',
     `<h2${ownDirection}>${escapeHtml(words.links)}</h2>`,
-    `<ul class="links">${rows.join('')}</ul>`,
+    gatherLines(rows, 'ul', ' class="links"'),
   );
 }
 

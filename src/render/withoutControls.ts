@@ -66,7 +66,9 @@ function isControl(name: string, attributes: Readonly<Record<string, string>>): 
 
 /** The attributes of an element in the file: none that only the script reads, and what is folded stands open. */
 function toWritten(name: string, attributes: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  const kept = Object.entries(attributes).filter(([key]) => key === 'data-long' || !/^(?:data-|tabindex$)/.test(key));
+  const kept = Object.entries(attributes).filter(
+    ([key]) => key === 'data-long' || key === 'data-lines' || !/^(?:data-|tabindex$)/.test(key),
+  );
   return Object.fromEntries(name === 'details' ? [...kept, ['open', '']] : kept);
 }
 

@@ -19,7 +19,7 @@ import { Marks } from './marks.js';
 import { watchMouseWays } from './mouseWays.js';
 import { Note } from './note.js';
 import { PageEnd } from './pageEnd.js';
-import { anchorOf, elementAt } from './parts.js';
+import { anchorOf, elementAt, placeAt } from './parts.js';
 import type { Mover } from './scrollPlace.js';
 import { ScrollPlace } from './scrollPlace.js';
 import { Scrollers } from './scrollers.js';
@@ -244,9 +244,7 @@ class ReaderPage {
     const mark = part && this.#marks.firstIn(part)?.getBoundingClientRect();
     if (!part || !mark) return place;
     const below = mark.top - part.getBoundingClientRect().top;
-    return below < window.innerHeight * farDown
-      ? place
-      : { anchor: place.anchor, offset: Math.round(below - window.innerHeight * markHeight) };
+    return below < window.innerHeight * farDown ? place : placeAt(this.#main, part, mark.top - window.innerHeight * markHeight);
   }
 
   /** Escape takes the marks away, where it means nothing else. */

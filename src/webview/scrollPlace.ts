@@ -2,7 +2,7 @@
 // What is done with a place (kept, sent, marked) is decided by the listener.
 
 import type { Place } from '../protocol/backend.js';
-import { anchorOf, elementAt, partInView, partOf, topOf } from './parts.js';
+import { elementAt, elementOf, partInView, partOf, placeAt, topGap, topOf } from './parts.js';
 import { distanceToPin, takePin } from './pin.js';
 import type { Pin } from './pin.js';
 
@@ -66,13 +66,12 @@ export class ScrollPlace {
 
   current(): Place {
     const part = this.#target ?? partInView(this.#parts) ?? this.#root;
-    // `|| 0` because rounding may give a negative zero.
-    return { anchor: anchorOf(part), offset: Math.round(window.scrollY - topOf(this.#root, part)) || 0 };
+    return placeAt(this.#root, part, topGap);
   }
 
   /** Comes back to `place` at once; to the top when there is none or its anchor is gone. */
   restore(place: Place | undefined): void {
-    const element = place && elementAt(this.#root, place.anchor);
+    const element = place && elementOf(this.#root, place);
     // Near the end of the page another part stands at the reading line than the one that was kept or asked for.
     this.#begin('restore', element && this.#targetFor(element));
     this.#approach(element ?? this.#root, element ? place.offset : 0);

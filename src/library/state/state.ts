@@ -108,7 +108,7 @@ export function setPlace(database: LibraryDatabase, key: IssueKey, place: Place,
     `INSERT INTO state (key, place_anchor, place_offset, place_changed) SELECT key, ?, ?, ? FROM issues WHERE key = ?
      ON CONFLICT (key) DO UPDATE SET place_anchor = excluded.place_anchor, place_offset = excluded.place_offset,
        place_changed = ${laterThan('place_changed')}`,
-    place.anchor,
+    place.piece === undefined ? place.anchor : `${place.anchor}:${place.piece}`,
     place.offset,
     now.getTime(),
     key,
@@ -118,7 +118,12 @@ export function setPlace(database: LibraryDatabase, key: IssueKey, place: Place,
 /** Where somebody stopped reading an issue; undefined when they have not begun. */
 export function placeOf(database: LibraryDatabase, key: IssueKey): Place | undefined {
   const row = database.get('SELECT place_anchor, place_offset FROM state WHERE key = ? AND place_anchor IS NOT NULL', key);
-  return row && { anchor: textOf(row, 'place_anchor'), offset: numberOf(row, 'place_offset') };
+  if (!row) return undefined;
+  const offset = numberOf(row, 'place_offset');
+  const kept = textOf(row, 'place_anchor');
+  // No anchor of the model has a colon.
+  const [, anchor, piece] = /^([^:]+):(\d{1,5})$/.exec(kept) ?? [];
+  return anchor === undefined ? { anchor: kept, offset } : { anchor, offset, piece: Number(piece) };
 }
 
 /** Forgets all state. The issues that are there become unread. */

@@ -37,7 +37,9 @@ export const pageGrammar: Grammar = {
   nav: ['aria-label'],
   a: ['href', 'title', 'rel', 'data-anchor'],
   button: ['type', 'title', 'data-action', 'data-anchor', 'data-done', 'aria-pressed', 'aria-label', 'data-note', 'data-hint', 'data-left'],
-  span: ['data-image', 'title', 'aria-hidden'],
+  span: ['data-image', 'title', 'aria-hidden', 'data-lines'],
+  div: ['data-lines'],
+  col: [...cell, 'width'],
 };
 
 /** Classes that the page's style sheet knows, and the page's own: an article's text has the first only. */
