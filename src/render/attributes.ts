@@ -5,7 +5,7 @@ import { imageAddress, linkAddress } from './address.js';
 export type Attributes = Readonly<Record<string, string>>;
 
 /** Classes of ours that an article may carry beside `language-…`; the page's style sheet knows them. */
-export const classes: readonly string[] = ['as-is', 'footnote', 'image', 'media', 'task'];
+export const classes: readonly string[] = ['as-is', 'footnote', 'footnote-mark', 'image', 'media', 'task'];
 
 /** Elements that can be aligned in a table. */
 const cells: ReadonlySet<string> = new Set(['th', 'td', 'col']);

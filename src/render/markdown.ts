@@ -4,9 +4,9 @@ import { Marked, Tokenizer, type Token, type Tokens } from 'marked';
 import { escapeHtml } from './escapeHtml.js';
 import { swallowing } from './swallowing.js';
 
-/** A footnote: its first line and the lines that only go on with it. */
+/** A footnote: its first line and the lines that only go on with it. Where it is a single word, the parser of issues has escaped it. */
 const footnote =
-  /^ {0,3}\[\^([^\]\s]{1,100})\]:[ \t]*([^\n]*(?:\n(?![ \t]*(?:\n|$)| {0,3}(?:[[#>|]|[-*+][ \t]|\d{1,9}[.)][ \t]|`{3}|~{3}))[^\n]+)*)(?:\n|$)/;
+  /^ {0,3}\\?\[\^([^\]\s]{1,100})\]:[ \t]*([^\n]*(?:\n(?![ \t]*(?:\n|$)| {0,3}(?:[[#>|]|[-*+][ \t]|\d{1,9}[.)][ \t]|`{3}|~{3}))[^\n]+)*)(?:\n|$)/;
 
 const marked = new Marked({
   gfm: true,
@@ -47,7 +47,7 @@ const marked = new Marked({
         const match = /^\[\^([^\]\s]{1,100})\]/.exec(src);
         return match === null ? undefined : { type: 'footnoteMark', raw: match[0], name: match[1] };
       },
-      renderer: (token) => `<sup>${escapeHtml(String(token['name']))}</sup>`,
+      renderer: (token) => `<sup class="footnote-mark">${escapeHtml(String(token['name']))}</sup>`,
     },
   ],
 });

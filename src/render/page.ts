@@ -1,7 +1,7 @@
 // An issue as the content of the reader page's `<main>`: the whole article, its header, contents, takeaways and links.
 // Texts pass through the sanitising renderer; everything else is escaped. No style, script or handler stands in the markup.
 
-import type { Issue, Section } from '../digest/model.js';
+import type { Body, Issue, Section } from '../digest/model.js';
 import { anchors } from '../digest/model.js';
 import type { PageWords } from '../protocol/words.js';
 import { renderBody } from './body.js';
@@ -15,9 +15,11 @@ import { placeImages } from './pageImages.js';
 import type { PageFacts } from './pageHeader.js';
 import { linksBeside, renderLinkRows, renderLinks, renderSourceLine } from './pageLinks.js';
 import { placeMedia } from './pageMedia.js';
-import { anyLanguage, ownDirection, renderPart, sameWords } from './pagePart.js';
+import { linkNotes } from './pageNotes.js';
+import { ownDirection, renderPart, sameWords } from './pagePart.js';
 import { placeTakeaways, renderIssueTakeaways, renderSectionTakeaways } from './pageTakeaways.js';
 import type { TakeawayPlaces } from './pageTakeaways.js';
+import { languageAttribute } from './textLanguage.js';
 
 /** Markup longer than this is laid out part by part as it comes into view: shorter pages paint faster whole. */
 const longPage = 100_000;
@@ -34,13 +36,13 @@ export function renderPage(issue: Issue, facts: PageFacts, words: PageWords, col
     // Where a text comes from is said before it, that it goes on elsewhere where it ends.
     issue.extent === 'extracted' ? renderExtent(issue, words) : '',
     issue.tldr ? renderIssueTldr(issue, issue.tldr, words) : '',
-    issue.intro ? renderPart(anchors.intro, 'intro', '', renderText(issue.intro)) : '',
+    issue.intro ? renderPart(anchors.intro, 'intro', '', renderText(issue.intro, issue)) : '',
     gatherParts(issue.sections.map((section) => renderSection(issue, section, takeaways, words))),
     issue.extent === 'excerpt' ? renderExtent(issue, words) : '',
     renderIssueTakeaways(issue, takeaways, words),
     renderLinks(issue, words),
   ].join('');
-  const { html: text, count } = placeImages(placeMedia(frameCode(parts, words, colour), words), wanted, words);
+  const { html: text, count } = placeImages(placeMedia(linkNotes(frameCode(parts, words, colour)), words), wanted, words);
   const long = text.length > longPage ? ' data-long' : '';
   const images = wanted === 'always' && count > 0 ? ' data-images' : '';
   const contents = renderContents(issue, takeaways, words);
@@ -57,7 +59,7 @@ export function hasNamedCode({ tldr = '', intro, sections, takeaways }: Issue): 
 }
 
 function renderIssueTldr(issue: Issue, tldr: string, words: PageWords): string {
-  const body = renderText({ format: 'markdown', text: tldr });
+  const body = renderText({ format: 'markdown', text: tldr }, issue);
   // A single article has a summary of its own right below: two boxes of the same name would stutter.
   const only = issue.sections.length === 1 ? issue.sections[0] : undefined;
   const isLead = only?.tldr !== undefined && !sameWords(only.tldr, tldr);
@@ -66,27 +68,27 @@ function renderIssueTldr(issue: Issue, tldr: string, words: PageWords): string {
 }
 
 function renderSection(issue: Issue, section: Section, takeaways: TakeawayPlaces, words: PageWords): string {
-  const body = section.body.text.trim() === '' ? '' : renderText(section.body);
+  const body = section.body.text.trim() === '' ? '' : renderText(section.body, issue);
   const links = linksBeside(section, body);
   // The list of all links follows a single section at once.
   const rows = issue.sections.length === 1 ? '' : renderLinkRows(links.rows, words);
   // A single article's only section often repeats the issue's title, and its summary the issue's: once is enough for the eye.
   const isRepeat = sameWords(section.title, issue.title);
-  const tldr = section.tldr && !sameWords(section.tldr, issue.tldr ?? '') ? renderSectionTldr(section.tldr, words) : '';
-  const heading = `<h2${isRepeat ? ' class="for-screen-readers"' : ''}${anyLanguage}>${escapeHtml(section.title)}</h2>`;
+  const tldr = section.tldr && !sameWords(section.tldr, issue.tldr ?? '') ? renderSectionTldr(section.tldr, issue, words) : '';
+  const heading = `<h2${isRepeat ? ' class="for-screen-readers"' : ''}${languageAttribute(section.title, issue)}>${escapeHtml(section.title)}</h2>`;
   return renderPart(
     section.id,
     isRepeat ? 'section is-repeat' : 'section',
     heading + renderSourceLine(links.source),
-    tldr + body + renderSectionTakeaways(section, takeaways, words) + rows,
+    tldr + body + renderSectionTakeaways(section, issue, takeaways, words) + rows,
   );
 }
 
-function renderSectionTldr(tldr: string, words: PageWords): string {
-  const body = renderText({ format: 'markdown', text: tldr });
+function renderSectionTldr(tldr: string, issue: Issue, words: PageWords): string {
+  const body = renderText({ format: 'markdown', text: tldr }, issue);
   return `<div class="summary"><p class="small-label"${ownDirection}>${escapeHtml(words.tldr)}</p>${body}</div>`;
 }
 
-function renderText(body: Parameters<typeof renderBody>[0]): string {
-  return `<div class="body"${anyLanguage}>${inPieces(renderBody(body))}</div>`;
+function renderText(body: Body, issue: Issue): string {
+  return `<div class="body"${languageAttribute(body.text, issue)}>${inPieces(renderBody(body))}</div>`;
 }

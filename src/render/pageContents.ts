@@ -6,8 +6,9 @@ import { allLinks, anchors } from '../digest/model.js';
 import type { PageWords } from '../protocol/words.js';
 import { escapeHtml } from './escapeHtml.js';
 import { gatherLines } from './longText.js';
-import { anyLanguage, idOf, ownDirection } from './pagePart.js';
+import { idOf, ownDirection } from './pagePart.js';
 import type { TakeawayPlaces } from './pageTakeaways.js';
+import { languageAttribute } from './textLanguage.js';
 
 /** Fewer sections than this can be seen without a list of them. */
 const fewSections = 2;
@@ -17,7 +18,7 @@ export function renderContents(issue: Issue, takeaways: TakeawayPlaces, words: P
   if (issue.sections.length < fewSections) return '';
   const lines = [
     issue.tldr ? renderLine(anchors.tldr, words.tldr, ownDirection) : '',
-    ...issue.sections.map((section) => renderLine(section.id, section.title, anyLanguage)),
+    ...issue.sections.map((section) => renderLine(section.id, section.title, languageAttribute(section.title, issue))),
     takeaways.hasOwnPart ? renderLine(anchors.takeaways, words.takeaways, ownDirection) : '',
     allLinks(issue).length > 0 ? renderLine(anchors.links, words.links, ownDirection) : '',
   ];

@@ -7,7 +7,8 @@ import type { PageWords } from '../protocol/words.js';
 import { hostOf, linkAddress } from './address.js';
 import { escapeHtml } from './escapeHtml.js';
 import { renderImageCount } from './pageImages.js';
-import { anyLanguage, fill, ownDirection, renderIcon, someText } from './pagePart.js';
+import { fill, ownDirection, renderIcon, someText } from './pagePart.js';
+import { languageAttribute } from './textLanguage.js';
 
 /** What the page says about an issue beyond its text. An `IssueRow` with the reading time will do. */
 export interface PageFacts extends Pick<IssueRow, 'day' | 'sourceName' | 'isStarred' | 'isMissing'> {
@@ -26,11 +27,11 @@ const manyAuthors = 6;
 
 export function renderHeader(issue: Issue, facts: HeadFacts, words: PageWords): string {
   const category = issue.category ? `<p class="category"${someText}>${escapeHtml(issue.category)}</p>` : '';
-  const excerpt = issue.excerpt ? `<p class="excerpt"${anyLanguage}>${escapeHtml(issue.excerpt)}</p>` : '';
+  const excerpt = issue.excerpt ? `<p class="excerpt"${languageAttribute(issue.excerpt, issue)}>${escapeHtml(issue.excerpt)}</p>` : '';
   const missing = facts.isMissing ? `<p class="notice">${escapeHtml(words.missing)}</p>` : '';
   return (
     `<header class="head"${ownDirection}><div class="kicker">${category}${renderStar(facts.isStarred, words)}</div>` +
-    `<h1${anyLanguage}>${escapeHtml(issue.title)}</h1>${renderFacts(issue, facts, words)}${excerpt}${missing}${renderNoEssentials(issue, words)}<div class="note"></div></header>`
+    `<h1${languageAttribute(issue.title, issue)}>${escapeHtml(issue.title)}</h1>${renderFacts(issue, facts, words)}${excerpt}${missing}${renderNoEssentials(issue, words)}<div class="note"></div></header>`
   );
 }
 

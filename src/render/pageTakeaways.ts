@@ -5,7 +5,8 @@ import { allTakeaways, anchors, takeawayAnchor } from '../digest/model.js';
 import type { PageWords } from '../protocol/words.js';
 import { renderBody } from './body.js';
 import { escapeHtml } from './escapeHtml.js';
-import { anyLanguage, idOf, ownDirection, renderIcon, renderPart, someText } from './pagePart.js';
+import { idOf, ownDirection, renderIcon, renderPart, someText } from './pagePart.js';
+import { languageAttribute } from './textLanguage.js';
 
 /** Where the takeaways of an issue stand. */
 export interface TakeawayPlaces {
@@ -28,12 +29,12 @@ export function placeTakeaways(issue: Issue): TakeawayPlaces {
 }
 
 /** The takeaways of a section, in a box; empty when it has none. */
-export function renderSectionTakeaways(section: Section, places: TakeawayPlaces, words: PageWords): string {
+export function renderSectionTakeaways(section: Section, issue: Issue, places: TakeawayPlaces, words: PageWords): string {
   const start = places.starts.get(section);
   if (start === undefined) return '';
   const id = places.hasOwnPart ? '' : ` id="${idOf(anchors.takeaways)}"`;
   const head = renderBoxHead('h3', section.takeaways.length, section.id, words);
-  return `<div${id} class="takeaways">${head}${renderList(section.takeaways, start, words)}</div>`;
+  return `<div${id} class="takeaways">${head}${renderList(section.takeaways, start, issue, words)}</div>`;
 }
 
 /**
@@ -42,7 +43,7 @@ export function renderSectionTakeaways(section: Section, places: TakeawayPlaces,
  */
 export function renderIssueTakeaways(issue: Issue, places: TakeawayPlaces, words: PageWords): string {
   if (!places.hasOwnPart) return '';
-  const own = issue.takeaways.length > 0 ? renderList(issue.takeaways, places.issueStart, words) : '';
+  const own = issue.takeaways.length > 0 ? renderList(issue.takeaways, places.issueStart, issue, words) : '';
   const head = renderBoxHead('h2', allTakeaways(issue).length, anchors.takeaways, words);
   return renderPart(anchors.takeaways, 'takeaways', head, own + renderIndex(places));
 }
@@ -59,11 +60,11 @@ function renderCopyAll(anchor: string, words: PageWords): string {
   );
 }
 
-function renderList(takeaways: readonly string[], start: number, words: PageWords): string {
+function renderList(takeaways: readonly string[], start: number, issue: Issue, words: PageWords): string {
   const rows = takeaways.map((text, index) => {
     const anchor = takeawayAnchor(start + index);
     const body = renderBody({ format: 'markdown', text });
-    return `<li id="${idOf(anchor)}"${ownDirection}><div class="takeaway"${anyLanguage}>${body}</div>${renderCopy(anchor, words)}</li>`;
+    return `<li id="${idOf(anchor)}"${ownDirection}><div class="takeaway"${languageAttribute(text, issue)}>${body}</div>${renderCopy(anchor, words)}</li>`;
   });
   return `<ul>${rows.join('')}</ul>`;
 }

@@ -33,7 +33,7 @@ test('ordered lists keep their start', () => {
 
 test('footnotes keep their mark and their words, one word and an address too', () => {
   expect(render('Claim[^1] and[^b].\n\n[^1]: Word\n[^b]: https://example.org/a\n    and more')).toBe(
-    '<p>Claim<sup>1</sup> and<sup>b</sup>.</p>\n<p class="footnote"><sup>1</sup> Word</p>\n' +
+    '<p>Claim<sup class="footnote-mark">1</sup> and<sup class="footnote-mark">b</sup>.</p>\n<p class="footnote"><sup>1</sup> Word</p>\n' +
       '<p class="footnote"><sup>b</sup> <a href="https://example.org/a" rel="noreferrer">https://example.org/a</a>\n    and more</p>',
   );
 });

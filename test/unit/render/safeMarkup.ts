@@ -35,7 +35,7 @@ export const pageGrammar: Grammar = {
   ...elements('header h1 h2'),
   section: ['data-part'],
   nav: ['aria-label'],
-  a: ['href', 'title', 'rel', 'data-anchor'],
+  a: ['href', 'title', 'rel', 'data-anchor', 'role'],
   button: ['type', 'title', 'data-action', 'data-anchor', 'data-done', 'aria-pressed', 'aria-label', 'data-note', 'data-hint', 'data-left'],
   span: ['data-image', 'title', 'aria-hidden', 'data-lines'],
   div: ['data-lines'],
@@ -43,7 +43,7 @@ export const pageGrammar: Grammar = {
 };
 
 /** Classes that the page's style sheet knows, and the page's own: an article's text has the first only. */
-const textClass = /^(?:as-is|footnote|image|media|task|language-[\w+#.-]{1,40})$/;
+const textClass = /^(?:as-is|footnote|footnote-mark|image|media|task|language-[\w+#.-]{1,40})$/;
 
 /** A back slash is a slash to browsers up to the query; behind it, it is a sign like any other. */
 const webAddress = /^https?:\/\/[^\s\\/?#][^\s\\?#]*(?:[?#]\S*)?$/i;

@@ -269,3 +269,48 @@ describe('essentials', () => {
     expect(await reader.page.isVisible('.no-essentials')).toBe(false);
   });
 });
+
+describe('a footnote', () => {
+  it('is gone to by its mark, with the keyboard, and comes back to the line that it was left at', async () => {
+    reader = await harness.open(show(`${prose}[^1]\n\n${`${prose.repeat(4)}\n\n`.repeat(12)}\n\n[^1]: It is so.\n\n${prose}\n`));
+    await reader.page.click('.footnote-mark a');
+    await expect.poll(() => reader.top('note:1')).toBeLessThan(700);
+    await expect.poll(() => reader.focused()).toBe('at-note:1');
+    await reader.page.focus('.footnote a');
+    await reader.page.keyboard.press('Enter');
+    await expect.poll(() => reader.scrollY()).toBeLessThan(400);
+    expect(await reader.postedOf('openLink')).toEqual([]);
+  });
+});
+
+const styleOf = (selector: string, name: string) =>
+  reader.page.$eval(selector, (element, property) => getComputedStyle(element).getPropertyValue(property), name);
+
+describe('text of other scripts', () => {
+  it('from right to left has its quotes, lists and contents there, and its code the other way', async () => {
+    const text = 'نموذج جديد يقرأ نصوصا طويلة.\n\n> اقتباس قصير\n\n- أول\n- ثان\n\n```py\nimport os\n```\n';
+    const sections = ['one', 'two'].map((id) => ({
+      id,
+      title: 'عنوان القسم',
+      body: { format: 'markdown' as const, text },
+      takeaways: [],
+      links: [],
+    }));
+    reader = await harness.open(show('', { title: 'أسبوع هادئ', sections }), { width: 1400, height: 800 });
+    await reader.page.evaluate(() => document.documentElement.style.setProperty('--vscode-editor-foreground', '#ccc'));
+    expect(await styleOf('blockquote', 'border-right-width')).toBe('3px');
+    expect(await styleOf('blockquote', 'border-left-width')).toBe('0px');
+    expect(await styleOf('.body ul', 'padding-right')).not.toBe('0px');
+    expect(await styleOf('.contents li a', 'border-right-width')).toBe('2px');
+    expect(await styleOf('pre', 'direction')).toBe('ltr');
+    expect(await styleOf('pre', 'text-align')).toBe('left');
+    expect(await reader.page.getAttribute('.section .body', 'lang')).toBe('ar');
+  });
+
+  it('without slanted letters has none, nor gaps that are closed', async () => {
+    reader = await harness.open(show('新しい*モデル*は長い文脈を扱える。', { title: '東京の一週間' }));
+    expect(await styleOf('.body em', 'font-style')).toBe('normal');
+    expect(await styleOf('h1', 'letter-spacing')).toBe('normal');
+    expect(await styleOf('.body p', 'line-break')).toBe('strict');
+  });
+});
