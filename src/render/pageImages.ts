@@ -88,8 +88,10 @@ function renderPlace({ anchor, attributes, address, title, label }: Place, butto
 
 function renderButton(anchor: string, label: string, words: PageWords): string {
   const name = escapeHtml(words.showImage);
+  // What is text in markup may hold a quotation mark, which would end a value.
+  const says = escapeHtml(unescapeHtml(label));
   return (
     `<button type="button" class="show-image" data-action="showImage" data-anchor="${anchor}" ` +
-    `aria-label="${label === '' ? name : `${name}: ${label}`}">${name}</button>`
+    `aria-label="${says === '' ? name : `${name}: ${says}`}">${name}</button>`
   );
 }

@@ -31,7 +31,7 @@ export const bodyGrammar: Grammar = {
 export const pageGrammar: Grammar = {
   ...bodyGrammar,
   '*': [...everywhere, 'id'],
-  article: ['data-long', 'data-essentials'],
+  article: ['data-long', 'data-essentials', 'data-images'],
   ...elements('header h1 h2'),
   section: ['data-part'],
   nav: ['aria-label'],
