@@ -8,6 +8,7 @@ import { followReader } from './commands/followReader.js';
 import { copyTakeaways } from './commands/takeaways.js';
 import type { Log } from './log.js';
 import { openLink } from './openLink.js';
+import { Mentions } from './reader/mentions.js';
 import { imageFor } from './reader/pageImages.js';
 import type { ReaderPanel } from './reader/readerPanel.js';
 import type { Notes } from './reader/notes.js';
@@ -22,18 +23,28 @@ export function registerReaderActions(backend: Backend, readers: Readers, notes:
   const logged = (what: string, done: Promise<unknown>) => {
     done.catch((error: unknown) => log.error('reader', `${what} failed: ${String(error)}`));
   };
+  const mentions = new Mentions(backend);
   return vscode.Disposable.from(
-    readers.onMessage((received) => logged(received.message.type, act(received, backend, notes, view))),
+    readers.onMessage((received) => logged(received.message.type, act(received, { backend, mentions, notes, view }))),
     onImagesChanged(() => readers.renderAnew()),
     view.onDidShow(() => logged('following', followReader({ readers, view }))),
   );
 }
 
-async function act({ panel, message }: ReaderMessage, backend: Backend, notes: Notes, view: IssuesView): Promise<void> {
+interface Parts {
+  readonly backend: Backend;
+  readonly mentions: Mentions;
+  readonly notes: Notes;
+  readonly view: IssuesView;
+}
+
+async function act({ panel, message }: ReaderMessage, { backend, mentions, notes, view }: Parts): Promise<void> {
   const { key } = message;
   switch (message.type) {
     case 'shown':
-      return;
+      return mentions.offer(panel, key);
+    case 'showMention':
+      return mentions.show(panel, key, message.page, message.issue);
     case 'nowhere':
       sayNowhere(message.to);
       return;

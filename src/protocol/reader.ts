@@ -4,6 +4,8 @@
 import { longestNote } from '../digest/longestNote.js';
 import type { SoughtText } from '../query/findMatches.js';
 import type { IssueKey, Place } from './backend.js';
+import { asText, type Fields, isCount, isFields } from './checks.js';
+import { commonLimits, parsePages, type ShownPage } from './commonPages.js';
 import { type ImageContent, imageLimits, imageTypes } from './images.js';
 
 /** How the person wants pages to look. */
@@ -42,6 +44,8 @@ export type ToReader =
   | { readonly type: 'state'; readonly key: IssueKey; readonly isStarred: boolean; readonly note?: string }
   /** The person wants to write the note. */
   | { readonly type: 'editNote'; readonly key: IssueKey }
+  /** What other issues have in common with this one. */
+  | { readonly type: 'mentions'; readonly key: IssueKey; readonly pages: readonly ShownPage[] }
   /** To be seen for a moment is to be read. Without it only scrolling is. */
   | { readonly type: 'attend'; readonly key: IssueKey }
   | { readonly type: 'copied'; readonly key: IssueKey; readonly anchor: string }
@@ -92,6 +96,8 @@ export type FromReader =
   | { readonly type: 'loadImage'; readonly key: IssueKey; readonly anchor: string }
   /** The person wants the whole of an excerpt. */
   | { readonly type: 'readFullArticle'; readonly key: IssueKey }
+  /** Shows another issue, one of those that the page at `page` (from 0) of `mentions` is in. */
+  | { readonly type: 'showMention'; readonly key: IssueKey; readonly page: number; readonly issue: IssueKey }
   | { readonly type: 'failed'; readonly message: string };
 
 /** Bounds of what a message may carry, in UTF-16 code units. Far above anything real, far below what could hurt. */
@@ -114,21 +120,6 @@ export const messageLimits = {
   offset: 100_000_000,
   pieces: 100_000,
 } as const;
-
-type Fields = Readonly<Record<string, unknown>>;
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function oneOf<T extends string>(known: readonly T[], value: unknown): T | undefined {
-  return known.find((each) => each === value);
-}
-
-/** A string of at most `limit` units, and of at least one unless `least` says 0. */
-function asText(value: unknown, limit: number, least = 1): string | undefined {
-  return typeof value === 'string' && value.length >= least && value.length <= limit ? value : undefined;
-}
 
 /** A place as it comes from outside; undefined when anything about it is off. Pixels come out whole. */
 export function parsePlace(value: unknown): Place | undefined {
@@ -262,6 +253,10 @@ export function parseToReader(value: unknown): ToReader | undefined {
       const note = parseNote(value['note']);
       return typeof isStarred === 'boolean' && note ? { type: 'state', key, isStarred, ...note } : undefined;
     }
+    case 'mentions': {
+      const pages = parsePages(value['pages']);
+      return pages && { type: 'mentions', key, pages };
+    }
     case 'editNote':
     case 'attend':
     case 'enterContents':
@@ -320,6 +315,11 @@ function parseAboutIssue(fields: Fields, key: IssueKey): FromReader | undefined 
     case 'loadImage': {
       const anchor = asText(fields['anchor'], messageLimits.anchor);
       return anchor === undefined ? undefined : { type, key, anchor };
+    }
+    case 'showMention': {
+      const { page } = fields;
+      const issue = asText(fields['issue'], messageLimits.key);
+      return issue === undefined || !isCount(page) || page >= commonLimits.pages ? undefined : { type, key, page, issue };
     }
     case 'scrolled': {
       const place = parsePlace(fields['place']);

@@ -22,6 +22,12 @@ export interface PageWords {
   readonly contents: string;
   readonly takeaways: string;
   readonly links: string;
+  /** Heading of what other issues have in common with this one. */
+  readonly mentions: string;
+  /** Stands there for the issue's own page on the web. */
+  readonly ownPage: string;
+  /** `{0}` is how many further issues there are. */
+  readonly moreMentions: string;
   readonly copy: string;
   readonly copyAll: string;
   readonly copyTakeaway: string;

@@ -15,6 +15,7 @@ import { placeImages } from './pageImages.js';
 import type { PageFacts } from './pageHeader.js';
 import { linksBeside, renderLinkRows, renderLinks, renderSourceLine } from './pageLinks.js';
 import { placeMedia } from './pageMedia.js';
+import { renderMentionsPlace } from './pageMentions.js';
 import { linkNotes } from './pageNotes.js';
 import { ownDirection, renderPart, sameWords } from './pagePart.js';
 import { placeTakeaways, renderIssueTakeaways, renderSectionTakeaways } from './pageTakeaways.js';
@@ -49,7 +50,8 @@ export function renderPage(issue: Issue, facts: PageFacts, words: PageWords, col
   const shape = contents ? 'issue' : 'issue is-single';
   const marks = long + images + (hasEssentials(issue) ? ' data-essentials' : '');
   const head = renderHeader(issue, { ...facts, imageCount: count }, words);
-  return `<article class="${shape}"${marks}>${head}${contents}<div class="text">${text}</div></article>`;
+  const content = `<div class="text">${text}${renderMentionsPlace(words)}</div>`;
+  return `<article class="${shape}"${marks}>${head}${contents}${content}</article>`;
 }
 
 /** Whether the page may show code that `colour` could paint. */

@@ -13,7 +13,7 @@ const mostMarks = 2_000;
 const blocks = 'p, li, h1, h2, h3, h4, h5, h6, td, th, dt, dd, pre, blockquote, figcaption, div, section, header, summary, caption';
 
 /** Text of the page's own that no search has looked through. */
-const notSearched = 'button, textarea, [aria-hidden="true"], .for-screen-readers, .code-head';
+const notSearched = 'button, textarea, [aria-hidden="true"], .for-screen-readers, .code-head, .mentions';
 
 export class Marks {
   readonly #root: HTMLElement;

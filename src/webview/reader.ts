@@ -2,6 +2,7 @@
 // It renders nothing, keeps nothing beyond the panel's state, and has no access to anything but its page.
 
 import type { IssueKey, Place } from '../protocol/backend.js';
+import type { ShownPage } from '../protocol/commonPages.js';
 import type { Look, ToReader } from '../protocol/reader.js';
 import { parseToReader } from '../protocol/reader.js';
 import { Attention } from './attention.js';
@@ -17,6 +18,7 @@ import { watchLinks } from './links.js';
 import { applyLook } from './look.js';
 import { Marks } from './marks.js';
 import { watchMouseWays } from './mouseWays.js';
+import { Mentions } from './mentions.js';
 import { Note } from './note.js';
 import { PageEnd } from './pageEnd.js';
 import { anchorOf, elementAt, placeAt } from './parts.js';
@@ -41,6 +43,7 @@ class ReaderPage {
   readonly #attention: Attention;
   readonly #note: Note;
   readonly #marks: Marks;
+  readonly #mentions: Mentions;
   readonly #scrollers: Scrollers;
   readonly #essentials: Essentials;
   readonly #preview: LinkPreview;
@@ -52,6 +55,8 @@ class ReaderPage {
   #isPainted = false;
   /** Where the person was in the text when they went to the contents. */
   #leftAt: Place | undefined;
+  /** What others have in common with the issue, to be shown again in a new rendering of it. */
+  #common: readonly ShownPage[] = [];
   /** Whether the last jump was the host's wish or a link of the page. */
   #isJumpOfHost = false;
 
@@ -84,6 +89,11 @@ class ReaderPage {
       },
       left: () => {
         if (this.#key !== undefined) this.#host.post({ type: 'noteLeft', key: this.#key });
+      },
+    });
+    this.#mentions = new Mentions(main, {
+      chosen: (page, issue) => {
+        if (this.#key !== undefined) this.#host.post({ type: 'showMention', key: this.#key, page, issue });
       },
     });
     this.#images = new Images(main, {
@@ -150,6 +160,11 @@ class ReaderPage {
       case 'state':
         this.#buttons.showStar(message.isStarred);
         this.#note.show(message.note ?? '');
+        break;
+      case 'mentions':
+        this.#common = message.pages;
+        this.#mentions.show(message.pages);
+        this.#scroll.goOn();
         break;
       case 'editNote':
         this.#note.edit();
@@ -220,6 +235,8 @@ class ReaderPage {
     this.#note.show(message.note ?? '');
     if (isNew) this.#essentials.begin();
     if (place && message.isAsked) this.#essentials.liftFor(elementAt(this.#main, place.anchor));
+    if (isNew) this.#common = [];
+    this.#mentions.show(this.#common);
     this.#scroll.refresh();
     this.#contents.refresh();
     this.#scrollers.refresh();

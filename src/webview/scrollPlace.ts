@@ -34,6 +34,8 @@ export class ScrollPlace {
   /** The part that was jumped to: it counts as the one in view until the person scrolls. */
   #target: HTMLElement | undefined;
   #pin: Pin | undefined;
+  /** The place that the page came back to by itself, as long as nobody has moved it since. */
+  #restored: Place | undefined;
   #settleTimer = 0;
   #isFrameAsked = false;
   #lastReport = 0;
@@ -69,8 +71,14 @@ export class ScrollPlace {
     return placeAt(this.#root, part, topGap);
   }
 
+  /** The page has grown at its end: a place that it could not reach before is come back to, if nobody has moved it since. */
+  goOn(): void {
+    if (this.#restored) this.restore(this.#restored);
+  }
+
   /** Comes back to `place` at once; to the top when there is none or its anchor is gone. */
   restore(place: Place | undefined): void {
+    this.#restored = place;
     const element = place && elementOf(this.#root, place);
     // Near the end of the page another part stands at the reading line than the one that was kept or asked for.
     this.#begin('restore', element && this.#targetFor(element));
@@ -81,6 +89,7 @@ export class ScrollPlace {
   jumpTo(anchor: string, canGlide: boolean): HTMLElement | undefined {
     const element = elementAt(this.#root, anchor);
     if (!element) return undefined;
+    this.#restored = undefined;
     this.#begin('jump', this.#targetFor(element));
     const top = topOf(this.#root, element);
     const isNear = Math.abs(top - window.scrollY) <= glideScreens * window.innerHeight;
@@ -137,12 +146,14 @@ export class ScrollPlace {
 
   #takeOver(): void {
     this.#mover = 'person';
+    this.#restored = undefined;
   }
 
   #onScroll(): void {
     this.#seenTop = window.scrollY;
     if (this.#mover === 'person') {
       this.#target = undefined;
+      this.#restored = undefined;
       if (performance.now() - this.#lastReport > reportMs) this.#report();
     }
     this.#waitToSettle();
@@ -194,6 +205,7 @@ export class ScrollPlace {
     this.#width = width;
     if (isFirst || !this.#pin?.element.isConnected || window.scrollY === 0) return;
     const distance = distanceToPin(this.#pin);
+    this.#restored = undefined;
     this.#begin('restore', this.#target);
     window.scrollBy({ top: distance, behavior: 'instant' });
   }

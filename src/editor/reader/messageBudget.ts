@@ -23,6 +23,7 @@ const allowances: Partial<Record<Kind, Allowance>> = {
   readFullArticle: { burst: 4, perSecond: 0.5 },
   copyTakeaways: { burst: 12, perSecond: 4 },
   copyLabel: { burst: 12, perSecond: 4 },
+  showMention: { burst: 8, perSecond: 1 },
   toggleStar: { burst: 12, perSecond: 4 },
   go: { burst: 12, perSecond: 4 },
   failed: { burst: 10, perSecond: 0.2 },

@@ -4,6 +4,7 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { IssueKey, Place, RenderedIssue } from '../../protocol/backend.js';
+import type { ShownPage } from '../../protocol/commonPages.js';
 import { parseFromReader, type FocusPlace, type FromReader, type Look, type ToReader } from '../../protocol/reader.js';
 import type { SoughtText } from '../../query/findMatches.js';
 import type { Log } from '../log.js';
@@ -266,6 +267,13 @@ export class ReaderPanel implements vscode.Disposable {
   enterContents(): void {
     if (this.#shown) {
       this.#post({ type: 'enterContents', key: this.#shown.key });
+    }
+  }
+
+  /** Shows below the issue what others have in common with it. */
+  showMentions(pages: readonly ShownPage[]): void {
+    if (this.#shown) {
+      this.#post({ type: 'mentions', key: this.#shown.key, pages });
     }
   }
 

@@ -1,10 +1,13 @@
 // What the run-time checks of the page's messages let through, and what they refuse.
 import { describe, expect, it } from 'vitest';
+import { commonLimits, type ShownPage } from '../../../src/protocol/commonPages.js';
 import type { FromReader, ToReader } from '../../../src/protocol/reader.js';
 import { messageLimits, parseFromReader, parsePlace, parseToReader } from '../../../src/protocol/reader.js';
 
 const key = 'bundled/a-calm-week';
 const place = { anchor: 'caches', offset: 12 };
+
+const common: ShownPage = { host: 'example.org', issues: [{ key: 'notes/reply', title: '', detail: 'Notes' }], more: 0 };
 
 const toReader: readonly ToReader[] = [
   { type: 'show', key, title: 'A calm week', html: '<p>Text</p>', isStarred: false },
@@ -18,6 +21,8 @@ const toReader: readonly ToReader[] = [
   { type: 'scrollTo', key, anchor: 'caches' },
   { type: 'scrollTo', key, anchor: '' },
   { type: 'state', key, isStarred: true },
+  { type: 'mentions', key, pages: [] },
+  { type: 'mentions', key, pages: [common, { ...common, label: 'The <b>loom</b>', issues: [], more: 3 }] },
   { type: 'attend', key },
   { type: 'copied', key, anchor: 'takeaway-1' },
   { type: 'show', key, title: '', html: '', place, isAsked: true, isStarred: true },
@@ -53,6 +58,7 @@ const fromReader: readonly FromReader[] = [
   { type: 'noteLeft', key },
   { type: 'unmarked', key },
   { type: 'readFullArticle', key },
+  { type: 'showMention', key, page: 0, issue: 'notes/reply' },
   { type: 'failed', message: 'out of ink' },
 ];
 
@@ -119,6 +125,36 @@ describe('what was sought', () => {
   ])('is refused as %s', (_, sought) => {
     expect(parseToReader({ type: 'mark', key, sought })).toBeUndefined();
     expect(parseToReader({ type: 'show', key, title: '', html: '', isStarred: true, sought })).toBeUndefined();
+  });
+});
+
+describe('what others have in common with an issue', () => {
+  const [issue] = common.issues;
+
+  it.each<[string, unknown]>([
+    ['no list', common],
+    ['no page', [null]],
+    ['a page without a host', [{ ...common, host: '' }]],
+    ['a label that is none', [{ ...common, label: 7 }]],
+    ['a label that is too long', [{ ...common, label: 'l'.repeat(commonLimits.text + 1) }]],
+    ['no issues', [{ ...common, issues: undefined }]],
+    ['an issue without a key', [{ ...common, issues: [{ ...issue, key: undefined }] }]],
+    ['a title that is none', [{ ...common, issues: [{ ...issue, title: ['a'] }] }]],
+    ['half an issue more', [{ ...common, more: 0.5 }]],
+    ['fewer than none more', [{ ...common, more: -1 }]],
+    ['too many issues', [{ ...common, issues: Array.from({ length: commonLimits.issues + 1 }, () => issue) }]],
+    ['too many pages', Array.from({ length: commonLimits.pages + 1 }, () => common)],
+  ])('is refused as %s', (_, pages) => {
+    expect(parseToReader({ type: 'mentions', key, pages })).toBeUndefined();
+  });
+
+  it('keeps nothing that no page has', () => {
+    const pages = [{ ...common, html: '<b>', issues: [{ ...issue, url: 'https://example.org' }] }];
+    expect(parseToReader({ type: 'mentions', key, pages })).toEqual({ type: 'mentions', key, pages: [common] });
+  });
+
+  it.each([-1, 0.5, NaN, Infinity, '0', commonLimits.pages])('has no page %s', (page) => {
+    expect(parseFromReader({ type: 'showMention', key, page, issue: 'notes/reply' })).toBeUndefined();
   });
 });
 

@@ -33,7 +33,7 @@ export const pageGrammar: Grammar = {
   '*': [...everywhere, 'id'],
   article: ['data-long', 'data-essentials', 'data-images'],
   ...elements('header h1 h2'),
-  section: ['data-part'],
+  section: ['data-part', 'hidden', 'data-heading', 'data-own', 'data-more'],
   nav: ['aria-label'],
   a: ['href', 'title', 'rel', 'data-anchor', 'role'],
   button: ['type', 'title', 'data-action', 'data-anchor', 'data-done', 'aria-pressed', 'aria-label', 'data-note', 'data-hint', 'data-left'],
