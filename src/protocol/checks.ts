@@ -6,7 +6,8 @@ export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function oneOf<T extends string>(known: readonly T[], value: unknown): T | undefined {
+/** The one of `known` that a value is. */
+export function oneOf<T extends string>(known: readonly T[], value: unknown): T | undefined {
   return known.find((each) => each === value);
 }
 

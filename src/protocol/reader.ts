@@ -4,7 +4,7 @@
 import { longestNote } from '../digest/longestNote.js';
 import type { SoughtText } from '../query/findMatches.js';
 import type { IssueKey, Place } from './backend.js';
-import { asText, type Fields, isCount, isFields } from './checks.js';
+import { asText, type Fields, isCount, isFields, oneOf } from './checks.js';
 import { commonLimits, parsePages, type ShownPage } from './commonPages.js';
 import { type ImageContent, imageLimits, imageTypes } from './images.js';
 
