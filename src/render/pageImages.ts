@@ -36,7 +36,7 @@ export function placeImages(html: string, wanted: ImagesWanted, words: PageWords
   let behind = '';
   const placed = html.replace(
     linkOrImage,
-    (tag: string, attributes: string = '', address?: string, title: string = '', label: string = '') => {
+    (tag: string, attributes: string = '', address?: string, title: string = '', label: string = '', at: number = 0) => {
       if (address === undefined) {
         isInLink = tag !== '</a>';
         const buttons = isInLink ? '' : behind;
@@ -48,7 +48,8 @@ export function placeImages(html: string, wanted: ImagesWanted, words: PageWords
       const anchor = imageAnchor(count++);
       const button = renderButton(anchor, label, words);
       if (isInLink) behind += button;
-      return renderPlace({ anchor, attributes, address, title, label }, isInLink ? '' : button);
+      const isAlone = isAloneBetween(html.slice(Math.max(0, at - nearby), at), html.slice(at + tag.length, at + tag.length + nearby));
+      return renderPlace({ anchor, attributes, address, title, label, isAlone }, isInLink ? '' : button);
     },
   );
   return { html: placed, count };
@@ -67,6 +68,18 @@ export function renderImageCount(count: number, wanted: ImagesWanted, words: Pag
   return `${says}<button type="button" class="show-images" data-action="showImages">${escapeHtml(words.showAllImages)}</button>`;
 }
 
+/** Characters of markup around an image: enough for a link with a long address. */
+const nearby = 1_000;
+
+const block = '(?:p|div|figure|figcaption|blockquote|ul|ol|li|dd|dt|td|th|table|pre|hr|h[1-6])';
+const afterBlock = new RegExp(`</?${block}(?: [^<>]*)?>\\s*(?:<a [^<>]*>\\s*)?$`);
+const beforeBlock = new RegExp(`^\\s*(?:</a>\\s*)?</?${block}[ >]`);
+
+/** Whether nothing but an image stands between two blocks, or in one. */
+function isAloneBetween(before: string, after: string): boolean {
+  return beforeBlock.test(after) && afterBlock.test(before);
+}
+
 interface Place {
   readonly anchor: string;
   /** Direction and language, as markup. */
@@ -75,13 +88,14 @@ interface Place {
   readonly address: string;
   readonly title: string;
   readonly label: string;
+  readonly isAlone: boolean;
 }
 
-function renderPlace({ anchor, attributes, address, title, label }: Place, button: string): string {
+function renderPlace({ anchor, attributes, address, title, label, isAlone }: Place, button: string): string {
   const host = escapeHtml(hostOf(imageAddress(unescapeHtml(address)) ?? '') ?? '');
   const says = title === '' ? '' : ` title="${title}"`;
   return (
-    `<span${attributes} class="image is-place" id="${idOf(anchor)}" data-image="${address}"${says}>` +
+    `<span${attributes} class="image is-place${isAlone ? ' is-alone' : ''}" id="${idOf(anchor)}" data-image="${address}"${says}>` +
     `<span class="image-words">${label}</span><span class="host">${host}</span>${button}</span>`
   );
 }

@@ -125,8 +125,8 @@ export class Images {
         this.#want(anchor);
         // Seen and not asked for yet stays watched: who scrolls on has no need of it any more.
         if (this.#underWay.has(anchor)) this.#observer.unobserve(target);
-      } else if (!this.#isWaitedFor(target)) {
-        this.#waiting.delete(anchor);
+      } else if (!this.#isWaitedFor(target) && this.#waiting.delete(anchor) && target instanceof HTMLElement) {
+        setLoading(target, false);
       }
     }
   }

@@ -45,6 +45,18 @@ describe('the place of an image', () => {
   });
 
   it.each([
+    [`<p>${loom}</p>`, true],
+    [`<figure>${loom}<figcaption>Old</figcaption></figure>`, true],
+    [`<p><a href="https://example.org/">${loom}</a></p>`, true],
+    [`<p>Words.</p>${loom}<p>Words.</p>`, true],
+    [`<p>Words ${loom}</p>`, false],
+    [`<p>${loom} words</p>`, false],
+    [`<p>${loom}${loom}</p>`, false],
+  ])('is as wide as the text where it stands alone: %s', (text, isAlone) => {
+    expect(pageOf(text).includes('is-place is-alone')).toBe(isAlone);
+  });
+
+  it.each([
     [1, 'onClick', false],
     [2, 'onClick', true],
     [2, 'always', false],
