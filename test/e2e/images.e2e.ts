@@ -119,8 +119,8 @@ describe('the images of an issue', () => {
   it('come all together, and say what is wrong with those that do not', async () => {
     await page().getByRole('button', { name: 'Show All' }).click();
     await eventually(() => pictures().count()).toBe(4);
-    await page().getByText('The image is no longer there.').waitFor();
-    await page().getByText('What came is no image.').waitFor();
+    await page().locator('.image-says', { hasText: 'The image is no longer there.' }).waitFor();
+    await page().locator('.image-says', { hasText: 'What came is no image.' }).waitFor();
     expect(hits().toSorted()).toEqual(['/gone.png', '/linked.png', '/loom.png', '/mark.png', '/page.png', '/plan.svg']);
     expect([asked, strangers]).toEqual([[], 0]);
   });
@@ -173,7 +173,10 @@ describe.each<Theme>(['dark', 'light', 'highContrast', 'highContrastLight'])('in
     await page().getByRole('button', { name: 'Show All' }).click();
     await eventually(() => pictures().count()).toBe(5);
     await window.screenshot(`images-shown-${theme}`);
-    await page().locator('.media').first().scrollIntoViewIfNeeded();
+    await page()
+      .locator('.image-says')
+      .evaluate((says) => says.scrollIntoView({ block: 'center' }));
+    await window.screenshot(`images-failed-${theme}`);
     await page()
       .locator('body')
       .evaluate(() => scrollTo(0, document.body.scrollHeight));

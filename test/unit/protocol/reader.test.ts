@@ -1,6 +1,7 @@
 // What the run-time checks of the page's messages let through, and what they refuse.
 import { describe, expect, it } from 'vitest';
 import { commonLimits, type ShownPage } from '../../../src/protocol/commonPages.js';
+import { type ImageContent, imageLimits } from '../../../src/protocol/images.js';
 import type { FromReader, ToReader } from '../../../src/protocol/reader.js';
 import { messageLimits, parseFromReader, parsePlace, parseToReader } from '../../../src/protocol/reader.js';
 
@@ -8,6 +9,8 @@ const key = 'bundled/a-calm-week';
 const place = { anchor: 'caches', offset: 12 };
 
 const common: ShownPage = { host: 'example.org', issues: [{ key: 'notes/reply', title: '', detail: 'Notes' }], more: 0 };
+
+const picture: ImageContent = { type: 'image/webp', bytes: new Uint8Array(12), width: 40, height: 30 };
 
 const toReader: readonly ToReader[] = [
   { type: 'show', key, title: 'A calm week', html: '<p>Text</p>', isStarred: false },
@@ -31,6 +34,8 @@ const toReader: readonly ToReader[] = [
   { type: 'step', key, to: 'next' },
   { type: 'step', key, to: 'previous' },
   { type: 'enterContents', key },
+  { type: 'image', key, anchor: 'image:2', image: picture, broken: 'It is damaged.' },
+  { type: 'noImage', key, anchor: 'image:2', says: 'You are offline.', again: 'Try Again' },
 ];
 
 const fromReader: readonly FromReader[] = [
@@ -50,6 +55,7 @@ const fromReader: readonly FromReader[] = [
   { type: 'copyTakeaways', key, anchor: 'key-takeaways' },
   { type: 'copyLabel', key, anchor: 'link-2' },
   { type: 'copyCode', key, anchor: 'code:2' },
+  { type: 'loadImage', key, anchor: 'image:2' },
   { type: 'scrolled', key, place: { anchor: '', offset: -40 }, byHost: false },
   { type: 'wasRead', key },
   { type: 'toggleStar', key },
@@ -87,7 +93,7 @@ describe('parseToReader', () => {
   it.each(toReader)('refuses $type with a field that is wrong or missing', (message) => {
     for (const field of Object.keys(message)) {
       expect(parseToReader({ ...message, [field]: Symbol('wrong') }), field).toBeUndefined();
-      if (['place', 'note', 'isAsked'].includes(field) || (field === 'sought' && message.type === 'show')) continue;
+      if (['place', 'note', 'isAsked', 'again'].includes(field) || (field === 'sought' && message.type === 'show')) continue;
       const rest: Record<string, unknown> = { ...message };
       delete rest[field];
       expect(parseToReader(rest), field).toBeUndefined();
@@ -102,6 +108,21 @@ describe('parseToReader', () => {
     expect(parseToReader({ type: 'scrollTo', key, anchor: 'a'.repeat(messageLimits.anchor + 1) })).toBeUndefined();
     expect(parseToReader({ type: 'state', key: 'k'.repeat(messageLimits.key + 1), isStarred: true })).toBeUndefined();
     expect(parseToReader({ type: 'show', key, title: 't'.repeat(messageLimits.title + 1), html: '', isStarred: true })).toBeUndefined();
+  });
+});
+
+describe('an image', () => {
+  it.each<[string, unknown]>([
+    ['no image', 'image/png'],
+    ['another type', { ...picture, type: 'text/html' }],
+    ['a name in place of bytes', { ...picture, bytes: 'https://example.org/a.png' }],
+    ['no bytes', { ...picture, bytes: new Uint8Array() }],
+    ['too many bytes', { ...picture, bytes: new Uint8Array(imageLimits.bytes + 1) }],
+    ['no width', { ...picture, width: 0 }],
+    ['half a pixel', { ...picture, height: 1.5 }],
+    ['a side that is too long', { ...picture, width: imageLimits.side + 1 }],
+  ])('is refused as %s', (_, image) => {
+    expect(parseToReader({ type: 'image', key, anchor: 'image:1', image, broken: 'x' })).toBeUndefined();
   });
 });
 

@@ -45,6 +45,18 @@ const drawn = () =>
   );
 const two = `<p>${image('loom', 'A loom')}</p><p>${image('warp', 'A warp')}</p>`;
 
+const many = (count: number) =>
+  Array.from({ length: count }, (_, index) => `<p>${image(`n${index}`)}</p><p>${'Some words between. '.repeat(8)}</p>`).join('');
+
+/** Runs in the page: whether an address can still be drawn. */
+const isThere = (source: string) =>
+  new Promise<boolean>((resolve) => {
+    const probe = new Image();
+    probe.addEventListener('load', () => resolve(true));
+    probe.addEventListener('error', () => resolve(false));
+    probe.src = source;
+  });
+
 describe('an image', () => {
   it('is asked for by a click, once, and stands in its place with its words and size', async () => {
     reader = await harness.open(show(two));
@@ -123,9 +135,6 @@ describe('an image', () => {
 });
 
 describe('all images', () => {
-  const many = (count: number) =>
-    Array.from({ length: count }, (_, index) => `<p>${image(`n${index}`)}</p><p>${'Some words between. '.repeat(8)}</p>`).join('');
-
   it('are asked for a few at a time until none is left', async () => {
     reader = await harness.open(show(many(9)));
     await reader.page.getByRole('button', { name: 'Show All' }).click();
@@ -175,13 +184,6 @@ describe('a new rendering', () => {
     expect(address).toMatch(/^blob:/);
     await reader.post(show(two, 'onClick', { key: 'imported/other' }));
     expect(await drawn()).toEqual([]);
-    const isThere = (source: string) =>
-      new Promise<boolean>((resolve) => {
-        const probe = new Image();
-        probe.addEventListener('load', () => resolve(true));
-        probe.addEventListener('error', () => resolve(false));
-        probe.src = source;
-      });
     expect(await reader.page.evaluate(isThere, address)).toBe(false);
     reader.complaints.length = 0;
   });
