@@ -1,12 +1,14 @@
-// Lets the keyboard reach what scrolls in itself: blocks of code and tables that are wider than the column. Looks only at those
-// that are in view or near it; there may be thousands.
+// Lets the keyboard reach what scrolls in itself: blocks of code and tables that are wider than the column. Of a long page only
+// those that are in view or near it are looked at: there may be thousands, and what is far away is not laid out.
 
-const near = '50%';
+const near = '50% 0px';
+/** Farther than any page reaches that is not long. */
+const anywhere = '1000000px 0px';
 
 export class Scrollers {
   readonly #root: HTMLElement;
   readonly #seen = new Set<HTMLElement>();
-  readonly #observer = new IntersectionObserver((entries) => this.#onSeen(entries), { rootMargin: `${near} 0px` });
+  #observer: IntersectionObserver | undefined;
 
   constructor(root: HTMLElement) {
     this.#root = root;
@@ -15,8 +17,11 @@ export class Scrollers {
 
   /** Call after the content of the page was replaced. */
   refresh(): void {
-    this.#observer.disconnect();
+    this.#observer?.disconnect();
     this.#seen.clear();
+    // Without a root of its own a frame within another site's, as the editor shows the page, has no margin.
+    const rootMargin = this.#root.querySelector('[data-long]') ? near : anywhere;
+    this.#observer = new IntersectionObserver((entries) => this.#onSeen(entries), { root: document, rootMargin });
     for (const element of this.#root.querySelectorAll('pre, table')) this.#observer.observe(element);
   }
 
