@@ -73,7 +73,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const search = { ...atHand, memory: context.workspaceState, help: vscode.Uri.joinPath(extensionUri, 'docs', 'searching.md') };
   const loadSearch = async () => (await import('./editor/commands/searching.js')).searchCommands(backend, search);
   const loadRare = async () =>
-    (await import('./editor/commands/rareCommands.js')).rareCommands(backend, atHand, { offer, extensionUri, log });
+    (await import('./editor/commands/rareCommands.js')).rareCommands(backend, atHand, { offer, extension: context.extension, log });
   subscriptions.push(
     events,
     credentials,

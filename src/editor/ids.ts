@@ -91,6 +91,7 @@ export interface CommandArguments {
   'digest.showWhole': [];
   'digest.pinReader': [];
   'digest.unpinReader': [];
+  'digest.getStarted': [];
   'digest.importIssue': [];
   'digest.openAsDigest': [resource?: unknown, selected?: unknown];
   'digest.chooseFolders': [];
@@ -137,8 +138,10 @@ export type ContextKey =
   | 'digest.filter'
   | 'digest.sort'
   | 'digest.canUndoRemoveSearch'
+  | 'digest.hasPreviewed'
   | 'digest.hasUnread'
   | 'digest.hasSources'
+  | 'digest.isInUse'
   | 'digest.isRefreshing'
   | 'digest.canUndoMarkAllRead'
   | 'digest.canUndoRemoveSource'

@@ -18,7 +18,7 @@ beforeAll(async () => {
   ({ window } = session);
   await window.page.setViewportSize({ width: 1400, height: 860 });
   await window.openView('Digest');
-  await widenSideBar(430);
+  await window.widenSideBar(430);
   await window.expandRow(/^The Inference Inflection/);
   await window.treeRow(/^TLDR/).click();
   await window.webview().getByRole('heading', { level: 1 }).waitFor();
@@ -33,16 +33,6 @@ async function picture(name: string): Promise<void> {
     mkdirSync(folder, { recursive: true });
     copyFileSync(file, path.join(folder, `${name}.png`));
   }
-}
-
-/** Drags the border of the side bar until it is `width` pixels from the left edge, as rows deserve. */
-async function widenSideBar(width: number): Promise<void> {
-  const edge = await window.page.locator('.part.sidebar').boundingBox();
-  if (!edge) throw new Error('There is no side bar.');
-  await window.page.mouse.move(edge.x + edge.width, 500);
-  await window.page.mouse.down();
-  await window.page.mouse.move(width, 500, { steps: 5 });
-  await window.page.mouse.up();
 }
 
 describe.each<Theme>(['dark', 'light', 'highContrast', 'highContrastLight'])('in the theme %s', (theme) => {

@@ -23,6 +23,11 @@ interface Manifest {
     readonly views: Readonly<Record<string, readonly { readonly id: string; readonly when?: string }[]>>;
     readonly viewsContainers: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly viewsWelcome?: readonly { readonly view: string; readonly contents: string; readonly when?: string }[];
+    readonly walkthroughs: readonly {
+      readonly id: string;
+      readonly when?: string;
+      readonly steps: readonly { readonly id: string; readonly completionEvents: readonly string[] }[];
+    }[];
     readonly colors?: readonly { readonly id: string }[];
     readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
   };
@@ -72,6 +77,15 @@ const views = sorted(
     .flat()
     .map(({ id }) => id),
 );
+/** What ends a step of a walkthrough. */
+const completions = contributes.walkthroughs.flatMap(({ steps }) =>
+  steps.flatMap(({ completionEvents }) =>
+    completionEvents.map((completion) => {
+      const [event = '', name = ''] = completion.split(':');
+      return { event, name };
+    }),
+  ),
+);
 const conditions = [
   ...menuEntries.map(({ when }) => when),
   ...contributes.commands.map(({ enablement }) => enablement),
@@ -79,6 +93,8 @@ const conditions = [
     .flat()
     .map(({ when }) => when),
   ...(contributes.viewsWelcome ?? []).map(({ when }) => when),
+  ...contributes.walkthroughs.map(({ when }) => when),
+  ...completions.filter(({ event }) => event === 'onContext').map(({ name }) => name),
 ].filter((when) => when !== undefined);
 const settings = sorted(Object.keys(contributes.configuration.properties));
 const colors = sorted((contributes.colors ?? []).map(({ id }) => id));
@@ -107,7 +123,9 @@ describe('commands', () => {
   test('of menus, keybindings and links of texts exist', () => {
     const linked = Object.values(words).flatMap((text) => found(text, /command:([\w.]+)/g));
     const named = sorted([...menuEntries.flatMap(({ command }) => command ?? []), ...linked]);
-    expect(named.filter((id) => id.startsWith('digest.') && !manifestCommands.includes(id))).toEqual([]);
+    // VS Code makes a command of each view.
+    const known = [...manifestCommands, ...views.map((id) => `${id}.focus`)];
+    expect(named.filter((id) => id.startsWith('digest.') && !known.includes(id))).toEqual([]);
   });
 });
 
@@ -224,6 +242,21 @@ describe('sources', () => {
       expect(toSourceDefinition(Object.fromEntries(required.map((name) => [name, entry[name]])))).toBeDefined();
     }
     expect(sourceSchema.items.oneOf.map(({ required }) => required)).toEqual([['feed'], ['site'], ['folder'], ['git']]);
+  });
+});
+
+describe('walkthroughs', () => {
+  test('are the one that is opened, and are not there before the person uses Digest: VS Code would open it by itself', () => {
+    expect(contributes.walkthroughs.map(({ id, when }) => ({ id, when }))).toEqual([{ id: 'start', when: 'digest.isInUse' }]);
+    expect(files.get('editor/commands/gettingStarted.ts')).toContain('#start`');
+  });
+
+  test('have steps that end by what the code knows', () => {
+    const unknown = completions.filter(
+      ({ event, name }) => !(event === 'onContext' || (event === 'onCommand' && declaredCommands.includes(name))),
+    );
+    expect(completions.length).toBeGreaterThan(3);
+    expect(unknown).toEqual([]);
   });
 });
 

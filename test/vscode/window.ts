@@ -38,6 +38,8 @@ export interface WindowOptions {
   /** Size in CSS pixels. */
   readonly width?: number;
   readonly height?: number;
+  /** Pixels of a picture for each CSS pixel. */
+  readonly scale?: number;
   /** Opens the window in the browser context of this one, so that they share what the browser keeps. */
   readonly beside?: Window;
   /** Called with a new browser context before its first page opens. */
@@ -58,9 +60,9 @@ export async function openWindow(browser: Browser, server: Server, options: Wind
 async function newContext(
   browser: Browser,
   server: Server,
-  { width = 1280, height = 800, prepare }: WindowOptions,
+  { width = 1280, height = 800, scale = 1, prepare }: WindowOptions,
 ): Promise<BrowserContext> {
-  const context = await browser.newContext({ viewport: { width, height }, locale: 'en-GB' });
+  const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: scale, locale: 'en-GB' });
   context.setDefaultTimeout(patience);
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.origin });
   await prepare?.(context);
@@ -122,6 +124,16 @@ export class Window {
     const header = this.page.locator('.sidebar').getByRole('button', { name: `${name} Section` });
     if ((await header.getAttribute('aria-expanded')) !== 'true') await header.click();
     await this.page.locator('.sidebar .pane-header.expanded', { hasText: name }).waitFor();
+  }
+
+  /** Drags the border of the side bar until it is `width` pixels from the left edge, as rows deserve. */
+  async widenSideBar(width: number): Promise<void> {
+    const edge = await this.page.locator('.part.sidebar').boundingBox();
+    if (!edge) throw new Error('There is no side bar.');
+    await this.page.mouse.move(edge.x + edge.width, 500);
+    await this.page.mouse.down();
+    await this.page.mouse.move(width, 500, { steps: 5 });
+    await this.page.mouse.up();
   }
 
   /** Draws the upper border of the last section of the side bar up by `pixels`. */

@@ -8,6 +8,7 @@ export const rareCommandIds = [
   'digest.exportHtml',
   'digest.exportMarkdown',
   'digest.exportReadingState',
+  'digest.getStarted',
   'digest.importIssue',
   'digest.importReadingState',
   'digest.mute',

@@ -1,13 +1,14 @@
 // Commands that most windows never run, all together: a bundle of its own that is loaded when the first of them is run, since each
 // would make the start of every window larger.
 
-import type { Uri } from 'vscode';
+import type { Extension } from 'vscode';
 import type { Backend } from '../../protocol/backend.js';
 import type { Log } from '../log.js';
 import type { HandlersOf } from '../register.js';
 import type { UndoOffer } from '../undoOffer.js';
 import { exportCommands } from './exporting.js';
 import { folderCommands } from './folders.js';
+import { gettingStartedCommands } from './gettingStarted.js';
 import { importCommands } from './importing.js';
 import type { AtHand } from './issueAtHand.js';
 import { muteCommands } from './mutes.js';
@@ -17,20 +18,20 @@ import { savedSearchCommands } from './savedSearches.js';
 
 export interface RareCommandNeeds {
   readonly offer: UndoOffer;
-  /** Where what is packaged beside the bundles stands. */
-  readonly extensionUri: Uri;
+  readonly extension: Extension<unknown>;
   readonly log: Log;
 }
 
 export function rareCommands(
   backend: Backend,
   atHand: AtHand,
-  { offer, extensionUri, log }: RareCommandNeeds,
+  { offer, extension, log }: RareCommandNeeds,
 ): HandlersOf<(typeof rareCommandIds)[number]> {
   const { readers, view } = atHand;
   return {
-    ...exportCommands(backend, atHand, extensionUri),
+    ...exportCommands(backend, atHand, extension.extensionUri),
     ...folderCommands(),
+    ...gettingStartedCommands(extension.id),
     ...importCommands(backend, readers, view, log),
     ...muteCommands(backend, offer),
     ...readingStateCommands(backend),

@@ -6,11 +6,12 @@ import type { LibraryStatus } from '../../protocol/libraryStatus.js';
 import type { ListView } from '../../protocol/listView.js';
 import { today } from '../days.js';
 import type { Log } from '../log.js';
+import { setContext } from '../register.js';
 import { readSettings } from '../settings/settings.js';
 import { findPart, linksOf, partsOf, takeawaysOf, type PartTitles } from './children.js';
 import { readyNotices } from './libraryNotices.js';
 import { issueKeyOf, type IssueNode, type MoreNode, nodeId, parentOf, type TreeNode } from './nodes.js';
-import { failureNotice, libraryNotice, nothingFoundNotice, nothingNotice, topNotices } from './notices.js';
+import { failureNotice, libraryNotice, mutedNotice, nothingFoundNotice, nothingNotice, topNotices } from './notices.js';
 import { rowPreview } from './rowPreview.js';
 import { type Change, TreeContents } from './treeContents.js';
 import { toTreeItem } from './treeItem.js';
@@ -33,6 +34,7 @@ export class IssueTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
   readonly #open = new Map<string, IssueNode>();
   #searchesTimer: NodeJS.Timeout | undefined;
   #searchesDue = 0;
+  #hasPreviewed = false;
 
   readonly onDidChangeTreeData: vscode.Event<TreeNode | TreeNode[] | undefined>;
 
@@ -48,7 +50,7 @@ export class IssueTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
       today,
       view,
       searches: () => readSettings().searches,
-      notices: { library: libraryNotice, nothing: nothingNotice, top: (status) => this.#topNotices(status) },
+      notices: { library: libraryNotice, nothing: nothingNotice, muted: mutedNotice, top: (status) => this.#topNotices(status) },
     });
   }
 
@@ -87,8 +89,16 @@ export class IssueTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
     const preview = await rowPreview(this.#backend, node, this.#contents, spoken);
     if (preview && !token.isCancellationRequested) {
       item.tooltip = preview;
+      this.#notePreview();
     }
     return item;
+  }
+
+  /** For the walkthrough, whose step is done then. */
+  #notePreview(): void {
+    if (this.#hasPreviewed) return;
+    this.#hasPreviewed = true;
+    setContext('digest.hasPreviewed', true);
   }
 
   /** Asks for everything again; what was kept although the filter holds it back goes. */

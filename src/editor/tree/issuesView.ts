@@ -59,6 +59,8 @@ export class IssuesView implements vscode.Disposable {
       this.#shown,
       this.#view.onDidChangeVisibility(({ visible }) => visible && this.#shown.fire()),
       this.#shown.event(() => this.#refreshAtNewDay()),
+      // VS Code opens the walkthrough of what was just installed by itself, unless it is there only from now on.
+      this.#shown.event(() => setContext('digest.isInUse', true)),
       {
         dispose: () => {
           clearTimeout(this.#settling);

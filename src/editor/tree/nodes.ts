@@ -75,7 +75,7 @@ export interface NoticeNode {
   readonly id: string;
   readonly text: string;
   readonly detail: string;
-  readonly action: 'retry' | 'showSources' | 'reload' | 'showAll' | 'editSearches' | 'none' | 'dismissSalvage';
+  readonly action: 'retry' | 'showSources' | 'reload' | 'showAll' | 'showMuted' | 'editSearches' | 'none' | 'dismissSalvage';
 }
 
 export type TreeNode = GroupNode | SearchNode | IssueNode | TextNode | ListNode | TakeawayNode | LinkNode | MoreNode | NoticeNode;

@@ -29,6 +29,7 @@ function noticeKind(action: NoticeAction): string {
     case 'showSources':
       return 'sourcesNotice';
     case 'showAll':
+    case 'showMuted':
     case 'editSearches':
     case 'dismissSalvage':
     case 'none':
@@ -40,6 +41,8 @@ function noticeIcon(action: NoticeAction): vscode.ThemeIcon {
   switch (action) {
     case 'showAll':
       return new vscode.ThemeIcon('filter-filled');
+    case 'showMuted':
+      return new vscode.ThemeIcon('eye-closed');
     case 'none':
       return new vscode.ThemeIcon('info');
     case 'retry':
@@ -61,6 +64,8 @@ function noticeCommand(action: NoticeAction): vscode.Command | undefined {
       return toCommand('_digest.showSources', vscode.l10n.t('Show Sources'));
     case 'showAll':
       return toCommand('digest.showAllIssues', vscode.l10n.t('Show All'));
+    case 'showMuted':
+      return toCommand('digest.mutedIssues', vscode.l10n.t('Show Muted'));
     case 'editSearches':
       return toCommand('_digest.editSearches', vscode.l10n.t('Edit Settings'));
     case 'dismissSalvage':

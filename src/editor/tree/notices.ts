@@ -135,6 +135,17 @@ export function nothingNotice(filter: Exclude<Filter, 'all'>): NoticeNode {
   };
 }
 
+/** The row that stands in place of groups while mute rules hide every issue of the library. */
+export function mutedNotice(): NoticeNode {
+  return {
+    kind: 'notice',
+    id: 'muted',
+    text: vscode.l10n.t('All issues are muted. Show the rules'),
+    detail: vscode.l10n.t('Your mute rules hide every issue of the library. Click to see the rules, and what each of them hides.'),
+    action: 'showMuted',
+  };
+}
+
 function manyWords(failing: readonly SourceStatus[], bad: number): string {
   if (bad === 0 && failing.every(({ problem }) => problem?.reason === 'offline')) {
     return vscode.l10n.t('Offline: {0} sources wait for a connection', failing.length);

@@ -18,7 +18,7 @@ import {
 } from './nodes.js';
 
 export interface ContentsParts {
-  readonly backend: Pick<Backend, 'status' | 'groups' | 'issuesIn' | 'issue' | 'newest' | 'searchCounts'>;
+  readonly backend: Pick<Backend, 'status' | 'groups' | 'issuesIn' | 'issue' | 'newest' | 'searchCounts' | 'librarySize'>;
   readonly today: () => string;
   readonly view: () => ListView;
   readonly searches: () => readonly SavedSearch[];
@@ -29,6 +29,7 @@ export interface ContentsParts {
     readonly top: (status: Extract<LibraryStatus, { state: 'ready' }>) => Promise<readonly NoticeNode[]>;
     /** In place of groups that the filter leaves none of. */
     readonly nothing: (filter: Exclude<Filter, 'all'>) => NoticeNode;
+    readonly muted: () => NoticeNode;
   };
 }
 
@@ -219,12 +220,14 @@ export class TreeContents {
     const shown = view();
     const [rows, top] = await Promise.all([backend.groups({ today: today(), view: shown, keep: this.kept }), notices.top(status)]);
     const isEmpty = rows.length === 0 && (await backend.newest()) === undefined;
+    const isMuted = isEmpty && ((await backend.librarySize())?.muted ?? 0) > 0;
     if (generation !== this.#generation) return;
     this.#counts = new Map(rows.map((row) => [row.group, row]));
     this.#setRoots(
       [
         ...top,
         // An empty library has its own words, which VS Code shows where there is no row at all.
+        ...(isMuted ? [notices.muted()] : []),
         ...(isEmpty ? [] : searches().map((search): SearchNode => ({ kind: 'search', search }))),
         ...rows.map((row) => ({ kind: 'group', row }) as const),
         ...(rows.length === 0 && !isEmpty && shown.filter !== 'all' ? [notices.nothing(shown.filter)] : []),
