@@ -22,6 +22,7 @@ const allowances: Partial<Record<Kind, Allowance>> = {
   openLink: { burst: 8, perSecond: 1 },
   readFullArticle: { burst: 4, perSecond: 0.5 },
   copyTakeaways: { burst: 12, perSecond: 4 },
+  copyCode: { burst: 12, perSecond: 4 },
   copyLabel: { burst: 12, perSecond: 4 },
   showMention: { burst: 8, perSecond: 1 },
   toggleStar: { burst: 12, perSecond: 4 },
