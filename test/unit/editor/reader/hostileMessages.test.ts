@@ -29,7 +29,7 @@ vi.mock('vscode', async () => {
       clipboard: { writeText: async (text: string) => reach('clipboard', text) },
       openExternal: async (address: string) => reach('outside', address),
     },
-    commands: { executeCommand: async (id: string) => reach('command', id) },
+    commands: { executeCommand: async (id: string, ...given: readonly unknown[]) => reach('command', [id, ...given].join(' ').trim()) },
     window: { ...fake.window, showWarningMessage: async (text: string) => reach('toast', text) },
     workspace: { ...fake.workspace, onDidChangeConfiguration: () => ({ dispose: () => {} }) },
   };
@@ -45,8 +45,19 @@ const outline = {
   links: [{ label: 'The label' }],
 };
 
+const mention = {
+  url: 'https://example.org/',
+  mentions: [{ key: 'bundled/mentioned', title: 'Mentioned', sourceName: 'Source' }],
+  more: 0,
+};
+
 /** What the worker answers; each question is noted with the issue it is about. */
-const answers: Readonly<Record<string, unknown>> = { outline, code: 'let code;', image: { outcome: 'refused', reason: 'notAnImage' } };
+const answers: Readonly<Record<string, unknown>> = {
+  outline,
+  mentions: [mention],
+  code: 'let code;',
+  image: { outcome: 'refused', reason: 'notAnImage' },
+};
 const asked = (what: string, { key: about, keys }: { key?: string; keys?: readonly string[] }): void =>
   void reached.push([what, about ?? String(keys)]);
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every call of the worker is noted, whatever its name
@@ -67,7 +78,7 @@ const backend = new Proxy(
 const most: Readonly<Record<FromReader['type'], { readonly reaches: readonly string[]; readonly example: FromReader }>> = {
   ready: { reaches: ['returned'], example: { type: 'ready' } },
   focus: { reaches: [], example: { type: 'focus', where: 'page' } },
-  shown: { reaches: [], example: { type: 'shown', key } },
+  shown: { reaches: ['mentions'], example: { type: 'shown', key } },
   atEnd: { reaches: [], example: { type: 'atEnd', key, isAtEnd: true } },
   // Only by VS Code, which asks the person; http, https and mailto only.
   openLink: { reaches: ['outside'], example: { type: 'openLink', key, url: 'https://example.org/' } },
@@ -84,6 +95,8 @@ const most: Readonly<Record<FromReader['type'], { readonly reaches: readonly str
   noteLeft: { reaches: ['setNote'], example: { type: 'noteLeft', key } },
   nowhere: { reaches: [], example: { type: 'nowhere', key, to: 'next' } },
   go: { reaches: ['command'], example: { type: 'go', key, to: 'back' } },
+  // Another issue, if it was offered to this page.
+  showMention: { reaches: ['mentions', 'command'], example: { type: 'showMention', key, page: 0, issue: 'bundled/mentioned' } },
   unmarked: { reaches: [], example: { type: 'unmarked', key } },
   readFullArticle: { reaches: ['command'], example: { type: 'readFullArticle', key } },
   failed: { reaches: ['log'], example: { type: 'failed', message: 'out of ink' } },
@@ -92,8 +105,8 @@ const most: Readonly<Record<FromReader['type'], { readonly reaches: readonly str
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of a record are its keys
 const types = Object.keys(most) as readonly FromReader['type'][];
 
-/** Commands that messages run, and nothing is handed to them. */
-const commands = ['digest.goBack', 'digest.goForward', 'digest.readFullArticle'];
+/** Commands that messages run, with what is handed to them. */
+const commands = ['digest.goBack', 'digest.goForward', 'digest.readFullArticle', '_digest.showPlace bundled/mentioned'];
 
 let say: (message: unknown) => void;
 let panel: ReaderPanel;
@@ -164,8 +177,8 @@ describe.each(types)('"%s"', (type) => {
   const { reaches, example } = most[type];
 
   it('does what a person does', async () => {
-    // Who leaves the note has typed one.
-    const before = type === 'noteLeft' ? [most.noteTyped.example] : [];
+    // Who leaves the note has typed one; what is mentioned elsewhere is offered to a page that is shown.
+    const before = type === 'noteLeft' ? [most.noteTyped.example] : type === 'showMention' ? [most.shown.example] : [];
     const found = await reachedBy(...before, example);
     expect(reaches).toEqual(expect.arrayContaining([...found]));
     expect(found.length > 0).toBe(reaches.length > 0);
@@ -174,8 +187,7 @@ describe.each(types)('"%s"', (type) => {
   it('reaches nothing more, and no other issue, whatever its fields are', async () => {
     const random = createRandom(types.indexOf(type) + 1);
     const messages = Array.from({ length: 400 }, () => spoilt(example, random));
-    // Messages that it becomes when its type is spoilt too are its own no longer.
-    const found = await reachedBy(...messages);
+    const found = await reachedBy(...(type === 'showMention' ? [most.shown.example] : []), ...messages);
     expect([...reaches, 'log']).toEqual(expect.arrayContaining([...found]));
     expect(reached.filter(([what, given]) => !['log', 'outside', 'clipboard', 'command'].includes(what) && given !== key)).toEqual([]);
     expect(reached.filter(([what, given]) => what === 'command' && !commands.includes(given))).toEqual([]);
@@ -280,7 +292,7 @@ function anyJson(random: Random, depth = 0): unknown {
 
 /** A message with some of its fields taken away or made anything, but for type and key. */
 function spoilt(message: FromReader, random: Random): unknown {
-  const fields = Object.entries(message).map(([name, value]) => {
+  const fields = Object.entries(message).map(([name, value]: [string, unknown]): [string, unknown] => {
     if (name === 'type' || name === 'key' || random() < 0.3) return [name, value];
     return random() < 0.2 ? [`${name}s`, value] : [name, name === 'url' && random() < 0.7 ? pick(random, addresses) : anyJson(random)];
   });
