@@ -7,9 +7,14 @@ export class Focus {
   readonly #onMoved: (where: FocusPlace) => void;
   #told: FocusPlace = 'none';
 
-  constructor(onMoved: (where: FocusPlace) => void) {
+  /** `root` gets the focus where nothing else in the page has it: the keyboard goes on at its top. */
+  constructor(root: HTMLElement, onMoved: (where: FocusPlace) => void) {
     this.#onMoved = onMoved;
-    for (const type of ['focus', 'blur'] as const) window.addEventListener(type, () => this.tell());
+    window.addEventListener('blur', () => this.tell());
+    window.addEventListener('focus', () => {
+      if (document.activeElement === document.body) root.focus({ preventScroll: true });
+      this.tell();
+    });
     document.addEventListener('focusin', () => this.tell());
     document.addEventListener('focusout', ({ relatedTarget }) => {
       // What gets the focus instead tells by itself; where nothing does, the document has it only when this event is over.

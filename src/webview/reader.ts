@@ -21,7 +21,7 @@ import { watchMouseWays } from './mouseWays.js';
 import { Mentions } from './mentions.js';
 import { Note } from './note.js';
 import { PageEnd } from './pageEnd.js';
-import { anchorOf, elementAt, placeAt } from './parts.js';
+import { anchorOf, elementAt, placeAt, topOf } from './parts.js';
 import type { Mover } from './scrollPlace.js';
 import { ScrollPlace } from './scrollPlace.js';
 import { Scrollers } from './scrollers.js';
@@ -105,7 +105,7 @@ class ReaderPage {
       announce: (text) => this.#buttons.announce(text),
     });
     this.#preview = new LinkPreview(main);
-    this.#focus = new Focus((where) => this.#host.post({ type: 'focus', where }));
+    this.#focus = new Focus(main, (where) => this.#host.post({ type: 'focus', where }));
     this.#end = new PageEnd(main, (isAtEnd) => {
       if (this.#key !== undefined) this.#host.post({ type: 'atEnd', key: this.#key, isAtEnd });
     });
@@ -308,7 +308,10 @@ class ReaderPage {
     const part = this.#scroll.beside(to);
     if (part) {
       this.#attention.confirm();
+      // What comes to the top of the view is seen; what the end of the page keeps from it has to be shown.
+      const isSeen = topOf(this.#main, part) <= document.documentElement.scrollHeight - window.innerHeight;
       this.#followTo(anchorOf(part));
+      if (isSeen) part.classList.remove('is-target');
     } else if (this.#key !== undefined) {
       this.#host.post({ type: 'nowhere', key: this.#key, to });
     }
