@@ -41,9 +41,8 @@ export class Images {
   /** A page was rendered: what is asked from now on is asked of this one. */
   noteRendered(key: IssueKey, html: string): void {
     this.#pages.delete(key);
-    const places = imagesIn(html);
-    if (places.size === 0) return;
-    this.#pages.set(key, places);
+    // Pages without images too: to be asked about them again and again must cost nothing.
+    this.#pages.set(key, imagesIn(html));
     const [oldest] = this.#pages.keys();
     if (this.#pages.size > mostPages && oldest !== undefined) this.#pages.delete(oldest);
   }
@@ -51,8 +50,10 @@ export class Images {
   get calls(): Pick<CallHandlers<WorkerCalls>, 'image'> {
     return {
       image: ({ key, anchor }) => {
-        const address = this.#pages.get(key)?.get(anchor);
-        return address === undefined ? { outcome: 'unknown' } : this.#load(address, this.#services.webAddressOf(key));
+        const places = this.#pages.get(key);
+        const address = places?.get(anchor);
+        if (address === undefined) return { outcome: places ? 'unknown' : 'forgotten' };
+        return this.#load(address, this.#services.webAddressOf(key));
       },
     };
   }

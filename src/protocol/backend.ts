@@ -261,7 +261,7 @@ interface BackendCalls {
   outline(params: { readonly key: IssueKey }): Outline | undefined;
   /** Hover text in VS Code's Markdown: escaped of commands, images and unknown schemes. `anchor` absent: the issue itself. */
   preview(params: { readonly key: IssueKey; readonly anchor?: string; readonly words: PreviewWords }): string | undefined;
-  /** `images` absent: the page has no places for them. */
+  /** `images` absent: the markup has no places that could ask for them. */
   render(params: { readonly key: IssueKey; readonly words: PageWords; readonly images?: ImagesWanted }): RenderedIssue | undefined;
   /** The text of a block of code on the issue's page; undefined when there is none at `anchor`. */
   code(params: { readonly key: IssueKey; readonly anchor: string; readonly words: PageWords }): string | undefined;

@@ -27,5 +27,7 @@ export type ImageOutcome =
   /** `notAnImage`: the bytes are none of the types. `tooBig`: more pixels than the bounds. `tracker`: a dot that only counts readers. */
   | { readonly outcome: 'refused'; readonly reason: 'notAnImage' | 'tooBig' | 'tracker' }
   | { readonly outcome: 'failed'; readonly problem: SourceProblem }
-  /** The issue has no such image, or is gone. */
-  | { readonly outcome: 'unknown' };
+  /** The page has no such place. */
+  | { readonly outcome: 'unknown' }
+  /** No such page has been rendered since the worker started, or many others were since. */
+  | { readonly outcome: 'forgotten' };

@@ -11,7 +11,7 @@ import { gatherParts, inPieces } from './longText.js';
 import { renderContents } from './pageContents.js';
 import { renderExtent } from './pageExtent.js';
 import { hasEssentials, renderHeader } from './pageHeader.js';
-import { placeImages } from './pageImages.js';
+import { placeImages, type PlacedImages } from './pageImages.js';
 import type { PageFacts } from './pageHeader.js';
 import { linksBeside, renderLinkRows, renderLinks, renderSourceLine } from './pageLinks.js';
 import { placeMedia } from './pageMedia.js';
@@ -32,7 +32,6 @@ const longPage = 100_000;
  */
 export function renderPage(issue: Issue, facts: PageFacts, words: PageWords, colour?: ColourCode): string {
   const takeaways = placeTakeaways(issue);
-  const wanted = facts.images ?? 'never';
   const parts = [
     // Where a text comes from is said before it, that it goes on elsewhere where it ends.
     issue.extent === 'extracted' ? renderExtent(issue, words) : '',
@@ -43,15 +42,20 @@ export function renderPage(issue: Issue, facts: PageFacts, words: PageWords, col
     renderIssueTakeaways(issue, takeaways, words),
     renderLinks(issue, words),
   ].join('');
-  const { html: text, count } = placeImages(placeMedia(linkNotes(frameCode(parts, words, colour)), words), wanted, words);
+  const { html: text, count } = placeMediaAndImages(linkNotes(frameCode(parts, words, colour)), facts, words);
   const long = text.length > longPage ? ' data-long' : '';
-  const images = wanted === 'always' && count > 0 ? ' data-images' : '';
+  const images = facts.images === 'always' && count > 0 ? ' data-images' : '';
   const contents = renderContents(issue, takeaways, words);
   const shape = contents ? 'issue' : 'issue is-single';
   const marks = long + images + (hasEssentials(issue) ? ' data-essentials' : '');
   const head = renderHeader(issue, { ...facts, imageCount: count }, words);
   const content = `<div class="text">${text}${renderMentionsPlace(words)}</div>`;
   return `<article class="${shape}"${marks}>${head}${contents}${content}</article>`;
+}
+
+/** Where nobody says when images are wanted, it is no page that could load them: they stay as the sanitiser left them. */
+function placeMediaAndImages(html: string, { images }: PageFacts, words: PageWords): PlacedImages {
+  return images === undefined ? { html, count: 0 } : placeImages(placeMedia(html, words), images, words);
 }
 
 /** Whether the page may show code that `colour` could paint. */

@@ -14,7 +14,7 @@ import { languageAttribute } from './textLanguage.js';
 export interface PageFacts extends Pick<IssueRow, 'day' | 'sourceName' | 'isStarred' | 'isMissing'> {
   /** Reading time of the whole issue in minutes; 0 when it has no text. */
   readonly minutes: number;
-  /** When images are loaded; without it there is no place for any. */
+  /** When images are loaded; absent where none can be, as in a file. */
   readonly images?: ImagesWanted;
 }
 

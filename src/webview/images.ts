@@ -19,7 +19,8 @@ const mostAtOnce = 6;
 /** Up to here *Show All* asks for all at once; of more, for those that come near the view. */
 const mostForAll = 100;
 /** Addresses that are remembered. */
-const mostAsked = 200;
+const mostAsked = 50;
+const longestAsked = 2_000;
 /** How near the view is near, in its own heights. */
 const nearView = '100%';
 
@@ -101,7 +102,8 @@ export class Images {
       removeWithRow(button);
     } else if (button?.dataset['action'] === 'showImage') {
       const place = this.#places.get(anchor);
-      if (place && this.#asked.size < mostAsked) this.#asked.add(addressOf(place));
+      const address = place && addressOf(place);
+      if (address !== undefined && address.length <= longestAsked && this.#asked.size < mostAsked) this.#asked.add(address);
       this.#want(anchor);
     }
   }

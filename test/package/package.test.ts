@@ -67,7 +67,7 @@ describe('the package', () => {
 
   test('names the licence of every library in its bundles', () => {
     const notices = readFileSync(path.join(projectRoot, 'dist', 'notices.txt'), 'utf8');
-    for (const library of ['marked', 'sanitize-html', 'htmlparser2', 'yaml', '@mozilla/readability', 'linkedom']) {
+    for (const library of ['marked', 'sanitize-html', 'htmlparser2', 'yaml', '@mozilla/readability', 'linkedom', 'image-size']) {
       expect(notices).toMatch(new RegExp(`^${library} \\d+\\.`, 'm'));
     }
     expect(notices.match(/Copyright/gi)?.length).toBeGreaterThanOrEqual(4);

@@ -25,7 +25,7 @@ export async function imageFor(
     return undefined;
   }
   let found = await backend.image({ key, anchor });
-  if (found.outcome === 'unknown') {
+  if (found.outcome === 'forgotten') {
     // The worker has started anew since the page was made.
     await backend.render({ key, words: pageWords(), images });
     found = await backend.image({ key, anchor });
@@ -45,6 +45,7 @@ function toAnswer(found: ImageOutcome): ImageAnswer {
     case 'refused':
       return { says: refusalWords(found.reason) };
     case 'unknown':
+    case 'forgotten':
       return { says: vscode.l10n.t('Nothing is known of this image.'), again };
   }
 }

@@ -11,6 +11,8 @@ import { serveFeeds, setSources, startServer, temporaryFolder } from './servers.
 
 interface Page {
   readonly ask: (number: number) => Promise<ImageOutcome>;
+  /** Asks for an image of a page that was never rendered. */
+  readonly askOther: () => Promise<ImageOutcome>;
   readonly html: (images?: ImagesWanted) => Promise<string>;
   /** Paths of images that the server was asked for. */
   readonly hits: () => readonly string[];
@@ -42,6 +44,7 @@ async function pageOf(markup: (origin: string) => string, storage = temporaryFol
   return {
     html,
     ask: async (number) => server.calls.image({ key, anchor: `image:${number}` }),
+    askOther: async () => server.calls.image({ key: 'feed/other', anchor: 'image:1' }),
     hits: () => web.requests.map(({ path }) => path).filter((path) => path !== '/feed'),
     reset: async () => server.calls.resetLocalData(),
     remove: (path) => web.remove(path),
@@ -108,6 +111,7 @@ describe('an image of a page', () => {
   it('is unknown under another number, and where nobody wants images', async () => {
     const page = await pageOf(img('/loom.png'));
     expect(await page.ask(2)).toEqual({ outcome: 'unknown' });
+    expect(await page.askOther()).toEqual({ outcome: 'forgotten' });
     expect(await page.html('never')).not.toContain('data-image');
     expect(await page.ask(1)).toEqual({ outcome: 'unknown' });
     expect(page.hits()).toEqual([]);
