@@ -29,14 +29,14 @@ const kinds: ReadonlyMap<string, string> = new Map(
     emphasis: ['emphasis'],
     keyword: ['keyword', 'selector-tag', 'name', 'template-tag', 'doctag'],
     meta: ['meta', 'formula'],
-    name: ['title', 'section', 'function'],
+    name: ['title', 'section'],
     number: ['number', 'literal', 'symbol', 'bullet'],
     plain: ['subst'],
     property: ['attr', 'attribute', 'property', 'variable', 'template-variable', 'selector-attr', 'selector-class', 'selector-id'],
     removed: ['deletion'],
     string: ['string', 'regexp', 'char', 'link', 'code'],
     strong: ['strong'],
-    type: ['type', 'built_in', 'class', 'selector-pseudo'],
+    type: ['type', 'built_in', 'selector-pseudo'],
   }).flatMap(([kind, names]) => names.map((name) => [`hljs-${name}`, kind] as const)),
 );
 

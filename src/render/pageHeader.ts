@@ -65,11 +65,11 @@ function renderFacts(issue: Issue, facts: HeadFacts, words: PageWords): string {
   const original = issue.url === undefined ? undefined : linkAddress(issue.url);
   const images = renderImageCount(facts.imageCount ?? 0, facts.images ?? 'never', words);
   const items = [
-    date === undefined ? escapeHtml(words.noDate) : `<time datetime="${escapeHtml(day ?? '')}">${escapeHtml(date)}</time>`,
+    date === undefined ? escapeHtml(words.noDate) : `<time datetime="${escapeHtml(day ?? '')}"${ownDirection}>${escapeHtml(date)}</time>`,
     ...renderUpdated(issue, day, words),
     `<span${someText}>${escapeHtml(facts.sourceName)}</span>`,
     ...renderAuthors(issue),
-    ...(facts.minutes > 0 ? [escapeHtml(fill(words.minutes, facts.minutes))] : []),
+    ...(facts.minutes > 0 ? [`<span${ownDirection}>${escapeHtml(fill(words.minutes, facts.minutes))}</span>`] : []),
     ...(original === undefined ? [] : [renderOriginal(original, words)]),
     renderAddNote(words),
     ...(images === '' ? [] : [images]),

@@ -8,6 +8,7 @@ import { hostOf, linkAddress } from './address.js';
 import { escapeHtml } from './escapeHtml.js';
 import { gatherLines } from './longText.js';
 import { anyLanguage, idOf, ownDirection, renderIcon, renderPart, sameWords } from './pagePart.js';
+import { isRightToLeft } from './textLanguage.js';
 
 /** Links that a section shows beside its text. */
 export interface LinksBeside {
@@ -49,6 +50,8 @@ export function renderLinks(issue: Issue, words: PageWords): string {
     'all-links',
     `<h2${ownDirection}>${escapeHtml(words.links)}</h2>`,
     gatherLines(rows, 'ul', ' class="links"'),
+    // Each row runs in its own direction, so that none is left to decide that of the part.
+    isRightToLeft(issue) ? ' dir="rtl"' : ownDirection,
   );
 }
 

@@ -19,9 +19,9 @@ export function idOf(anchor: string): string {
   return `at-${escapeHtml(anchor)}`;
 }
 
-/** A part of the page that one can be in and that the contents list. `name` is its class. */
-export function renderPart(anchor: string, name: string, heading: string, content: string): string {
-  return `<section id="${idOf(anchor)}" class="${name}" data-part${ownDirection}>${heading}${content}</section>`;
+/** A part of the page that one can be in and that the contents list. `name` is its class, `direction` an attribute. */
+export function renderPart(anchor: string, name: string, heading: string, content: string, direction = ownDirection): string {
+  return `<section id="${idOf(anchor)}" class="${name}" data-part${direction}>${heading}${content}</section>`;
 }
 
 /** An icon of the style sheet; it says nothing by itself. */

@@ -62,6 +62,13 @@ function languageOfIssue(issue: Issue): string | undefined {
   return languages.get(issue);
 }
 
+const rightToLeft: ReadonlySet<string | undefined> = new Set(['ar', 'fa', 'he', 'ur']);
+
+/** Whether the issue is in a script that runs from right to left. */
+export function isRightToLeft(issue: Issue): boolean {
+  return rightToLeft.has(languageOfIssue(issue));
+}
+
 /**
  * The attribute of an element that holds a text of the issue. A heading in Chinese characters is Japanese where the issue is. Where
  * nothing is known the language is said to be unknown, so that no voice of the person's own language is forced on the text.

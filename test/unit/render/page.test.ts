@@ -124,7 +124,7 @@ describe('renderPage', () => {
 
   it('says category, date, source, reading time and where the original is', () => {
     expect(textOf(html)).toContain('Tools A calm week 3 November 2026 Notes 4 min read Open Original');
-    expect(html).toContain('<time datetime="2026-11-03">');
+    expect(html).toContain('<time datetime="2026-11-03" dir="auto">');
     expect(html).toContain('<a href="https://example.org/calm-week"');
   });
 
@@ -227,7 +227,7 @@ describe('renderPage', () => {
   });
 
   it('prefers the day of the facts to the one of the text', () => {
-    expect(render(full, { day: '2026-11-04' })).toContain('<time datetime="2026-11-04">4 November 2026<');
+    expect(render(full, { day: '2026-11-04' })).toContain('<time datetime="2026-11-04" dir="auto">4 November 2026<');
     expect(render(issue({ published: '2026-11-03T23:30:00-08:00' }))).toContain('3 November 2026');
   });
 

@@ -296,12 +296,19 @@ describe('text of other scripts', () => {
       takeaways: [],
       links: [],
     }));
-    reader = await harness.open(show('', { title: 'أسبوع هادئ', sections }), { width: 1400, height: 800 });
+    reader = await harness.open(show('', { title: 'أسبوع هادئ', sections, links: [{ label: 'رابط', url: 'https://example.org/' }] }), {
+      width: 1400,
+      height: 800,
+    });
     await reader.page.evaluate(() => document.documentElement.style.setProperty('--vscode-editor-foreground', '#ccc'));
     expect(await styleOf('blockquote', 'border-right-width')).toBe('3px');
     expect(await styleOf('blockquote', 'border-left-width')).toBe('0px');
     expect(await styleOf('.body ul', 'padding-right')).not.toBe('0px');
-    expect(await styleOf('.contents li a', 'border-right-width')).toBe('2px');
+    expect(await styleOf('.contents li', 'border-right-width')).toBe('2px');
+    const right = (selector: string) => reader.page.$eval(selector, (element) => Math.round(element.getBoundingClientRect().right));
+    expect(await right('.facts > li')).toBe(await right('h1'));
+    expect(await styleOf('.contents li a', 'text-align')).toBe('right');
+    expect(await styleOf('.all-links', 'direction')).toBe('rtl');
     expect(await styleOf('pre', 'direction')).toBe('ltr');
     expect(await styleOf('pre', 'text-align')).toBe('left');
     expect(await reader.page.getAttribute('.section .body', 'lang')).toBe('ar');
