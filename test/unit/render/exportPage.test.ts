@@ -68,7 +68,7 @@ describe('the file', () => {
   });
 
   it('keeps title, date, source with its address, authors, and every anchor that it leads to', () => {
-    expect(file).toContain('<time datetime="2026-11-03">3 November 2026</time>'.replace('3 November 2026', 'November 3, 2026'));
+    expect(file).toContain('<time datetime="2026-11-03" dir="auto">3 November 2026</time>'.replace('3 November 2026', 'November 3, 2026'));
     expect(file).toMatch(/<a href="https:\/\/www\.example\.org\/calm-week\?a=1&amp;b=2"[^>]*>example\.org</);
     expect(file).toContain('>Ada &quot;A&quot; Lovelace, Bo</span>');
     const led = [...file.matchAll(/ href="#([^"]+)"/g)].map(([, id]) => id);
