@@ -201,7 +201,8 @@ function parseImage(value: unknown): ImageContent | undefined {
   return type !== undefined && isWithin && isSide(width) && isSide(height) ? { type, bytes, width, height } : undefined;
 }
 
-function isSide(value: unknown): value is number {
+/** Whether a number can be the width or height of an image. */
+export function isSide(value: unknown): value is number {
   return typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= imageLimits.side;
 }
 

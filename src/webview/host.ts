@@ -4,7 +4,7 @@
 import type { IssueKey, Place } from '../protocol/backend.js';
 import type { FromReader, ToReader } from '../protocol/reader.js';
 import type { ImagesAsked } from './images.js';
-import { messageLimits, parsePlace, parseToReader } from '../protocol/reader.js';
+import { isSide, messageLimits, parsePlace, parseToReader } from '../protocol/reader.js';
 
 /** What survives hiding the panel and reloading the window. */
 export interface SavedState {
@@ -45,11 +45,19 @@ function parseSavedState(value: unknown): SavedState | undefined {
 
 /** None where anything is off: to ask again is one click. */
 function parseImagesAsked(value: unknown): ImagesAsked {
-  const none: ImagesAsked = { addresses: [], isAll: false };
+  const none: ImagesAsked = { addresses: [], isAll: false, sizes: [] };
   if (typeof value !== 'object' || value === null || !('addresses' in value) || !('isAll' in value)) return none;
   const { addresses, isAll } = value;
   if (!Array.isArray(addresses) || typeof isAll !== 'boolean') return none;
-  return { addresses: addresses.filter((address) => typeof address === 'string'), isAll };
+  const sizes = 'sizes' in value && Array.isArray(value.sizes) ? value.sizes.flatMap(parseSize) : [];
+  return { addresses: addresses.filter((address) => typeof address === 'string'), isAll, sizes };
+}
+
+/** Empty for what is no size. */
+function parseSize(value: unknown): ImagesAsked['sizes'] {
+  if (!Array.isArray(value)) return [];
+  const [anchor, width, height] = Array.from<unknown>(value);
+  return typeof anchor === 'string' && isSide(width) && isSide(height) ? [[anchor, width, height]] : [];
 }
 
 /** Tells the host of errors nobody caught: the page has no log of its own. */

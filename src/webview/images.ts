@@ -12,7 +12,11 @@ export interface ImagesAsked {
   readonly addresses: readonly string[];
   /** All of them are wanted. */
   readonly isAll: boolean;
+  /** Width and height of those that were shown, by anchor: with their room kept free, the page comes back to the same line. */
+  readonly sizes: Sizes;
 }
+
+export type Sizes = readonly (readonly [anchor: string, width: number, height: number])[];
 
 /** Asked for at one time. The others wait here, where it costs nothing to forget them. */
 const mostAtOnce = 6;
@@ -42,6 +46,7 @@ export class Images {
   readonly #waiting = new Set<string>();
   readonly #underWay = new Set<string>();
   #isAll = false;
+  #sizes: Sizes = [];
 
   /** `ask` sends the request for one place to the host. */
   constructor(root: HTMLElement, { ask, announce }: { readonly ask: (anchor: string) => void; readonly announce: (text: string) => void }) {
@@ -53,7 +58,7 @@ export class Images {
   }
 
   get asked(): ImagesAsked {
-    return { addresses: [...this.#asked], isAll: this.#isAll };
+    return { addresses: [...this.#asked], isAll: this.#isAll, sizes: this.#sizes };
   }
 
   /** New markup is on the page. `asked`: of an earlier life; without it, what was asked of this issue so far. */
@@ -62,6 +67,7 @@ export class Images {
     this.#places.clear();
     this.#waiting.clear();
     this.#underWay.clear();
+    this.#sizes = [];
     if (isNew) {
       for (const { url } of this.#drawn.values()) URL.revokeObjectURL(url);
       this.#drawn.clear();
@@ -71,10 +77,11 @@ export class Images {
     asked?.addresses.forEach((address) => this.#asked.add(address));
     this.#isAll ||= asked?.isAll ?? false;
     for (const place of this.#root.querySelectorAll<HTMLElement>('.image.is-place')) this.#places.set(anchorOf(place), place);
+    if (asked) this.#reserve(asked.sizes);
     for (const [anchor, place] of this.#places) {
       const address = addressOf(place);
       const drawn = this.#drawn.get(address);
-      if (drawn) draw(place, drawn);
+      if (drawn) this.#draw(place, drawn);
       else if (this.#asked.has(address)) this.#want(anchor);
     }
     if (this.#root.querySelector('[data-images]')) this.#watch();
@@ -162,7 +169,7 @@ export class Images {
     // The same image may stand in several places, and the first of them has come already.
     const drawn = this.#drawn.get(address) ?? { url: URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type })), width, height };
     this.#drawn.set(address, drawn);
-    const image = draw(place, drawn);
+    const image = this.#draw(place, drawn);
     image.addEventListener('error', () => {
       URL.revokeObjectURL(drawn.url);
       this.#drawn.delete(address);
@@ -172,7 +179,25 @@ export class Images {
     });
   }
 
+  #draw(place: HTMLElement, drawn: Drawn): HTMLImageElement {
+    if (this.#sizes.length < mostForAll) this.#sizes = [...this.#sizes, [anchorOf(place), drawn.width, drawn.height]];
+    return draw(place, drawn);
+  }
+
+  /** Keeps the room free of images that are about to come back. */
+  #reserve(sizes: Sizes): void {
+    const areAllWanted = this.#isAll || this.#root.querySelector('[data-images]') !== null;
+    for (const [anchor, width, height] of sizes) {
+      const place = this.#places.get(anchor);
+      if (!place || !(areAllWanted || this.#asked.has(addressOf(place)))) continue;
+      place.classList.add('is-reserved');
+      place.style.inlineSize = `${width}px`;
+      place.style.aspectRatio = `${width} / ${height}`;
+    }
+  }
+
   #say(place: HTMLElement, says: string, again: string | undefined): void {
+    free(place);
     place.classList.add('is-failed');
     const reason = place.querySelector('.image-says') ?? place.appendChild(document.createElement('span'));
     reason.className = 'image-says';
@@ -198,6 +223,7 @@ function draw(place: HTMLElement, { url, width, height }: Drawn): HTMLImageEleme
   image.decoding = 'async';
   image.src = url;
   place.querySelector('.image-says')?.remove();
+  free(place);
   place.classList.remove('is-failed', 'is-loading');
   place.classList.add('is-shown');
   const button = buttonOf(place);
@@ -207,6 +233,12 @@ function draw(place: HTMLElement, { url, width, height }: Drawn): HTMLImageEleme
   }
   place.append(image);
   return image;
+}
+
+/** Takes back the room that was kept. */
+function free(place: HTMLElement): void {
+  place.classList.remove('is-reserved');
+  place.removeAttribute('style');
 }
 
 function setLoading(place: HTMLElement, isLoading: boolean): void {

@@ -188,6 +188,22 @@ describe('a new rendering', () => {
     reader.complaints.length = 0;
   });
 
+  it('in the next life of the page keeps the room of what is about to come back', async () => {
+    reader = await harness.open(show(two));
+    await reader.page.getByRole('button', { name: 'Show Image: A warp' }).click();
+    await answer('image:2', picture(300, 200));
+    await eventually(drawn).toEqual(['A warp 300']);
+    const heightOf = () => reader.page.$eval('[id="at-image:2"]', (place) => Math.round(place.getBoundingClientRect().height));
+    const height = await heightOf();
+    expect(height).toBeGreaterThanOrEqual(200);
+    await reader.page.reload();
+    await eventually(asked).toEqual(['image:2']);
+    expect(await heightOf()).toBe(height);
+    await reader.post({ type: 'noImage', key, anchor: 'image:2', says: 'You are offline.', again: 'Try Again' });
+    expect(await heightOf()).toBeLessThan(150);
+    await reader.page.getByRole('button', { name: 'Try Again: A warp' }).waitFor();
+  });
+
   it('in the next life of the page asks again for what was asked for', async () => {
     reader = await harness.open(show(two));
     await reader.page.getByRole('button', { name: 'Show Image: A warp' }).click();
