@@ -16,6 +16,12 @@ const parts = {
     rounds: 20,
     run: async (rounds) => (await loadTypeScript('test/bench/screens.ts')).benchScreens(rounds),
   },
+  longScreens: {
+    needsVsCode: true,
+    isLong: true,
+    rounds: 5,
+    run: async (rounds) => (await loadTypeScript('test/bench/screens.ts')).benchLongScreens(rounds),
+  },
   ingest: {
     needsVsCode: false,
     rounds: 5,

@@ -6,6 +6,7 @@ import type { Browser } from 'playwright-core';
 import { packagedExtension, projectRoot } from '../vscode/location.js';
 import { launchServer } from '../vscode/server.js';
 import { type Window, launchBrowser, openWindow } from '../vscode/window.js';
+import { type LongArticleName, longArticle } from './longArticles.js';
 import { installProbe, measure } from './probe.js';
 import { formatTable, summarise } from './statistics.js';
 
@@ -20,13 +21,36 @@ interface Contestant {
   readonly rows: readonly [RegExp, RegExp];
 }
 
-type Measurement = 'activation' | 'view → first row' | 'click → last line';
+type Measurement = 'activation' | 'view → first row' | 'click → last line' | 'switch → last line';
+/** The two files of the workspace. */
+type Texts = Readonly<Record<'one.md' | 'two.md', string>>;
+
 type Samples = Map<string, number[]>;
 
 const floorFolder = path.join(projectRoot, 'test', 'bench', 'floor');
 
-/** Gives the table of figures. Every round starts each contestant on a fresh profile: what is cold is the first time ever, what is warm the second. */
+/**
+ * Gives the table of figures. Every round starts each contestant on a fresh profile: what is cold is the first time ever, what is
+ * warm the second, and a switch is a click with the page already there.
+ */
 export async function benchScreens(rounds: number): Promise<string> {
+  return benchTexts(rounds, { 'one.md': benchIssue('Bench issue one'), 'two.md': benchIssue('Bench issue two') });
+}
+
+/** The same with texts of megabytes, two by two. The floor's own rows are what they are: only the preview shows the same texts. */
+export async function benchLongScreens(rounds: number): Promise<string> {
+  const tables: string[] = [];
+  for (const [one, two] of [
+    ['sections', 'images'],
+    ['rows', 'list'],
+  ] as const) {
+    const texts = { 'one.md': longIssue('Bench issue one', one), 'two.md': longIssue('Bench issue two', two) };
+    tables.push(`${one} (cold), ${two} (warm)\n\n${await benchTexts(rounds, texts)}`);
+  }
+  return tables.join('\n\n');
+}
+
+async function benchTexts(rounds: number, texts: Texts): Promise<string> {
   const floor = { extension: floorFolder, view: 'Floor', displayName: 'floor' };
   const contestants: readonly Contestant[] = [
     { name: 'Digest', extension: packagedExtension(), view: 'Digest', displayName: 'Digest', rows: [/Bench issue one/, /Bench issue two/] },
@@ -41,7 +65,7 @@ export async function benchScreens(rounds: number): Promise<string> {
       for (let turn = 0; turn < contestants.length; turn += 1) {
         // Each round another one begins.
         const contestant = contestants[(round + turn) % contestants.length];
-        if (contestant) lost += await runUntilMeasured(browser, contestant, samples);
+        if (contestant) lost += await runUntilMeasured(browser, contestant, texts, samples);
       }
       process.stdout.write(`\rround ${round + 1} of ${rounds}`);
     }
@@ -52,10 +76,10 @@ export async function benchScreens(rounds: number): Promise<string> {
 }
 
 /** A run may be lost on a machine that is busy with others; it is done again, at most three times. Gives how many were lost. */
-async function runUntilMeasured(browser: Browser, contestant: Contestant, samples: Samples): Promise<number> {
+async function runUntilMeasured(browser: Browser, contestant: Contestant, texts: Texts, samples: Samples): Promise<number> {
   for (let lost = 0; ; lost += 1) {
     try {
-      await runOnce(browser, contestant, samples);
+      await runOnce(browser, contestant, texts, samples);
       return lost;
     } catch (error) {
       if (lost === 3) throw error;
@@ -63,11 +87,8 @@ async function runUntilMeasured(browser: Browser, contestant: Contestant, sample
   }
 }
 
-async function runOnce(browser: Browser, contestant: Contestant, samples: Samples): Promise<void> {
-  const server = await launchServer({
-    extensions: [contestant.extension],
-    workspace: { 'one.md': benchIssue('Bench issue one'), 'two.md': benchIssue('Bench issue two') },
-  });
+async function runOnce(browser: Browser, contestant: Contestant, workspace: Texts, samples: Samples): Promise<void> {
+  const server = await launchServer({ extensions: [contestant.extension], workspace });
   server.writeSettings({ 'digest.sources': [{ folder: server.workspace }] });
   const window = await openWindow(browser, server, { prepare: installProbe });
   try {
@@ -84,6 +105,12 @@ async function runOnce(browser: Browser, contestant: Contestant, samples: Sample
       const { page } = await measure(window.page, ['page'], () => window.treeRow(row).first().click());
       add('click → last line', state, page);
       await window.openView('Explorer');
+    }
+    // Back and forth between the two, with the page that is there.
+    await window.openView(contestant.view);
+    for (const row of [contestant.rows[0], contestant.rows[1], contestant.rows[0]]) {
+      const { page } = await measure(window.page, ['page'], () => window.treeRow(row).first().click());
+      add('switch → last line', 'warm', page);
     }
     if (contestant.name !== 'preview') {
       add('activation', 'cold', await activationTime(window, contestant.displayName));
@@ -111,6 +138,11 @@ function benchIssue(title: string): string {
   return named.replaceAll(/^(?=[A-Z"“])/gm, `${title.split(' ').at(-1)}: `);
 }
 
+/** A text as long as a Markdown parser is given one. */
+function longIssue(title: string, name: LongArticleName): string {
+  return `---\ntitle: "${title}"\npublishedAt: 2026-04-30\n---\n\n${longArticle(name, name === 'sections' ? 1 : 0.8).text}\n`;
+}
+
 /** Digest's issues stand in a group, which may be closed. */
 async function openGroup(window: Window): Promise<void> {
   const group = window.page.locator('.sidebar [role="treeitem"]').first();
@@ -129,12 +161,13 @@ export async function activationTime(window: Window, name: string): Promise<numb
 
 function report(samples: Samples): string {
   const rows: string[][] = [['', 'rounds', 'median', '10–90 %', 'difference', 'ratio']];
-  for (const what of ['activation', 'view → first row', 'click → last line'] as const) {
+  for (const what of ['activation', 'view → first row', 'click → last line', 'switch → last line'] as const) {
     for (const state of ['cold', 'warm'] as const) {
+      if (what === 'switch → last line' && state === 'cold') continue;
       const digest = summarise(samples.get(`${what}|${state}|Digest`) ?? []);
       for (const name of ['Digest', 'floor', 'preview'] as const) {
         const own = samples.get(`${what}|${state}|${name}`);
-        if (!own || (name === 'preview' && what !== 'click → last line')) continue;
+        if (!own || (name === 'preview' && what === 'view → first row')) continue;
         const { count, median, low, high } = summarise(own);
         const beside =
           name === 'Digest' ? ['', ''] : [`${(digest.median - median).toFixed(0)} ms`, `${(digest.median / median).toFixed(2)}×`];

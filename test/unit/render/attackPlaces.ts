@@ -94,6 +94,9 @@ export function attackIssue({ text }: Attack): Issue {
     kind: 'digest',
     title: text,
     published: text,
+    updated: text,
+    authors: [text, `Words ${text}`],
+    extent: 'excerpt',
     category: text,
     tags: [text],
     tldr: text,
@@ -107,6 +110,5 @@ export function attackIssue({ text }: Attack): Issue {
     takeaways: [text, `Words ${text}`],
     links: [{ label: text, url: text, original: text }],
     url: text,
-    authors: [text],
   };
 }
