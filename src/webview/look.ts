@@ -16,10 +16,10 @@ const generic = new Set([
   'cursive',
 ]);
 
-/** English as it is: its letters are as frequent as those of what is read, its words as long. */
+/** English as news of tools has it: its letters are as frequent as those of what is read, its words as long. */
 const sample =
-  'The people who keep a harbour know its tides by heart, and yet they write each of them down: when a ship came, what it had on board, ' +
-  'who paid for the pilot, and how the wind stood in the evening. A line of such a book is read in one look, from the first word to the last.';
+  'Developers who compare benchmarks of open models before they migrate a production service know how much depends on the memory of one ' +
+  'machine, on the length of prompts, and on whoever maintains the queue. A release that doubles throughput may still change every answer.';
 
 export function applyLook({ fontFamily, fontSize, lineWidth }: Look): void {
   const { style } = document.documentElement;
