@@ -28,8 +28,9 @@ export interface ExportLooks {
 export function renderExport(issue: Issue, facts: PageFacts, words: PageWords, { sheet, colour }: ExportLooks): string {
   if (/<\/style/i.test(sheet)) throw new RangeError('a style sheet in a file cannot name the end of its element');
   const address = issue.url === undefined ? undefined : linkAddress(issue.url);
-  // A star is the person's own, the file of the issue is not this one, and a link is called by where it leads.
-  const shown = { ...facts, isStarred: false, isMissing: false };
+  // A star is the person's own, the file of the issue is not this one, images are named with their addresses whatever the person
+  // wants to see of them, and a link is called by where it leads.
+  const shown: PageFacts = { ...facts, isStarred: false, isMissing: false, images: 'always' };
   const said = address === undefined ? words : { ...words, source: hostOf(address) ?? address };
   const { authors = [] } = issue;
   return `<!DOCTYPE html>

@@ -30,9 +30,11 @@ export function withoutControls(markup: string): string {
         frames.push({ attributes: {}, start: parts.length, hasLost: false });
         return;
       }
-      const address = frames.some(({ name }) => name === 'a') ? undefined : imageAddress(attributes['data-image'] ?? '');
+      const place = attributes['data-image'];
+      const address = place === undefined || frames.some(({ name }) => name === 'a') ? undefined : imageAddress(place);
       const name = address === undefined ? given : 'a';
-      const written = toWritten(name, address === undefined ? attributes : { ...attributes, href: address, rel: 'noreferrer' });
+      const link = address === undefined ? {} : { href: address, rel: 'noreferrer' };
+      const written = toWritten(name, { ...attributes, ...(place === undefined ? {} : { class: 'image' }), ...link });
       frames.push({ name, attributes: written, start: parts.length, hasLost: false });
       parts.push(startTag(name, written));
     },
@@ -60,8 +62,11 @@ export function withoutControls(markup: string): string {
   return parts.join('');
 }
 
+/** Classes of what only the script fills or shows. */
+const leftOut: ReadonlySet<string> = new Set(['note', 'no-essentials']);
+
 function isControl(name: string, attributes: Readonly<Record<string, string>>): boolean {
-  return name === 'button' || Object.hasOwn(attributes, 'hidden') || attributes['class'] === 'note';
+  return name === 'button' || Object.hasOwn(attributes, 'hidden') || leftOut.has(attributes['class'] ?? '');
 }
 
 /** The attributes of an element in the file: none that only the script reads, and what is folded stands open. */

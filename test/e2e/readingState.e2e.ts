@@ -51,23 +51,6 @@ function isUnread(name: RegExp) {
   return async () => ((await window.treeRow(name).first().getAttribute('aria-label')) ?? '').includes('unread');
 }
 
-/** Names a file in VS Code's own dialog, which completes what is written in it as long as it reads the folder. */
-async function answerFileDialog(chosen: string, agree: string): Promise<void> {
-  const dialog = window.page.locator('.quick-input-widget');
-  await dialog.locator('.monaco-list-row').first().waitFor();
-  await expect
-    .poll(
-      async () => {
-        await window.quickInput().fill(chosen);
-        await window.page.waitForTimeout(500);
-        return window.quickInput().inputValue();
-      },
-      { timeout: 30_000 },
-    )
-    .toBe(chosen);
-  await dialog.getByRole('button', { name: agree, exact: true }).click();
-}
-
 describe('the note', () => {
   it('is written in the page and is there again after a reload', async () => {
     await window.treeRow(bundled).first().click();
@@ -180,7 +163,7 @@ describe('reading state as a file', () => {
 
   it('is exported with what was noted', async () => {
     await window.runCommand('Digest: Export Reading State…');
-    await answerFileDialog(file, 'OK');
+    await window.answerFileDialog(file, 'OK');
     await window.statusBarItem('State of 3 issues exported').waitFor();
     const text = readFileSync(file, 'utf8');
     expect(JSON.parse(text)).toMatchObject({ format: 'digest-reading-state', version: 1 });
@@ -190,7 +173,7 @@ describe('reading state as a file', () => {
   it('says when there is nothing new in it', async () => {
     await window.runCommand('Digest: Import Reading State…');
     await window.quickPickRow('File').click();
-    await answerFileDialog(file, 'Import');
+    await window.answerFileDialog(file, 'Import');
     await window.statusBarItem('Nothing new in state.json').waitFor();
   });
 

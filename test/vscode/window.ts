@@ -223,6 +223,18 @@ export class Window {
     await this.page.keyboard.press('Enter');
   }
 
+  /** Names a file in VS Code's own dialog, which completes what is written in it as long as it reads the folder. */
+  async answerFileDialog(chosen: string, agree: string): Promise<void> {
+    const dialog = this.page.locator('.quick-input-widget');
+    await dialog.locator('.monaco-list-row').first().waitFor();
+    const end = Date.now() + patience;
+    do {
+      await this.quickInput().fill(chosen);
+      await this.page.waitForTimeout(500);
+    } while ((await this.quickInput().inputValue()) !== chosen && Date.now() < end);
+    await dialog.getByRole('button', { name: agree, exact: true }).click();
+  }
+
   /** The toast whose message matches; its buttons are `toast.getByRole('button', { name })`. */
   notification(text: string | RegExp): Locator {
     return this.page.locator('.notification-toast').filter({ hasText: text }).first();

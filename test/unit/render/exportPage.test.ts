@@ -77,8 +77,12 @@ describe('the file', () => {
   });
 
   it('shows an image as its words with a link to it, but in a link only as its words', () => {
-    expect(file).toContain('<a class="image" href="https://img.example.org/a.png" rel="noreferrer">A chart</a>');
-    expect(file).toMatch(/<a href="https:\/\/example\.org\/x" rel="noreferrer"><span class="image">Linked<\/span><\/a>/);
+    expect(file).toContain(
+      '<a class="image" id="at-image:1" href="https://img.example.org/a.png" rel="noreferrer"><span class="image-words">A chart</span>',
+    );
+    expect(file).toMatch(
+      /<a href="https:\/\/example\.org\/x" rel="noreferrer"><span class="image" id="at-image:2"><span class="image-words">Linked<\//,
+    );
   });
 
   it('has nothing folded, and marks the links whose words are their address', () => {
