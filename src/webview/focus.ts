@@ -3,6 +3,9 @@
 
 import type { FocusPlace } from '../protocol/reader.js';
 
+/** Milliseconds without the focus after which the page has lost it. */
+const leftMs = 200;
+
 export class Focus {
   readonly #onMoved: (where: FocusPlace) => void;
   #told: FocusPlace = 'none';
@@ -10,7 +13,8 @@ export class Focus {
   /** `root` gets the focus where nothing else in the page has it: the keyboard goes on at its top. */
   constructor(root: HTMLElement, onMoved: (where: FocusPlace) => void) {
     this.#onMoved = onMoved;
-    window.addEventListener('blur', () => this.tell());
+    // Whenever the editor brings the panel to the front it takes the focus and gives it back: a key may come in between.
+    window.addEventListener('blur', () => window.setTimeout(() => this.tell(), leftMs));
     window.addEventListener('focus', () => {
       if (document.activeElement === document.body) root.focus({ preventScroll: true });
       this.tell();

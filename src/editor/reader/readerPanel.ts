@@ -291,8 +291,12 @@ export class ReaderPanel implements vscode.Disposable {
     }
   }
 
+  /** Brings the panel to the front. One that has the focus keeps it: VS Code would take it and give it back, and lose a key meanwhile. */
   reveal(preserveFocus: boolean): void {
-    this.#panel.reveal(undefined, preserveFocus);
+    const hasFocus = this.#panel.active && this.#panel.visible && this.#focus !== 'none';
+    if (!hasFocus) {
+      this.#panel.reveal(undefined, preserveFocus);
+    }
   }
 
   /** Says in one sentence why there is nothing to read. */

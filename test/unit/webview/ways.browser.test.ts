@@ -149,7 +149,22 @@ describe('where the keyboard is', () => {
       document.hasFocus = () => false;
       window.dispatchEvent(new Event('blur'));
     });
-    expect((await toldFocus()).at(-1)).toBe('none');
+    await eventually(async () => (await toldFocus()).at(-1)).toBe('none');
+  });
+
+  it('is not lost by a page that gets the focus back at once', async () => {
+    reader = await harness.open(show());
+    await eventually(toldFocus).toEqual(['page']);
+    await reader.page.evaluate(async () => {
+      let hasFocus = false;
+      document.hasFocus = () => hasFocus;
+      window.dispatchEvent(new Event('blur'));
+      await new Promise(requestAnimationFrame);
+      hasFocus = true;
+      window.dispatchEvent(new Event('focus'));
+    });
+    await reader.page.focus('.star');
+    expect(await toldFocus()).toEqual(['page', 'control']);
   });
 
   it('is the page again when another issue takes the place of what had the focus', async () => {
