@@ -45,8 +45,9 @@ describe('the walkthrough', () => {
       'Hover to preview',
       'Take the takeaways along',
       'Add your sources',
+      'Read without the mouse',
     ]);
-    for (const title of ['Hover to preview', 'Take the takeaways along', 'Add your sources', 'Browse and read']) {
+    for (const title of ['Hover to preview', 'Take the takeaways along', 'Add your sources', 'Read without the mouse', 'Browse and read']) {
       await steps().filter({ hasText: title }).click();
       const picture = window.page.locator('.getting-started-media img').first();
       await expect
@@ -113,6 +114,14 @@ describe.runIf(process.env['DIGEST_PICTURES'] === '1')('the pictures', () => {
       await shown.quickPickLabels();
       await takePicture(shown, `sources-${theme}`, await aroundQuickPick(shown));
       await shown.page.keyboard.press('Escape');
+    });
+
+    it('keys', async () => {
+      await shown.runCommand('Digest: Keyboard Shortcuts…');
+      await shown.page.locator('.keybindings-editor .monaco-list-row', { hasText: 'Digest: Copy' }).first().waitFor();
+      await shown.page.mouse.move(830, 500);
+      await takePicture(shown, `keys-${theme}`, { x: 330, y: 0, width: 570, height: 410 });
+      await shown.runCommand('View: Close Editor');
     });
   });
 });

@@ -48,6 +48,8 @@ const files = [
   'extension/media/walkthrough/browse-light.webp',
   'extension/media/walkthrough/hover-dark.webp',
   'extension/media/walkthrough/hover-light.webp',
+  'extension/media/walkthrough/keys-dark.webp',
+  'extension/media/walkthrough/keys-light.webp',
   'extension/media/walkthrough/sources-dark.webp',
   'extension/media/walkthrough/sources-light.webp',
   'extension/media/walkthrough/takeaways-dark.webp',

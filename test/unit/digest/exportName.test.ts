@@ -22,10 +22,14 @@ describe('exportName', () => {
     expect(exportName(title, undefined, 'md')).toBe(name);
   });
 
-  it('is no longer than file systems allow, and cuts no character in two', () => {
-    const name = exportName('🧵'.repeat(300), '2026-04-30', 'html');
-    expect(Buffer.byteLength(name)).toBeLessThan(400);
-    expect(name.isWellFormed()).toBe(true);
-    expect(Array.from(name).length).toBe('2026-04-30 '.length + 80 + '.html'.length);
+  it('is no longer than file systems allow, whatever is in it, and ends with a whole character or word', () => {
+    for (const letter of ['🧵', '線', 'ß', 'a', '\ud83e']) {
+      const name = exportName(letter.repeat(300), '2026-04-30', 'html');
+      expect(Buffer.byteLength(name)).toBeLessThan(255);
+      expect(name.isWellFormed()).toBe(true);
+    }
+    expect(exportName('線'.repeat(300), undefined, 'md')).toBe(`${'線'.repeat(66)}.md`);
+    expect(exportName('loom and shuttle '.repeat(20), undefined, 'md')).toBe(`${'loom and shuttle '.repeat(5)}loom and.md`);
+    expect(exportName('a'.repeat(100), undefined, 'md')).toBe(`${'a'.repeat(100)}.md`);
   });
 });
