@@ -34,6 +34,8 @@ export class ScrollPlace {
   /** The part that was jumped to: it counts as the one in view until the person scrolls. */
   #target: HTMLElement | undefined;
   #pin: Pin | undefined;
+  /** What the page glides to. */
+  #goal: HTMLElement | undefined;
   /** The place that the page came back to by itself, as long as nobody has moved it since. */
   #restored: Place | undefined;
   #settleTimer = 0;
@@ -94,6 +96,7 @@ export class ScrollPlace {
     const top = topOf(this.#root, element);
     const isNear = Math.abs(top - window.scrollY) <= glideScreens * window.innerHeight;
     if (canGlide && isNear && !isMotionReduced()) {
+      this.#goal = element;
       window.scrollTo({ top, behavior: 'smooth' });
     } else {
       this.#approach(element, 0);
@@ -117,6 +120,7 @@ export class ScrollPlace {
   #begin(mover: Mover, target: HTMLElement | undefined): void {
     this.#mover = mover;
     this.#target = target;
+    this.#goal = undefined;
     this.#waitToSettle();
     this.#requestFrame();
   }
@@ -176,6 +180,14 @@ export class ScrollPlace {
       if (window.scrollY !== this.#seenTop) {
         // A busy page has moved but not told yet: what comes is still this mover's doing.
         this.#seenTop = window.scrollY;
+        this.#waitToSettle();
+        return;
+      }
+      if (this.#mover === 'jump' && this.#goal?.isConnected) {
+        // A key that scrolls may still have been at work when the glide began, or parts on the way were laid out by it.
+        const goal = this.#goal;
+        this.#goal = undefined;
+        this.#approach(goal, 0);
         this.#waitToSettle();
         return;
       }

@@ -84,6 +84,18 @@ describe('steps', () => {
     await eventually(() => reader.marked()).toEqual(['weather']);
   });
 
+  it('arrive where they lead, though the page was still scrolling when they were asked for', async () => {
+    reader = await harness.open(show({ place: { anchor: 'hours', offset: 100 } }));
+    await eventually(() => reader.top('hours')).toBe(-80);
+    await reader.page.keyboard.press('Space');
+    await eventually(() => reader.top('hours')).toBeLessThan(-100);
+    await step('next');
+    await eventually(async () => (await reader.postedOf('scrolled')).filter(({ place }) => place.offset === 0).at(-1)?.place.anchor).toBe(
+      'weather',
+    );
+    expect(await reader.top('weather')).toBe(20);
+  });
+
   it('back lead to the beginning of what is being read first, then before it, and no farther than the first', async () => {
     reader = await harness.open(show({ place: { anchor: 'weather', offset: 300 } }));
     await eventually(() => reader.top('weather')).toBe(-280);
