@@ -20,6 +20,7 @@ type WayCommand =
 
 export function wayCommands(backend: Backend, atHand: AtHand): HandlersOf<WayCommand> {
   const { readers, view } = atHand;
+  const inTurn = oneByOne();
   const showBeside = async (side: Side) => {
     const of = issueAtHand(atHand);
     const key = await backend.issueBeside({
@@ -44,8 +45,8 @@ export function wayCommands(backend: Backend, atHand: AtHand): HandlersOf<WayCom
     }
   };
   return {
-    'digest.nextIssue': () => showBeside('below'),
-    'digest.previousIssue': () => showBeside('above'),
+    'digest.nextIssue': () => inTurn(() => showBeside('below')),
+    'digest.previousIssue': () => inTurn(() => showBeside('above')),
     'digest.nextSection': () => readers.current?.step('next'),
     'digest.previousSection': () => readers.current?.step('previous'),
     'digest.goBack': () => go('back'),
@@ -55,5 +56,23 @@ export function wayCommands(backend: Backend, atHand: AtHand): HandlersOf<WayCom
       current?.reveal(false);
       current?.enterContents();
     },
+  };
+}
+
+/** A key that is held down asks faster than an issue can be shown: more than these are not waited for. */
+const mostWaiting = 3;
+
+/** Has each step begin where the one before it has led, however fast they are asked for. */
+function oneByOne(): (work: () => Promise<void>) => Promise<void> {
+  let last: Promise<void> = Promise.resolve();
+  let waiting = 0;
+  return async (work) => {
+    if (waiting >= mostWaiting) {
+      return;
+    }
+    waiting += 1;
+    // What failed was reported where it was asked for.
+    last = last.catch(() => undefined).then(work);
+    await last.finally(() => (waiting -= 1));
   };
 }
