@@ -24,6 +24,7 @@ const loadedLater = new Map([
   ['sourceCommands', 'sourceCommands'],
   ['rareCommands', 'rareCommands'],
   ['searching', 'searching'],
+  ['imageAnswers', 'imageAnswers'],
 ]);
 
 const beside = {
@@ -57,6 +58,7 @@ const bundles = [
   { ...inNode, entryPoints: ['src/editor/live/commands/sourceCommands.ts'], outfile: 'dist/sourceCommands.cjs' },
   { ...inNode, entryPoints: ['src/editor/commands/rareCommands.ts'], outfile: 'dist/rareCommands.cjs' },
   { ...inNode, entryPoints: ['src/editor/commands/searching.ts'], outfile: 'dist/searching.cjs' },
+  { ...inNode, entryPoints: ['src/editor/reader/imageAnswers.ts'], outfile: 'dist/imageAnswers.cjs' },
   { ...inNode, entryPoints: ['src/ingest/worker.ts'], outfile: 'dist/worker.cjs' },
   { ...inNode, entryPoints: ['src/ingest/extractArticle.ts'], outfile: 'dist/fullArticle.cjs' },
   { ...inNode, entryPoints: ['src/render/codeColours.ts'], outfile: 'dist/codeColours.cjs' },

@@ -2,14 +2,13 @@
 
 import * as vscode from 'vscode';
 import { anchors, linkAnchor, takeawayAnchor } from '../digest/model.js';
-import type { Backend, Outline } from '../protocol/backend.js';
+import type { Backend, IssueKey, Outline } from '../protocol/backend.js';
 import { copyText } from './clipboard.js';
 import { followReader } from './commands/followReader.js';
 import { copyTakeaways } from './commands/takeaways.js';
 import type { Log } from './log.js';
 import { openLink } from './openLink.js';
 import { Mentions } from './reader/mentions.js';
-import { imageFor } from './reader/pageImages.js';
 import type { ReaderPanel } from './reader/readerPanel.js';
 import type { Notes } from './reader/notes.js';
 import type { ReaderMessage, Readers } from './reader/readers.js';
@@ -69,13 +68,8 @@ async function act({ panel, message }: ReaderMessage, { backend, mentions, notes
       return notes.flush();
     case 'readFullArticle':
       return runCommand('digest.readFullArticle');
-    case 'loadImage': {
-      const answer = await imageFor(backend, key, message.anchor);
-      if (answer && panel.key === key) {
-        panel.showImage(message.anchor, answer);
-      }
-      return;
-    }
+    case 'loadImage':
+      return loadImage(panel, key, message.anchor, backend);
     case 'scrolled': {
       panel.keepPlace(message.place);
       await backend.setPlace({ key, place: message.place });
@@ -115,6 +109,18 @@ function sayNowhere(to: 'next' | 'previous' | 'contents'): void {
     contents: vscode.l10n.t('This issue has no list of contents'),
   };
   vscode.window.setStatusBarMessage(sentences[to], 3000);
+}
+
+/** Nothing is fetched where the person wants no images, whatever a page says. */
+async function loadImage(panel: ReaderPanel, key: IssueKey, anchor: string, backend: Backend): Promise<void> {
+  const { images } = readSettings();
+  if (images !== 'never') {
+    const { imageFor } = await import('./reader/imageAnswers.js');
+    const answer = await imageFor(backend, key, anchor, { words: pageWords(), images });
+    if (panel.key === key) {
+      panel.showImage(anchor, answer);
+    }
+  }
 }
 
 async function copyFromPage(panel: ReaderPanel, outline: Outline | undefined, anchor: string): Promise<void> {

@@ -10,7 +10,7 @@ import { isSide, messageLimits, parsePlace, parseToReader } from '../protocol/re
 export interface SavedState {
   readonly key: IssueKey;
   readonly place: Place;
-  readonly images: ImagesAsked;
+  readonly images?: ImagesAsked;
 }
 
 export interface Host {

@@ -57,7 +57,9 @@ export class Images {
     root.addEventListener('click', (event) => this.#onClick(event));
   }
 
-  get asked(): ImagesAsked {
+  /** Undefined while there is nothing to know. */
+  get asked(): ImagesAsked | undefined {
+    if (this.#asked.size === 0 && this.#sizes.length === 0 && !this.#isAll) return undefined;
     return { addresses: [...this.#asked], isAll: this.#isAll, sizes: this.#sizes };
   }
 

@@ -98,9 +98,13 @@ class ReaderPage {
     });
     this.#images = new Images(main, {
       ask: (anchor) => {
-        if (this.#key === undefined) return;
-        this.#host.post({ type: 'loadImage', key: this.#key, anchor });
-        this.#savePlace(this.#scroll.current());
+        const key = this.#key;
+        if (key === undefined) return;
+        // Behind `ready`, where a document asks as it begins: nothing is answered before that.
+        queueMicrotask(() => {
+          this.#host.post({ type: 'loadImage', key, anchor });
+          this.#savePlace(this.#scroll.current());
+        });
       },
       announce: (text) => this.#buttons.announce(text),
     });
@@ -290,7 +294,10 @@ class ReaderPage {
 
   /** Cheap, so with every frame that moves: the window may be reloaded at any moment. */
   #savePlace(place: Place): void {
-    if (this.#key !== undefined) this.#host.save({ key: this.#key, place, images: this.#images.asked });
+    if (this.#key !== undefined) {
+      const images = this.#images.asked;
+      this.#host.save({ key: this.#key, place, ...(images ? { images } : {}) });
+    }
   }
 
   #reportPlace(place: Place, mover: Mover): void {

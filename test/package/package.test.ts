@@ -21,6 +21,7 @@ const files = [
   'extension/dist/export.css',
   'extension/dist/extension.cjs',
   'extension/dist/fullArticle.cjs',
+  'extension/dist/imageAnswers.cjs',
   'extension/dist/notices.txt',
   'extension/dist/rareCommands.cjs',
   'extension/dist/reader.js',
@@ -91,6 +92,7 @@ describe('the package', () => {
     expect(required).toContain('vscode');
     // What is loaded on demand stands beside it.
     expect(required.filter((name) => name !== 'vscode' && !isBuiltin(name)).sort()).toEqual([
+      './imageAnswers.cjs',
       './rareCommands.cjs',
       './searching.cjs',
       './sourceCommands.cjs',

@@ -9,7 +9,7 @@ import { parseFromReader, type FocusPlace, type FromReader, type Look, type ToRe
 import type { SoughtText } from '../../query/findMatches.js';
 import type { Log } from '../log.js';
 import { MessageBudget } from './messageBudget.js';
-import type { ImageAnswer } from './pageImages.js';
+import type { ImageAnswer } from './imageAnswers.js';
 import { renderDocument } from './readerDocument.js';
 
 /** A message of the page about the issue that it shows. */

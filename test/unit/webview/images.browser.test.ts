@@ -210,6 +210,9 @@ describe('a new rendering', () => {
     await eventually(asked).toEqual(['image:2']);
     await reader.page.reload();
     await eventually(asked).toEqual(['image:2']);
+    // Nothing is answered before the page says that it hears.
+    const types = (await reader.posted()).map(({ type }) => type);
+    expect(types.indexOf('loadImage')).toBeGreaterThan(types.indexOf('ready'));
     await answer('image:2');
     await eventually(drawn).toEqual(['A warp 60']);
   });

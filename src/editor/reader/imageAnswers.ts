@@ -1,12 +1,10 @@
-// Gets a page the image that it asked for, or says in few words why there is none. Nothing is fetched where the person wants no
-// images, whatever a page says.
+// Gets a page the image that it asked for, or says in few words why there is none. Loaded when the first image is asked for.
 
 import * as vscode from 'vscode';
 import type { Backend, IssueKey } from '../../protocol/backend.js';
-import type { ImageContent, ImageOutcome } from '../../protocol/images.js';
+import type { ImageContent, ImageOutcome, ImagesWanted } from '../../protocol/images.js';
 import type { ProblemReason } from '../../protocol/sources.js';
-import { readSettings } from '../settings/settings.js';
-import { pageWords } from '../words.js';
+import type { PageWords } from '../../protocol/words.js';
 
 /** What the page is told: the image, or why not. */
 export type ImageAnswer =
@@ -14,20 +12,17 @@ export type ImageAnswer =
   /** `again`: the name of the button, where another try may help. */
   | { readonly says: string; readonly again?: string };
 
-/** The image at an anchor of the page of an issue; undefined when images are not wanted. */
+/** The image at an anchor of the page of an issue, which was rendered with these words. */
 export async function imageFor(
   backend: Pick<Backend, 'image' | 'render'>,
   key: IssueKey,
   anchor: string,
-): Promise<ImageAnswer | undefined> {
-  const { images } = readSettings();
-  if (images === 'never') {
-    return undefined;
-  }
+  rendered: { readonly words: PageWords; readonly images: ImagesWanted },
+): Promise<ImageAnswer> {
   let found = await backend.image({ key, anchor });
   if (found.outcome === 'forgotten') {
     // The worker has started anew since the page was made.
-    await backend.render({ key, words: pageWords(), images });
+    await backend.render({ key, ...rendered });
     found = await backend.image({ key, anchor });
   }
   return toAnswer(found);
