@@ -170,6 +170,14 @@ describe('a filter', () => {
     settings.set('searches', [{ name: 'Looms', query: 'loom' }]);
     expect(await shown.rows()).toEqual([]);
   });
+
+  it.each(['all', 'unread'] as const)('says of a library that is muted as a whole that it is, filter: %s', async (filter) => {
+    const shown = await twoGroups();
+    shown.view = { ...usualView, filter };
+    shown.library.run('UPDATE issues SET hidden = 1');
+    await change(shown, 'issues');
+    expect((await shown.rows()).map((row) => row.trim())).toEqual([expect.stringMatching(/^notice:muted/)]);
+  });
 });
 
 describe('a long group', () => {

@@ -8,6 +8,7 @@ import { nodeId, type TreeNode } from '../../../../src/editor/tree/nodes.js';
 import { createReadCalls } from '../../../../src/ingest/readCalls.js';
 import { putIssue } from '../../../../src/library/issues/issues.js';
 import type { LibraryDatabase } from '../../../../src/library/database.js';
+import { librarySize } from '../../../../src/library/upkeep/librarySize.js';
 import type { Backend } from '../../../../src/protocol/backend.js';
 import { type ListView, usualView } from '../../../../src/protocol/listView.js';
 import { buildIssue } from '../../library/buildIssue.js';
@@ -23,6 +24,7 @@ function backendOf(library: LibraryDatabase, asked: string[]): Backend {
     ...createReadCalls(access as never, () => undefined),
     status: () => ({ state: 'ready' }),
     sourceStatus: () => [],
+    librarySize: () => librarySize(library),
   };
   const noted = Object.entries(calls).map(([name, call]) => [
     name,
