@@ -22,6 +22,7 @@ const loadedLater = new Map([
   ['extractArticle', 'fullArticle'],
   ['codeColours', 'codeColours'],
   ['sourceCommands', 'sourceCommands'],
+  ['issueCommands', 'issueCommands'],
   ['rareCommands', 'rareCommands'],
   ['searching', 'searching'],
   ['imageAnswers', 'imageAnswers'],
@@ -56,6 +57,7 @@ const inNode = {
 const bundles = [
   { ...inNode, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.cjs' },
   { ...inNode, entryPoints: ['src/editor/live/commands/sourceCommands.ts'], outfile: 'dist/sourceCommands.cjs' },
+  { ...inNode, entryPoints: ['src/editor/commands/issueCommands.ts'], outfile: 'dist/issueCommands.cjs' },
   { ...inNode, entryPoints: ['src/editor/commands/rareCommands.ts'], outfile: 'dist/rareCommands.cjs' },
   { ...inNode, entryPoints: ['src/editor/commands/searching.ts'], outfile: 'dist/searching.cjs' },
   { ...inNode, entryPoints: ['src/editor/reader/imageAnswers.ts'], outfile: 'dist/imageAnswers.cjs' },

@@ -4,10 +4,8 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { createBackend, type Supplies } from './editor/backend.js';
 import { BulkMarks } from './editor/bulkMarks.js';
-import { everydayCommands } from './editor/commands/everydayCommands.js';
 import { maintenanceCommands } from './editor/commands/maintenance.js';
 import { createUriHandler } from './editor/commands/reading.js';
-import { rareCommandIds } from './editor/commands/rareCommandIds.js';
 import { CredentialsStore } from './editor/live/credentialsStore.js';
 import { registerSources } from './editor/registerSources.js';
 import { readSourceSettings, supplySources } from './editor/live/supplySources.js';
@@ -15,8 +13,9 @@ import { createLog } from './editor/log.js';
 import { Notes } from './editor/reader/notes.js';
 import { ReaderLook } from './editor/reader/readerLook.js';
 import { Readers } from './editor/reader/readers.js';
+import { registerIssueCommands } from './editor/registerIssueCommands.js';
 import { registerReaderActions } from './editor/registerReaderActions.js';
-import { loadedOnDemand, registerCommands } from './editor/register.js';
+import { registerCommands } from './editor/register.js';
 import { onRulesChanged, onSearchesChanged, onSourcesChanged, onStateSyncChanged, readSettings } from './editor/settings/settings.js';
 import { StateSync } from './editor/stateSync.js';
 import { IssuesView } from './editor/tree/issuesView.js';
@@ -70,10 +69,6 @@ export function activate(context: vscode.ExtensionContext): void {
   const atHand = { view, readers, look };
   const offer = new UndoOffer();
   const marks = new BulkMarks(backend, offer);
-  const search = { ...atHand, memory: context.workspaceState, help: vscode.Uri.joinPath(extensionUri, 'docs', 'searching.md') };
-  const loadSearch = async () => (await import('./editor/commands/searching.js')).searchCommands(backend, search);
-  const loadRare = async () =>
-    (await import('./editor/commands/rareCommands.js')).rareCommands(backend, atHand, { offer, extension: context.extension, log });
   subscriptions.push(
     events,
     credentials,
@@ -84,9 +79,7 @@ export function activate(context: vscode.ExtensionContext): void {
     sync,
     registerReaderActions(backend, readers, notes, view, log),
     vscode.window.registerUriHandler(createUriHandler(backend)),
-    registerCommands(everydayCommands(backend, atHand, marks, context.extension.id), log),
-    registerCommands(loadedOnDemand(rareCommandIds, loadRare), log),
-    registerCommands(loadedOnDemand(['digest.search'], loadSearch), log),
+    registerIssueCommands({ backend, atHand, marks, offer, context, log }),
     registerSources({ backend, credentials, supply, issues: view, marks, offer, onBackendEvent: events.event, log }),
     registerCommands(maintenanceCommands(backend, view, channel, supplyAnew), log),
     events.event((event) => view.onBackendEvent(event)),

@@ -22,6 +22,7 @@ const files = [
   'extension/dist/extension.cjs',
   'extension/dist/fullArticle.cjs',
   'extension/dist/imageAnswers.cjs',
+  'extension/dist/issueCommands.cjs',
   'extension/dist/notices.txt',
   'extension/dist/rareCommands.cjs',
   'extension/dist/reader.js',
@@ -93,6 +94,7 @@ describe('the package', () => {
     // What is loaded on demand stands beside it.
     expect(required.filter((name) => name !== 'vscode' && !isBuiltin(name)).sort()).toEqual([
       './imageAnswers.cjs',
+      './issueCommands.cjs',
       './rareCommands.cjs',
       './searching.cjs',
       './sourceCommands.cjs',

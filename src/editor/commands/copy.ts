@@ -3,7 +3,7 @@
 import * as vscode from 'vscode';
 import type { Backend, IssueKey } from '../../protocol/backend.js';
 import { copyText } from '../clipboard.js';
-import type { Handlers } from '../register.js';
+import type { HandlersOf } from '../register.js';
 import { readSettings } from '../settings/settings.js';
 import { anchorOf, type TreeNode } from '../tree/nodes.js';
 import { pageWords } from '../words.js';
@@ -11,7 +11,10 @@ import { issueAtHand, type AtHand } from './issueAtHand.js';
 import { pickPlace } from './pickIssue.js';
 import { bullet, takeawaysText } from './takeawayText.js';
 
-export function copyCommands(backend: Backend, atHand: AtHand): Handlers {
+export function copyCommands(
+  backend: Backend,
+  atHand: AtHand,
+): HandlersOf<'digest.copyRow' | 'digest.copyIssueAsMarkdown' | 'digest.copySectionAsMarkdown'> {
   const copyMarkdown = async (key: IssueKey, anchor: string | undefined, said: string) => {
     const text = await backend.asMarkdown({ key, words: pageWords(), ...(anchor ? { anchor } : {}) });
     if (text !== undefined) {

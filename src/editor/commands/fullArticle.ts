@@ -3,12 +3,12 @@
 import * as vscode from 'vscode';
 import type { Backend, FullArticleOutcome } from '../../protocol/backend.js';
 import { openLink } from '../openLink.js';
-import type { Handlers } from '../register.js';
+import type { HandlersOf } from '../register.js';
 import { problemCause } from '../live/problemWords.js';
 import { issueAtHand, type AtHand } from './issueAtHand.js';
 import { pickPlace } from './pickIssue.js';
 
-export function fullArticleCommands(backend: Backend, atHand: AtHand): Handlers {
+export function fullArticleCommands(backend: Backend, atHand: AtHand): HandlersOf<'digest.readFullArticle'> {
   return {
     'digest.readFullArticle': async (node) => {
       const key =

@@ -1,15 +1,17 @@
-// *Open External Link…*, *Open Original*, *Copy Link*, and what a link without an address does.
+// *Open External Link…*, *Open Original* and *Copy Link*.
 
 import * as vscode from 'vscode';
 import type { Backend, Outline } from '../../protocol/backend.js';
 import { copyText } from '../clipboard.js';
 import { toDeepLink } from '../deepLinks.js';
-import { openLink } from '../openLink.js';
-import type { Handlers } from '../register.js';
+import { openLink, openOrOfferLabel } from '../openLink.js';
+import type { HandlersOf } from '../register.js';
 import { anchorOf } from '../tree/nodes.js';
 import { issueAtHand, type AtHand } from './issueAtHand.js';
 import { pickPlace } from './pickIssue.js';
 import { withoutIcons } from '../quickPickText.js';
+
+type LinkCommand = 'digest.openExternalLink' | 'digest.openOriginal' | 'digest.copyLink';
 
 type OutlineLink = Outline['links'][number];
 
@@ -17,7 +19,7 @@ interface LinkItem extends vscode.QuickPickItem {
   readonly link: OutlineLink;
 }
 
-export function linkCommands(backend: Backend, atHand: AtHand, extensionId: string): Handlers {
+export function linkCommands(backend: Backend, atHand: AtHand, extensionId: string): HandlersOf<LinkCommand> {
   const chooseIssue = async (placeholder: string) => (await pickPlace(backend, placeholder, 'issues'))?.key;
   return {
     'digest.openExternalLink': async (node) => {
@@ -49,19 +51,6 @@ export function linkCommands(backend: Backend, atHand: AtHand, extensionId: stri
       }
     },
   };
-}
-
-/** Opens a link; one without an address says so and offers its label, since the label is what a search needs. */
-export async function openOrOfferLabel({ label, url }: { readonly label: string; readonly url?: string }): Promise<void> {
-  if (url !== undefined) {
-    await openLink(url);
-    return;
-  }
-  const copyLabel = vscode.l10n.t('Copy Label');
-  const said = vscode.l10n.t('The issue gives no address for “{0}”.', label);
-  if ((await vscode.window.showInformationMessage(said, copyLabel)) === copyLabel) {
-    await copyText(label, vscode.l10n.t('Label copied'));
-  }
 }
 
 async function pickLink(outline: Outline): Promise<OutlineLink | undefined> {

@@ -5,8 +5,6 @@ import type { CommandId } from '../ids.js';
 export const rareCommandIds = [
   'digest.chooseFolders',
   'digest.editSearch',
-  'digest.exportHtml',
-  'digest.exportMarkdown',
   'digest.exportReadingState',
   'digest.getStarted',
   'digest.importIssue',
@@ -21,5 +19,4 @@ export const rareCommandIds = [
   'digest.undoMute',
   'digest.undoRemoveSearch',
   '_digest.editSearches',
-  '_digest.openExported',
 ] as const satisfies readonly CommandId[];

@@ -6,7 +6,6 @@ import type { Backend } from '../../protocol/backend.js';
 import type { Log } from '../log.js';
 import type { HandlersOf } from '../register.js';
 import type { UndoOffer } from '../undoOffer.js';
-import { exportCommands } from './exporting.js';
 import { folderCommands } from './folders.js';
 import { gettingStartedCommands } from './gettingStarted.js';
 import { importCommands } from './importing.js';
@@ -29,7 +28,6 @@ export function rareCommands(
 ): HandlersOf<(typeof rareCommandIds)[number]> {
   const { readers, view } = atHand;
   return {
-    ...exportCommands(backend, atHand, extension.extensionUri),
     ...folderCommands(),
     ...gettingStartedCommands(extension.id),
     ...importCommands(backend, readers, view, log),

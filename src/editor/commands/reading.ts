@@ -4,12 +4,12 @@ import * as vscode from 'vscode';
 import type { Backend, IssueKey } from '../../protocol/backend.js';
 import { today } from '../days.js';
 import { parseDeepLink } from '../deepLinks.js';
+import { openOrOfferLabel } from '../openLink.js';
 import type { Readers } from '../reader/readers.js';
 import { runCommand, type Handlers } from '../register.js';
 import type { IssuesView } from '../tree/issuesView.js';
 import { anchorOf, issueKeyOf } from '../tree/nodes.js';
 import { issueAtHand } from './issueAtHand.js';
-import { openOrOfferLabel } from './links.js';
 import { pickPlace } from './pickIssue.js';
 
 export function readingCommands(backend: Backend, readers: Readers, view: IssuesView): Handlers {

@@ -4,11 +4,12 @@ import * as vscode from 'vscode';
 import { takeawayAnchor } from '../../digest/model.js';
 import type { Backend, Outline } from '../../protocol/backend.js';
 import { copyText } from '../clipboard.js';
-import { runCommand, type Handlers } from '../register.js';
+import { runCommand, type HandlersOf } from '../register.js';
 import { readSettings } from '../settings/settings.js';
 import { issueAtHand, type AtHand } from './issueAtHand.js';
 import { hasWords, toLabelAndDetail, withoutIcons } from '../quickPickText.js';
-import { bySection, takeawaysText } from './takeawayText.js';
+import { copyTakeaways } from './copyTakeaways.js';
+import { bySection } from './takeawayText.js';
 
 interface TakeawayItem extends vscode.QuickPickItem {
   /** Copies one takeaway, or those of a section that are listed; absent on the row that says that nothing matches. */
@@ -17,7 +18,7 @@ interface TakeawayItem extends vscode.QuickPickItem {
   readonly anchor?: string;
 }
 
-export function takeawayCommands(backend: Backend, atHand: AtHand): Handlers {
+export function takeawayCommands(backend: Backend, atHand: AtHand): HandlersOf<'digest.showTakeaways' | 'digest.copyTakeaways'> {
   return {
     'digest.showTakeaways': async (node) => {
       const outline = await outlineAtHand(backend, atHand, node);
@@ -37,13 +38,6 @@ export function takeawayCommands(backend: Backend, atHand: AtHand): Handlers {
       await copyTakeaways(outline);
     },
   };
-}
-
-/** Copies takeaways in the format of the setting; all of the issue when `indexes` is not given. */
-export async function copyTakeaways(outline: Outline, indexes?: readonly number[]): Promise<void> {
-  const count = indexes?.length ?? outline.takeaways.length;
-  const said = count === 1 ? vscode.l10n.t('Takeaway copied') : vscode.l10n.t('{0} takeaways copied', count);
-  await copyText(takeawaysText(outline, readSettings().copyFormat, indexes), said);
 }
 
 /** The outline of the issue at hand or, with none, of the newest; says so when the library is empty. */
