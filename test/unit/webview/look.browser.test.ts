@@ -270,6 +270,26 @@ describe('essentials', () => {
   });
 });
 
+describe('the sign behind a link', () => {
+  it('is never alone on a line, however wide the page is', async () => {
+    const links = [{ label: 'How looms are warped in the north', url: 'https://example.org/looms' }];
+    reader = await harness.open(show('Words.', { links }), { width: 300, height: 600 });
+    const alone = [];
+    for (let width = 300; width < 400; width += 4) {
+      await reader.page.setViewportSize({ width, height: 600 });
+      const isAlone = await reader.page.$eval('.all-links .links a', (link) => {
+        const sign = link.querySelector('.icon')?.getBoundingClientRect();
+        const word = document.createRange();
+        word.selectNodeContents(link.firstChild ?? link);
+        const last = [...word.getClientRects()].at(-1);
+        return sign === undefined || last === undefined || sign.width === 0 || sign.top > last.bottom - 4;
+      });
+      if (isAlone) alone.push(width);
+    }
+    expect(alone).toEqual([]);
+  });
+});
+
 describe('a footnote', () => {
   it('is gone to by its mark, with the keyboard, and comes back to the line that it was left at', async () => {
     reader = await harness.open(show(`${prose}[^1]\n\n${`${prose.repeat(4)}\n\n`.repeat(12)}\n\n[^1]: It is so.\n\n${prose}\n`));
