@@ -271,7 +271,7 @@ describe('essentials', () => {
 });
 
 describe('the sign behind a link', () => {
-  it('is never alone on a line, however wide the page is', async () => {
+  it('is never alone on a line nor hangs out of its link, however wide the page is', async () => {
     const links = [{ label: 'How looms are warped in the north', url: 'https://example.org/looms' }];
     reader = await harness.open(show('Words.', { links }), { width: 300, height: 600 });
     const alone = [];
@@ -282,7 +282,8 @@ describe('the sign behind a link', () => {
         const word = document.createRange();
         word.selectNodeContents(link.firstChild ?? link);
         const last = [...word.getClientRects()].at(-1);
-        return sign === undefined || last === undefined || sign.width === 0 || sign.top > last.bottom - 4;
+        const isLost = sign === undefined || last === undefined || sign.width === 0 || sign.top > last.bottom - 4;
+        return isLost || sign.right > link.getBoundingClientRect().right + 1;
       });
       if (isAlone) alone.push(width);
     }
@@ -305,6 +306,44 @@ describe('a footnote', () => {
 
 const styleOf = (selector: string, name: string) =>
   reader.page.$eval(selector, (element, property) => getComputedStyle(element).getPropertyValue(property), name);
+
+describe('the contents', () => {
+  const kinds = ['vscode-light', 'vscode-high-contrast', 'vscode-high-contrast vscode-high-contrast-light'];
+
+  it('mark the place by more than a colour in high contrast, and move no title for it', async () => {
+    const sections = ['One', 'Two'].map((title) => ({
+      id: title,
+      title,
+      body: { format: 'markdown' as const, text: 'Words.' },
+      takeaways: [],
+      links: [],
+    }));
+    reader = await harness.open(show('', { sections }), { width: 1400, height: 800 });
+    const found: unknown[] = [];
+    for (const kind of kinds) {
+      await reader.page.$eval('body', (body, name) => void (body.className = name), kind);
+      found.push(
+        await reader.page.$eval('.contents', (contents) => {
+          const width = (item: string) => {
+            const element = contents.querySelector(item);
+            return element === null ? undefined : getComputedStyle(element).borderInlineStartWidth;
+          };
+          const starts = [...contents.querySelectorAll('li a')].map((link) => {
+            const words = document.createRange();
+            words.selectNodeContents(link);
+            return Math.round(words.getBoundingClientRect().left);
+          });
+          return [width('li:has([aria-current])'), width('li:not(:has([aria-current]))'), new Set(starts).size];
+        }),
+      );
+    }
+    expect(found).toEqual([
+      ['2px', '2px', 1],
+      ['6px', '2px', 1],
+      ['6px', '2px', 1],
+    ]);
+  });
+});
 
 describe('text of other scripts', () => {
   it('from right to left has its quotes, lists and contents there, and its code the other way', async () => {
