@@ -45,6 +45,18 @@ export function placeAt(root: HTMLElement, part: HTMLElement, top: number): Plac
   return from ? { anchor, offset, piece } : { anchor, offset };
 }
 
+/**
+ * The place from which `text`, somewhere in `part`, stands `below` pixels under the top of the view. It is seen from its own piece:
+ * the one before may turn out to have another height than was guessed.
+ */
+export function placeFor(root: HTMLElement, part: HTMLElement, text: Range, below: number): Place {
+  const anchor = anchorOf(part);
+  const piece = piecesOf(part).findLastIndex((each) => each.contains(text.startContainer)) + 1;
+  const from = (piece > 1 && elementOf(root, { anchor, offset: 0, piece })) || part;
+  const offset = Math.round(window.scrollY + text.getBoundingClientRect().top - below - topOf(root, from)) || 0;
+  return piece > 1 ? { anchor, offset, piece } : { anchor, offset };
+}
+
 /** How many elements, which stand one below the other, begin above `line`. */
 function countAbove(elements: readonly HTMLElement[], line: number): number {
   let low = 0;

@@ -21,7 +21,7 @@ import { watchMouseWays } from './mouseWays.js';
 import { Mentions } from './mentions.js';
 import { Note } from './note.js';
 import { PageEnd } from './pageEnd.js';
-import { anchorOf, elementAt, placeAt, topOf } from './parts.js';
+import { anchorOf, elementAt, placeFor, topOf } from './parts.js';
 import type { Mover } from './scrollPlace.js';
 import { ScrollPlace } from './scrollPlace.js';
 import { Scrollers } from './scrollers.js';
@@ -262,10 +262,10 @@ class ReaderPage {
   /** The place, or the first mark of its part when that is out of view there. */
   #placeOfMark(place: Place | undefined): Place | undefined {
     const part = place && elementAt(this.#main, place.anchor);
-    const mark = part && this.#marks.firstIn(part)?.getBoundingClientRect();
+    const mark = part && this.#marks.firstIn(part);
     if (!part || !mark) return place;
-    const below = mark.top - part.getBoundingClientRect().top;
-    return below < window.innerHeight * farDown ? place : placeAt(this.#main, part, mark.top - window.innerHeight * markHeight);
+    const below = mark.getBoundingClientRect().top - part.getBoundingClientRect().top;
+    return below < window.innerHeight * farDown ? place : placeFor(this.#main, part, mark, window.innerHeight * markHeight);
   }
 
   /** Escape takes the marks away, where it means nothing else. */

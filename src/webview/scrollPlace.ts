@@ -26,6 +26,11 @@ const approachFrames = 60;
 const calmFrames = 5;
 
 /** Watches the scrolling of the page whose content is in `root`. One per page, for the page's whole life. */
+interface Approached {
+  readonly element: HTMLElement;
+  readonly offset: number;
+}
+
 export class ScrollPlace {
   readonly #root: HTMLElement;
   readonly #listener: ScrollListener;
@@ -36,6 +41,8 @@ export class ScrollPlace {
   #pin: Pin | undefined;
   /** What the page glides to. */
   #goal: HTMLElement | undefined;
+  /** What the page goes to at once, frame by frame. */
+  #approached: Approached | undefined;
   /** The place that the page came back to by itself, as long as nobody has moved it since. */
   #restored: Place | undefined;
   #settleTimer = 0;
@@ -96,6 +103,7 @@ export class ScrollPlace {
     const top = topOf(this.#root, element);
     const isNear = Math.abs(top - window.scrollY) <= glideScreens * window.innerHeight;
     if (canGlide && isNear && !isMotionReduced()) {
+      this.#endApproach();
       this.#goal = element;
       window.scrollTo({ top, behavior: 'smooth' });
     } else {
@@ -127,25 +135,43 @@ export class ScrollPlace {
 
   /**
    * Parts far away have guessed heights until they are laid out, some frames after they came near: so a jump may miss, and is
-   * corrected until the place has held for a few frames.
+   * corrected until the place has held for a few frames. The browser, which would correct by what it has picked itself, rests meanwhile.
    */
-  #approach(element: HTMLElement, offset: number, frames: number = approachFrames, calm = 0): void {
+  #approach(element: HTMLElement, offset: number): void {
+    this.#approached = { element, offset };
+    document.documentElement.style.overflowAnchor = 'none';
+    this.#correct(this.#approached, approachFrames, 0);
+  }
+
+  #correct(approached: Approached, frames: number, calm: number): void {
+    const { element, offset } = approached;
     const wantedTop = (): number => Math.max(0, topOf(this.#root, element) + offset);
     const wanted = wantedTop();
     const reachable = Math.min(wanted, Math.max(0, document.documentElement.scrollHeight - window.innerHeight));
     const isThere = Math.abs(reachable - window.scrollY) <= 1;
     if (!isThere) window.scrollTo({ top: reachable, behavior: 'instant' });
     const held = isThere ? calm + 1 : 0;
-    if (frames <= 0 || held > calmFrames) return;
+    if (frames <= 0 || held > calmFrames) {
+      this.#endApproach();
+      return;
+    }
     const mover = this.#mover;
     const before = window.scrollY;
     requestAnimationFrame(() => {
-      if (this.#mover !== mover || !element.isConnected) return;
+      // A newer one has the page by now.
+      if (this.#approached !== approached) return;
       // The element stands where it stood on the page but the view does not: somebody has scrolled, and that counts.
       const isPassed = Math.abs(wantedTop() - wanted) <= 1 && Math.abs(window.scrollY - before) > 1;
-      if (isPassed) this.#takeOver();
-      else this.#approach(element, offset, frames - 1, held);
+      const isOver = this.#mover !== mover || !element.isConnected;
+      if (isPassed && !isOver) this.#takeOver();
+      if (isPassed || isOver) this.#endApproach();
+      else this.#correct(approached, frames - 1, held);
     });
+  }
+
+  #endApproach(): void {
+    this.#approached = undefined;
+    document.documentElement.style.removeProperty('overflow-anchor');
   }
 
   #takeOver(): void {

@@ -26,6 +26,9 @@ function show(name: LongArticleName, place?: Place): FirstShow {
   return { type: 'show', key: 'k/1', title: 'Long', html, isStarred: false, ...(place ? { place } : {}) };
 }
 
+/** The same: a poll waits a second, unless it is told to wait longer. */
+const eventually = <T>(value: () => T | Promise<T>) => expect.poll(value, { timeout: 30_000 });
+
 /** Whether the last paragraph of the long section has been laid out. */
 function isEndLaidOut(reader: ReaderWindow): Promise<boolean> {
   return reader.page.$eval('#at-one .body > :last-child > p:last-child', (last) => last.checkVisibility({ contentVisibilityAuto: true }));
@@ -49,7 +52,7 @@ async function lastPlace(reader: ReaderWindow): Promise<Place> {
 describe.each<LongArticleName>(['one section', 'images', 'rows', 'list'])('the long article "%s"', { timeout: patience }, (name) => {
   it('is laid out where it is seen', async () => {
     const reader = await harness.open(show(name));
-    await expect.poll(() => isEndLaidOut(reader)).toBe(false);
+    await eventually(() => isEndLaidOut(reader)).toBe(false);
     await reader.page.emulateMedia({ media: 'print' });
     expect(await isEndLaidOut(reader)).toBe(true);
   });
@@ -57,15 +60,15 @@ describe.each<LongArticleName>(['one section', 'images', 'rows', 'list'])('the l
   it('has all its words found from anywhere', async () => {
     const reader = await harness.open(show(name));
     expect(await reader.page.evaluate(`window.find(${JSON.stringify(lastWords)})`)).toBe(true);
-    await expect.poll(() => isEndLaidOut(reader)).toBe(true);
+    await eventually(() => isEndLaidOut(reader)).toBe(true);
     expect(await reader.scrollY()).toBeGreaterThan(10_000);
   });
 
   it('is jumped over to what follows', async () => {
     const reader = await harness.open(show(name));
     await reader.page.click('nav.contents a[data-anchor="two"]');
-    await expect.poll(() => reader.top('two')).toBe(20);
-    await expect.poll(() => reader.marked()).toEqual(['two']);
+    await eventually(() => reader.top('two')).toBe(20);
+    await eventually(() => reader.marked()).toEqual(['two']);
     await reader.page.waitForTimeout(500);
     expect(await reader.top('two')).toBe(20);
   });
@@ -83,7 +86,7 @@ describe.each<LongArticleName>(['one section', 'images', 'rows', 'list'])('the l
     expect(words).toMatch(/\w{3}/);
     await reader.close();
     const next = await harness.open(show(name, place));
-    await expect.poll(() => firstWords(next)).toBe(words);
+    await eventually(() => firstWords(next)).toBe(words);
     await next.page.waitForTimeout(500);
     expect(await firstWords(next)).toBe(words);
   });
@@ -108,14 +111,12 @@ describe('the marks of a search', { timeout: patience }, () => {
   it('bring the far one of a long section into view', async () => {
     const reader = await harness.open();
     await reader.post({ ...show('one section', { anchor: 'one', offset: 0 }), sought: [{ words: ['zebra'], prefix: 'none' }] });
-    await expect
-      .poll(() =>
-        reader.page.evaluate(() => {
-          const [mark] = CSS.highlights.get('sought') ?? [];
-          const top = mark instanceof Range ? mark.getBoundingClientRect().top : -1;
-          return top > 0 && top < innerHeight;
-        }),
-      )
-      .toBe(true);
+    await eventually(() =>
+      reader.page.evaluate(() => {
+        const [mark] = CSS.highlights.get('sought') ?? [];
+        const top = mark instanceof Range ? mark.getBoundingClientRect().top : -1;
+        return top > 0 && top < innerHeight;
+      }),
+    ).toBe(true);
   });
 });
