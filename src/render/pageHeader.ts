@@ -25,13 +25,16 @@ interface HeadFacts extends PageFacts {
 
 const manyAuthors = 6;
 
+/** Characters of a title that is set smaller than others: as large as they are it would fill the first screen. */
+const longTitle = 64;
+
 export function renderHeader(issue: Issue, facts: HeadFacts, words: PageWords): string {
   const category = issue.category ? `<p class="category"${someText}>${escapeHtml(issue.category)}</p>` : '';
   const excerpt = issue.excerpt ? `<p class="excerpt"${languageAttribute(issue.excerpt, issue)}>${escapeHtml(issue.excerpt)}</p>` : '';
   const missing = facts.isMissing ? `<p class="notice">${escapeHtml(words.missing)}</p>` : '';
   return (
     `<header class="head"${ownDirection}><div class="kicker">${category}${renderStar(facts.isStarred, words)}</div>` +
-    `<h1${languageAttribute(issue.title, issue)}>${escapeHtml(issue.title)}</h1>${renderFacts(issue, facts, words)}${excerpt}${missing}${renderNoEssentials(issue, words)}<div class="note"></div></header>`
+    `<h1${issue.title.length > longTitle ? ' class="is-long"' : ''}${languageAttribute(issue.title, issue)}>${escapeHtml(issue.title)}</h1>${renderFacts(issue, facts, words)}${excerpt}${missing}${renderNoEssentials(issue, words)}<div class="note"></div></header>`
   );
 }
 

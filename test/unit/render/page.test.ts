@@ -226,6 +226,11 @@ describe('renderPage', () => {
     expect(page).toMatch(/About bare<\/h2><\/section>/);
   });
 
+  it('sets a title that is a sentence smaller than others', () => {
+    expect(render({ ...full, title: 'A short one' })).toMatch(/<h1(?! class)/);
+    expect(render({ ...full, title: 'Words on looms '.repeat(5) })).toContain('<h1 class="is-long"');
+  });
+
   it('prefers the day of the facts to the one of the text', () => {
     expect(render(full, { day: '2026-11-04' })).toContain('<time datetime="2026-11-04" dir="auto">4 November 2026<');
     expect(render(issue({ published: '2026-11-03T23:30:00-08:00' }))).toContain('3 November 2026');

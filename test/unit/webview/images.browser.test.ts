@@ -58,6 +58,15 @@ const isThere = (source: string) =>
   });
 
 describe('an image', () => {
+  it('that is a link and stands alone has its button beside it, at the end of the line', async () => {
+    reader = await harness.open(show(`<p>Words.</p><p><a href="https://example.org/">${image('loom', 'A loom')}</a></p>`));
+    const box = (selector: string) => reader.page.$eval(selector, (element) => element.getBoundingClientRect().toJSON() as DOMRect);
+    const [place, button, text] = [await box('.image'), await box('.show-image'), await box('.body')];
+    expect(button.left).toBeGreaterThan(place.right);
+    expect(button.right).toBeCloseTo(text.right, 0);
+    expect(Math.abs(button.top + button.bottom - place.top - place.bottom)).toBeLessThan(4);
+  });
+
   it('is asked for by a click, once, and stands in its place with its words and size', async () => {
     reader = await harness.open(show(two));
     await eventually(() => reader.postedOf('shown')).toHaveLength(1);

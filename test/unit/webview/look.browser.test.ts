@@ -270,6 +270,26 @@ describe('essentials', () => {
   });
 });
 
+describe('the line of facts', () => {
+  it('shows a dot between two facts, and none where a line begins or ends', async () => {
+    reader = await harness.open(show('Words.', { authors: ['Ada Weaver', 'Bo Spinner'], url: 'https://example.org/' }));
+    for (let width = 240; width < 480; width += 24) {
+      await reader.page.setViewportSize({ width, height: 600 });
+      const { dots, starts } = await reader.page.$eval('.facts', (list) => {
+        const box = list.getBoundingClientRect();
+        const cut = Number.parseFloat(/([\d.]+)px\)$/.exec(getComputedStyle(list).clipPath)?.[1] ?? 'NaN');
+        const shown = [...list.children].filter((fact) => !fact.hasAttribute('hidden')).map((fact) => fact.getBoundingClientRect());
+        const apart = -Number.parseFloat(getComputedStyle(list).marginLeft);
+        return {
+          dots: shown.map(({ left }) => left - apart / 2 > box.left + cut),
+          starts: shown.map(({ top }, index) => index === 0 || top >= (shown[index - 1]?.bottom ?? 0)),
+        };
+      });
+      expect(dots).toEqual(starts.map((isStart) => !isStart));
+    }
+  });
+});
+
 describe('the sign behind a link', () => {
   it('is never alone on a line nor hangs out of its link, however wide the page is', async () => {
     const links = [{ label: 'How looms are warped in the north', url: 'https://example.org/looms' }];
