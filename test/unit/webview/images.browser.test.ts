@@ -60,7 +60,11 @@ const isThere = (source: string) =>
 describe('an image', () => {
   it('that is a link and stands alone has its button beside it, at the end of the line', async () => {
     reader = await harness.open(show(`<p>Words.</p><p><a href="https://example.org/">${image('loom', 'A loom')}</a></p>`));
-    const box = (selector: string) => reader.page.$eval(selector, (element) => element.getBoundingClientRect().toJSON() as DOMRect);
+    const box = (selector: string) =>
+      reader.page.$eval(selector, (element) => {
+        const { left, right, top, bottom } = element.getBoundingClientRect();
+        return { left, right, top, bottom };
+      });
     const [place, button, text] = [await box('.image'), await box('.show-image'), await box('.body')];
     expect(button.left).toBeGreaterThan(place.right);
     expect(button.right).toBeCloseTo(text.right, 0);
