@@ -68,11 +68,11 @@ describe('the essentials', () => {
   it('are shown by command, also after a reload, until all is wanted again', async () => {
     await window.runCommand('Digest: Show Essentials Only');
     await expect.poll(() => text().isVisible()).toBe(false);
-    expect(await window.webview().getByText('Threads are cheap').isVisible()).toBe(true);
+    await window.webview().getByText('Threads are cheap').waitFor();
     await window.screenshot('essentials');
     await window.reload();
     await window.webview().getByText('Threads are cheap').waitFor();
-    expect(await text().isVisible()).toBe(false);
+    await expect.poll(() => text().isVisible()).toBe(false);
     await window.webview().locator('.contents a', { hasText: 'What was left' }).click();
     await expect.poll(() => window.webview().locator('#at-what-was-left').isVisible()).toBe(true);
     await window.runCommand('Digest: Show Whole Issue');
