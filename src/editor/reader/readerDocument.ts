@@ -46,7 +46,8 @@ export function renderDocument(parts: ReaderDocumentParts): string {
   if (!/^[\w+/=-]{16,}$/.test(parts.nonce)) throw new RangeError('a nonce is at least 16 letters and digits');
   const { first } = parts;
   const notice = parts.notice === undefined ? '' : `<p class="notice">${escapeAttribute(parts.notice)}</p>`;
-  let data = ` data-look="${escapeAttribute(JSON.stringify(parts.look))}"`;
+  // The class too, so that what is left out does not show before the script has run.
+  let data = `${parts.look.isEssential ? ' class="is-essential"' : ''} data-look="${escapeAttribute(JSON.stringify(parts.look))}"`;
   if (first) {
     const { html: _, ...facts } = first;
     data += ` data-first="${escapeAttribute(JSON.stringify(facts))}"`;

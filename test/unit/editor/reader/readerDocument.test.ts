@@ -48,6 +48,14 @@ describe('renderDocument', () => {
     expect(html).toContain('<title>A &quot;calm&quot; &lt;week&gt;</title>');
   });
 
+  it('leaves out what is not essential from the first paint where that is wanted', () => {
+    const [essential, whole] = [true, false].map((isEssential) =>
+      renderDocument({ ...parts, first, look: { ...parts.look, isEssential } }),
+    );
+    expect(essential).toContain('<main id="page" tabindex="-1" class="is-essential"');
+    expect(whole).not.toContain('class="is-essential"');
+  });
+
   it('is empty without an issue, or says a sentence', () => {
     expect(renderDocument(parts)).toContain(
       '<main id="page" tabindex="-1" data-look="{&quot;fontFamily&quot;:&quot;&quot;,&quot;lineWidth&quot;:68,&quot;isEssential&quot;:false}"></main>',
