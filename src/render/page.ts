@@ -21,6 +21,7 @@ import { ownDirection, renderPart, sameWords } from './pagePart.js';
 import { placeTakeaways, renderIssueTakeaways, renderSectionTakeaways } from './pageTakeaways.js';
 import type { TakeawayPlaces } from './pageTakeaways.js';
 import { languageAttribute } from './textLanguage.js';
+import { keepWhole } from './wholeWords.js';
 
 /** Markup longer than this is laid out part by part as it comes into view: shorter pages paint faster whole. */
 const longPage = 100_000;
@@ -96,5 +97,5 @@ function renderSectionTldr(tldr: string, issue: Issue, words: PageWords): string
 }
 
 function renderText(body: Body, issue: Issue): string {
-  return `<div class="body"${languageAttribute(body.text, issue)}>${inPieces(renderBody(body))}</div>`;
+  return `<div class="body"${languageAttribute(body.text, issue)}>${inPieces(keepWhole(renderBody(body)))}</div>`;
 }

@@ -7,6 +7,7 @@ import { renderBody } from './body.js';
 import { escapeHtml } from './escapeHtml.js';
 import { idOf, ownDirection, renderIcon, renderPart, someText } from './pagePart.js';
 import { languageAttribute } from './textLanguage.js';
+import { keepWhole } from './wholeWords.js';
 
 /** Where the takeaways of an issue stand. */
 export interface TakeawayPlaces {
@@ -63,7 +64,7 @@ function renderCopyAll(anchor: string, words: PageWords): string {
 function renderList(takeaways: readonly string[], start: number, issue: Issue, words: PageWords): string {
   const rows = takeaways.map((text, index) => {
     const anchor = takeawayAnchor(start + index);
-    const body = renderBody({ format: 'markdown', text });
+    const body = keepWhole(renderBody({ format: 'markdown', text }));
     return `<li id="${idOf(anchor)}"${ownDirection}><div class="takeaway"${languageAttribute(text, issue)}>${body}</div>${renderCopy(anchor, words)}</li>`;
   });
   return `<ul>${rows.join('')}</ul>`;
