@@ -53,7 +53,8 @@ export class Images {
     this.#root = root;
     this.#ask = ask;
     this.#announce = announce;
-    this.#observer = new IntersectionObserver((entries) => this.#onSeen(entries), { rootMargin: `${nearView} 0px` });
+    // Without a root of its own a frame within another site's, as the editor shows the page, has no margin.
+    this.#observer = new IntersectionObserver((entries) => this.#onSeen(entries), { root: document, rootMargin: `${nearView} 0px` });
     root.addEventListener('click', (event) => this.#onClick(event));
   }
 
@@ -106,9 +107,9 @@ export class Images {
     const anchor = button?.dataset['anchor'] ?? '';
     if (button?.dataset['action'] === 'showImages') {
       this.#isAll = true;
-      this.#wantAll();
+      // Before the button goes, which takes the keyboard with it.
       moveFocus(button, this.#places.values().next().value);
-      removeWithRow(button);
+      this.#wantAll();
     } else if (button?.dataset['action'] === 'showImage') {
       const place = this.#places.get(anchor);
       const address = place && addressOf(place);

@@ -131,6 +131,7 @@ describe('an image', () => {
     await reader.post({ type: 'noImage', key, anchor: 'image:1', says: 'You are offline.', again: 'Try Again' });
     expect(await reader.page.locator('.image-says').textContent()).toBe('You are offline.');
     expect(await reader.page.textContent('#announcement')).toBe('You are offline.');
+    await eventually(() => reader.page.textContent('#announcement')).toBe('');
     await reader.page.getByRole('button', { name: 'Try Again: A loom' }).click();
     expect(await asked()).toEqual(['image:1', 'image:1']);
     await answer('image:1');
@@ -156,6 +157,14 @@ describe('all images', () => {
     await eventually(async () => (await drawn()).length).toBe(9);
     expect(await asked()).toHaveLength(9);
     expect(await reader.page.getByRole('button', { name: 'Show All' }).count()).toBe(0);
+  });
+
+  it('that are asked for by the keyboard leave the keyboard at the first', async () => {
+    reader = await harness.open(show(two));
+    await reader.page.getByRole('button', { name: 'Show All' }).focus();
+    await reader.page.keyboard.press('Enter');
+    await eventually(async () => (await asked()).length).toBe(2);
+    expect(await reader.focused()).toBe('at-image:1');
   });
 
   it.each<[ImagesWanted]>([['always'], ['onClick']])('of thousands are asked for as they come near the view: %s', async (wanted) => {
