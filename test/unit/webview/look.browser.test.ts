@@ -210,6 +210,23 @@ describe('the look', () => {
   });
 });
 
+/** Where the page is when it has not moved for some frames. */
+const stillAt = () =>
+  reader.page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let last = -1;
+        let calm = 0;
+        const look = (): void => {
+          calm = window.scrollY === last ? calm + 1 : 0;
+          last = window.scrollY;
+          if (calm > 10) resolve(Math.round(last));
+          else requestAnimationFrame(look);
+        };
+        look();
+      }),
+  );
+
 describe('essentials', () => {
   const essential = { fontFamily: '', lineWidth: 68, isEssential: true };
   const whole: Partial<Issue> = {
@@ -242,6 +259,31 @@ describe('essentials', () => {
     await reader.post({ type: 'look', look: { ...essential, isEssential: false } });
     expect(await seen()).toEqual(all);
     await expect.poll(() => reader.marked()).toEqual(['three']);
+  });
+
+  it('that were only looked at give back the very line', async () => {
+    reader = await harness.open(show('', whole));
+    await reader.post({ type: 'scrollTo', key, anchor: 'four' });
+    await expect.poll(() => reader.marked()).toEqual(['four']);
+    await reader.wheel(120);
+    const before = await stillAt();
+    await reader.post({ type: 'look', look: essential });
+    await expect.poll(() => stillAt()).not.toBe(before);
+    await reader.post({ type: 'look', look: { ...essential, isEssential: false } });
+    await expect.poll(() => stillAt()).toBe(before);
+  });
+
+  it('that somebody has read on in do not', async () => {
+    const tall = { ...whole, tldr: 'In short. '.repeat(900) };
+    reader = await harness.open(show('', tall));
+    await reader.post({ type: 'scrollTo', key, anchor: 'four' });
+    await expect.poll(() => reader.marked()).toEqual(['four']);
+    await reader.post({ type: 'look', look: essential });
+    await reader.wheel(-4_000);
+    await expect.poll(() => reader.marked()).toEqual(['tldr']);
+    await reader.post({ type: 'look', look: { ...essential, isEssential: false } });
+    await stillAt();
+    expect(await reader.marked()).toEqual(['tldr']);
   });
 
   it('give way to a jump to what they leave out, for this issue', async () => {

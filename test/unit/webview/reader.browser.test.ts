@@ -64,6 +64,15 @@ describe('the issue on the page', () => {
     expect(await reader.page.title()).toBe('A week at the harbour');
   });
 
+  it('has no titles that only repeat an address, as VS Code writes them on the links of a document', async () => {
+    const first = show();
+    const html = first.html.replaceAll(/<a href="([^"]*)"/g, '$& title="$1"');
+    reader = await harness.open({ ...first, html });
+    await eventually(() => reader.postedOf('ready')).toHaveLength(1);
+    expect(await reader.page.locator('nav.contents a').count()).toBeGreaterThan(2);
+    expect(await reader.page.locator('nav.contents a[title], .text a[title]').count()).toBe(0);
+  });
+
   it('comes by message as well, and another one takes its place from the top', async () => {
     reader = await harness.open();
     await reader.post(show());
