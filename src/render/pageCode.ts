@@ -9,9 +9,11 @@ import { renderIcon } from './pagePart.js';
 /** Markup of a code in the colours of its language, made of escaped text and spans of ours; undefined when it is not known. */
 export type ColourCode = (code: string, language: string) => string | undefined;
 
-/** Characters: one longer block, and what comes after so much in one issue, stay as they are. */
-const longBlock = 50_000;
-const muchCode = 300_000;
+/**
+ * A grammar may need time that grows with the square of a block's length, where a hostile text asks for it: so blocks of one issue are
+ * coloured until the squares of their lengths, in characters, come to this. That is one block of 20,000, or two hundred usual ones.
+ */
+const mostEffort = 20_000 ** 2;
 
 const block = /<pre((?: [^>]*)?)>([^]*?)<\/pre>/g;
 
@@ -23,15 +25,15 @@ function codeAnchor(index: number): string {
 /** The markup of an issue's text with each block of code in its frame. */
 export function frameCode(text: string, words: PageWords, colour?: ColourCode): string {
   let count = 0;
-  let coloured = 0;
+  let effort = 0;
   return text.replace(block, (whole: string, attributes: string, content: string) => {
     if (!isCode(attributes, content)) return whole;
     const anchor = codeAnchor(count++);
     const [, before = '', code = '', after = ''] = /^(\s*<code(?: [^>]*)?>)?([^]*?)(<\/code>\s*)?$/.exec(content) ?? [];
     const language = languageOf(before) ?? languageOf(attributes);
-    const isColourable = language !== undefined && code.length <= longBlock && coloured + code.length <= muchCode && isPlain(code);
+    const isColourable = language !== undefined && effort + code.length ** 2 <= mostEffort && isPlain(code);
     const colours = isColourable ? colour?.(plainCode(code), language) : undefined;
-    if (colours !== undefined) coloured += code.length;
+    if (colours !== undefined) effort += code.length ** 2;
     const name = language === undefined ? '' : `<span class="language">${escapeHtml(shownLanguage(language))}</span>`;
     const shape = language === undefined ? 'code' : 'code is-named';
     return (
