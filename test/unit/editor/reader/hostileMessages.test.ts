@@ -1,6 +1,6 @@
 // A hostile page can do nothing but what a person could click. The table below says what each message can reach at most; the real
 // panel and the real actions are given everything else that a page could say.
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type * as vscode from 'vscode';
 import type { Backend } from '../../../../src/protocol/backend.js';
 import { messageLimits, parseFromReader, parseToReader, type FromReader } from '../../../../src/protocol/reader.js';
@@ -112,6 +112,9 @@ let say: (message: unknown) => void;
 let panel: ReaderPanel;
 let posted: unknown[];
 let close: () => void;
+
+// Loaded on demand, which fake timers do not wait for.
+beforeAll(() => import('../../../../src/editor/reader/imageAnswers.js'));
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -391,7 +394,7 @@ describe('anything at all', () => {
     expect('polluted' in {}).toBe(false);
   });
 
-  it('may be deep or huge', () => {
+  it('may be deep or huge', { timeout: 60_000 }, () => {
     let deep: unknown = { type: 'openLink', key };
     for (let level = 0; level < 100_000; level += 1) deep = { type: 'openLink', key, url: deep, place: deep };
     expect(parseFromReader(deep)).toBeUndefined();
