@@ -11,11 +11,14 @@ export type Asked = { readonly [T in FromReader as T['type']]: Omit<T, 'key'> }[
   | 'readFullArticle'];
 
 const doneMs = 1_600;
+/** How long an announcement stands: long enough to be picked up. */
+const saidMs = 1_600;
 
 export class Buttons {
   readonly #root: HTMLElement;
   readonly #announcement: HTMLElement | null;
   readonly #timers = new Map<HTMLElement, number>();
+  #silence = 0;
 
   constructor(root: HTMLElement, announcement: HTMLElement | null, onAsked: (asked: Asked) => void) {
     this.#root = root;
@@ -54,14 +57,15 @@ export class Buttons {
       this.#timers.delete(button);
       button.classList.remove('is-done');
       if (label) label.textContent = label.dataset['label'] ?? '';
-      this.announce('');
     }, doneMs);
     this.#timers.set(button, timer);
   }
 
-  /** Says something to screen readers. */
+  /** Says something to screen readers, once: who reads on through the page does not come upon it, and the same can be said again. */
   announce(text: string): void {
+    window.clearTimeout(this.#silence);
     if (this.#announcement) this.#announcement.textContent = text;
+    this.#silence = window.setTimeout(() => this.#announcement?.replaceChildren(), saidMs);
   }
 }
 

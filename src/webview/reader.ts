@@ -55,6 +55,8 @@ class ReaderPage {
   #isPainted = false;
   /** Where the person was in the text when they went to the contents. */
   #leftAt: Place | undefined;
+  /** Where the person was in the whole issue when the essentials took its place. */
+  #leftWhole: Place | undefined;
   /** What others have in common with the issue, to be shown again in a new rendering of it. */
   #common: readonly ShownPage[] = [];
   /** Whether the last jump was the host's wish or a link of the page. */
@@ -131,6 +133,7 @@ class ReaderPage {
       applyLook(wanted.look);
       this.#essentials.want(wanted.look.isEssential);
     }
+    dropWrittenTitles(this.#main);
     const first = this.#main.dataset['first'];
     if (first !== undefined) {
       delete this.#main.dataset['first'];
@@ -197,12 +200,17 @@ class ReaderPage {
     if (look.isEssential !== this.#essentials.isWanted) this.#changeEssentials(() => this.#essentials.want(look.isEssential));
   }
 
-  /** Comes back to the part that was read, if it is still there; within it only as far as it goes now. */
+  /**
+   * Comes back to the part that was read, if it is still there; within it only as far as it goes now. Who had a look at the
+   * essentials and moved nothing is back at the very line.
+   */
   #changeEssentials(change: () => void): void {
-    const place = this.#scroll.current();
+    const left = this.#scroll.isUntouched ? this.#leftWhole : undefined;
+    const place = left ?? this.#scroll.current();
     change();
+    this.#leftWhole = this.#essentials.isWanted ? place : undefined;
     this.#scroll.refresh();
-    const part = this.#visible(place) === place ? elementAt(this.#main, place.anchor) : undefined;
+    const part = !left && this.#visible(place) === place ? elementAt(this.#main, place.anchor) : undefined;
     const offset = part && part !== this.#main ? Math.min(place.offset, part.offsetHeight / 2) : place.offset;
     this.#scroll.restore(this.#visible({ ...place, offset: Math.round(offset) }));
     this.#contents.mark(this.#scroll.current().anchor);
@@ -234,6 +242,7 @@ class ReaderPage {
     const isNew = message.key !== this.#key;
     const asked = this.#saved(message.key)?.images;
     this.#key = message.key;
+    this.#leftWhole = undefined;
     document.title = message.title;
     this.#buttons.showStar(message.isStarred);
     this.#note.show(message.note ?? '');
@@ -368,6 +377,13 @@ function flash(element: HTMLElement): void {
   void element.offsetWidth;
   element.classList.add('is-target');
   window.setTimeout(() => element.classList.remove('is-target'), flashMs);
+}
+
+/** Takes away the addresses that VS Code writes as titles on the links of a document: where they lead, our own line says. */
+function dropWrittenTitles(root: HTMLElement): void {
+  for (const link of root.querySelectorAll('a[title]')) {
+    if (link.getAttribute('title') === link.getAttribute('href')) link.removeAttribute('title');
+  }
 }
 
 /** A selector of the focused button that finds it in a new rendering. */

@@ -80,6 +80,11 @@ export class ScrollPlace {
     return placeAt(this.#root, part, topGap);
   }
 
+  /** Whether the page still stands where it came back to by itself. */
+  get isUntouched(): boolean {
+    return this.#restored !== undefined;
+  }
+
   /** The page has grown at its end: a place that it could not reach before is come back to, if nobody has moved it since. */
   goOn(): void {
     if (this.#restored) this.restore(this.#restored);
