@@ -1,14 +1,17 @@
 // The suites that vitest runs. `npm test` picks them by project name and adds the host tests, which run inside VS Code.
 import { defineConfig } from 'vitest/config';
 
+/** Only what hangs fails by this: a machine under load takes several times as long, and no test is about time. */
+const patience = { testTimeout: 60_000, hookTimeout: 60_000 };
+
 export default defineConfig({
   test: {
     allowOnly: false,
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], exclude: ['test/unit/**/*.browser.test.ts'] } },
+      { test: { ...patience, name: 'unit', include: ['test/unit/**/*.test.ts'], exclude: ['test/unit/**/*.browser.test.ts'] } },
       // What needs a bare browser beside Node, and so no second Node.
-      { test: { name: 'browser', include: ['test/unit/**/*.browser.test.ts'] } },
-      { test: { name: 'package', include: ['test/package/**/*.test.ts'] } },
+      { test: { ...patience, name: 'browser', include: ['test/unit/**/*.browser.test.ts'] } },
+      { test: { ...patience, name: 'package', include: ['test/package/**/*.test.ts'] } },
       {
         test: {
           name: 'e2e',
