@@ -48,6 +48,8 @@ export class ReaderPanel implements vscode.Disposable {
   #embedded: Show | undefined;
   #embeddedLook: Look | undefined;
   #isReady = false;
+  /** VS Code answers no question about a panel that was closed: it throws. */
+  #isClosed = false;
   /** The issue that was shown before: what was typed into its note may still be under way. */
   #left: IssueKey | undefined;
   #isNoteWanted = false;
@@ -140,11 +142,11 @@ export class ReaderPanel implements vscode.Disposable {
   }
 
   get isActive(): boolean {
-    return this.#panel.active;
+    return !this.#isClosed && this.#panel.active;
   }
 
   get isVisible(): boolean {
-    return this.#panel.visible;
+    return !this.#isClosed && this.#panel.visible;
   }
 
   /**
@@ -157,6 +159,9 @@ export class ReaderPanel implements vscode.Disposable {
     sought: readonly SoughtText[] = this.#shown?.key === issue.key ? (this.#shown.sought ?? []) : [],
     isAsked = false,
   ): void {
+    if (this.#isClosed) {
+      return;
+    }
     const show: Show = {
       type: 'show',
       key: issue.key,
@@ -301,6 +306,9 @@ export class ReaderPanel implements vscode.Disposable {
 
   /** Says in one sentence why there is nothing to read. */
   fail(title: string, sentence: string): void {
+    if (this.#isClosed) {
+      return;
+    }
     this.#setDocument(sentence);
     this.#shown = undefined;
     this.#embedded = undefined;
@@ -314,9 +322,13 @@ export class ReaderPanel implements vscode.Disposable {
     }
   }
 
+  /** What comes for the panel after this is about no issue of it, and goes nowhere. */
   #release(): void {
+    this.#isClosed = true;
     this.#budget.release();
     this.#disposables.dispose();
+    this.#isReady = false;
+    this.#shown = undefined;
   }
 
   #embedShown(): void {
