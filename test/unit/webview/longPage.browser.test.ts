@@ -54,7 +54,7 @@ describe.each<LongArticleName>(['one section', 'images', 'rows', 'list'])('the l
     const reader = await harness.open(show(name));
     await eventually(() => isEndLaidOut(reader)).toBe(false);
     await reader.page.emulateMedia({ media: 'print' });
-    expect(await isEndLaidOut(reader)).toBe(true);
+    await eventually(() => isEndLaidOut(reader)).toBe(true);
   });
 
   it('has all its words found from anywhere', async () => {
