@@ -335,6 +335,8 @@ class ReaderPage {
 
   #enterContents(): void {
     const place = this.#scroll.current();
+    // Else the page would be drawn back from the contents, where they stand above the text.
+    this.#scroll.letGo();
     if (this.#contents.enter()) this.#leftAt = place;
     else if (this.#key !== undefined) this.#host.post({ type: 'nowhere', key: this.#key, to: 'contents' });
   }

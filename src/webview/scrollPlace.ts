@@ -179,6 +179,12 @@ export class ScrollPlace {
     document.documentElement.style.removeProperty('overflow-anchor');
   }
 
+  /** The person goes elsewhere on the page: a jump that is still under way is given up. */
+  letGo(): void {
+    this.#takeOver();
+    this.#endApproach();
+  }
+
   #takeOver(): void {
     this.#mover = 'person';
     this.#restored = undefined;

@@ -136,6 +136,14 @@ describe('the contents', () => {
     await eventually(lastPlace).toBe('weather');
   });
 
+  it('are gone to while the page still comes back to its place', async () => {
+    reader = await harness.open(show(), { width: 480, height: 600 });
+    await reader.post({ type: 'scrollTo', key, anchor: 'weather' });
+    await enter();
+    await eventually(() => reader.page.content()).not.toContain('overflow-anchor');
+    expect(await reader.scrollY()).toBeLessThan(600);
+  });
+
   it('that an issue has none of are said to be none', async () => {
     reader = await harness.open(show({}, short));
     await enter();
