@@ -51,6 +51,7 @@ export function pageWords(): PageWords {
     images: vscode.l10n.t('{0} images', '{0}'),
     showAllImages: vscode.l10n.t('Show All'),
     showImage: vscode.l10n.t('Show Image'),
+    loadingImage: vscode.l10n.t('Loading…'),
     video: vscode.l10n.t('Video'),
     audio: vscode.l10n.t('Audio'),
     embedded: vscode.l10n.t('Embedded page'),

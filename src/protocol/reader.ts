@@ -53,6 +53,8 @@ export type ToReader =
   | { readonly type: 'image'; readonly key: IssueKey; readonly anchor: string; readonly image: ImageContent; readonly broken: string }
   /** There is none: why, in few words, and the name of the button that asks again where that may help. */
   | { readonly type: 'noImage'; readonly key: IssueKey; readonly anchor: string; readonly says: string; readonly again?: string }
+  /** Tells screen readers what a key has done; others see it, or read it in the status bar. */
+  | { readonly type: 'announce'; readonly key: IssueKey; readonly text: string }
   /** Goes to the section (or other part) after the one in view, or before it. */
   | { readonly type: 'step'; readonly key: IssueKey; readonly to: 'next' | 'previous' }
   | { readonly type: 'enterContents'; readonly key: IssueKey };
@@ -269,6 +271,10 @@ export function parseToReader(value: unknown): ToReader | undefined {
     case 'copied': {
       const anchor = asText(value['anchor'], messageLimits.anchor);
       return anchor === undefined ? undefined : { type: 'copied', key, anchor };
+    }
+    case 'announce': {
+      const text = asText(value['text'], messageLimits.says);
+      return text === undefined ? undefined : { type: 'announce', key, text };
     }
     case 'image':
       return parseImageMessage(value, key);

@@ -64,6 +64,8 @@ export interface PageWords {
   readonly images: string;
   readonly showAllImages: string;
   readonly showImage: string;
+  /** In place of `showImage` while it comes. */
+  readonly loadingImage: string;
   /** What a card is about: a film, a sound, or a frame of another page. */
   readonly video: string;
   readonly audio: string;

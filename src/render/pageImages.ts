@@ -105,7 +105,7 @@ function renderButton(anchor: string, label: string, words: PageWords): string {
   // What is text in markup may hold a quotation mark, which would end a value.
   const says = escapeHtml(unescapeHtml(label));
   return (
-    `<button type="button" class="show-image" data-action="showImage" data-anchor="${anchor}" ` +
+    `<button type="button" class="show-image" data-action="showImage" data-anchor="${anchor}" data-loading="${escapeHtml(words.loadingImage)}" ` +
     `aria-label="${says === '' ? name : `${name}: ${says}`}">${name}</button>`
   );
 }

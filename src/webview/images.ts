@@ -115,6 +115,7 @@ export class Images {
       const address = place && addressOf(place);
       if (address !== undefined && address.length <= longestAsked && this.#asked.size < mostAsked) this.#asked.add(address);
       this.#want(anchor);
+      this.#announce(button.dataset['loading'] ?? '');
     }
   }
 
@@ -248,6 +249,15 @@ function setLoading(place: HTMLElement, isLoading: boolean): void {
   place.classList.toggle('is-loading', isLoading);
   if (isLoading) place.setAttribute('aria-busy', 'true');
   else place.removeAttribute('aria-busy');
+  const button = buttonOf(place);
+  const label = button?.dataset['label'];
+  if (button && isLoading && label === undefined) {
+    button.dataset['label'] = button.textContent;
+    button.textContent = button.dataset['loading'] ?? '';
+  } else if (button && !isLoading && label !== undefined) {
+    delete button.dataset['label'];
+    button.textContent = label;
+  }
 }
 
 /** The keyboard goes on from `place`, or the link around it, when its button is about to go. */

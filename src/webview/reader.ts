@@ -185,6 +185,9 @@ class ReaderPage {
       case 'enterContents':
         this.#enterContents();
         break;
+      case 'announce':
+        this.#buttons.announce(message.text);
+        break;
       case 'copied':
         this.#buttons.showCopied(message.anchor);
         break;

@@ -47,6 +47,8 @@ const scrollY = () =>
     .locator('main')
     .evaluate(() => Math.round(globalThis.scrollY));
 const isStarred = () => window.webview().locator('.star').getAttribute('aria-pressed');
+/** What a screen reader is told of what a key has done; it passes after a moment. */
+const said = () => window.webview().locator('#announcement').textContent();
 const heard = (name: string) =>
   window
     .treeRow(new RegExp(`^${name}`))
@@ -137,6 +139,7 @@ describe('with the keyboard alone', () => {
     expect(await isStarred()).toBe('false');
     await press('s');
     await eventually(isStarred).toBe('true');
+    await eventually(said).toBe('Starred');
     await eventually(() => heard('A book of tides')).toContain('starred');
     await press('s');
     await eventually(isStarred).toBe('false');

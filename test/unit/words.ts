@@ -46,6 +46,7 @@ export const pageWords: PageWords = {
   images: '{0} images',
   showAllImages: 'Show All',
   showImage: 'Show Image',
+  loadingImage: 'Loading…',
   video: 'Video',
   audio: 'Audio',
   embedded: 'Embedded page',

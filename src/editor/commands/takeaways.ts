@@ -35,7 +35,7 @@ export function takeawayCommands(backend: Backend, atHand: AtHand): HandlersOf<'
         void vscode.window.showInformationMessage(vscode.l10n.t('“{0}” has no key takeaways.', outline.issue.title));
         return;
       }
-      await copyTakeaways(outline);
+      atHand.readers.announce(await copyTakeaways(outline));
     },
   };
 }
@@ -72,7 +72,7 @@ function showTakeaways(outline: Outline): void {
     label: withoutIcons(title),
     description: indexes.length === 1 ? vscode.l10n.t('1 takeaway') : vscode.l10n.t('{0} takeaways', indexes.length),
     iconPath: new vscode.ThemeIcon('note'),
-    copy: () => copyTakeaways(outline, indexes),
+    copy: async () => void (await copyTakeaways(outline, indexes)),
     anchor,
     ...shown,
   });

@@ -282,6 +282,13 @@ export class ReaderPanel implements vscode.Disposable {
     }
   }
 
+  /** Tells screen readers of the page what has been done. */
+  announce(text: string): void {
+    if (this.#shown) {
+      this.#post({ type: 'announce', key: this.#shown.key, text });
+    }
+  }
+
   confirmCopied(anchor: string): void {
     if (this.#shown) {
       this.#post({ type: 'copied', key: this.#shown.key, anchor });

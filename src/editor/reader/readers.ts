@@ -79,6 +79,14 @@ export class Readers implements vscode.Disposable, vscode.WebviewPanelSerializer
     return panels.find((panel) => panel.isActive) ?? panels.find((panel) => panel.isVisible);
   }
 
+  /** Tells screen readers what a key has done to the issue in the page that has the focus. */
+  announce(text: string): void {
+    const { current } = this;
+    if (current?.isActive) {
+      current.announce(text);
+    }
+  }
+
   /** Shows an issue in the reused panel, or brings the panel that has it pinned to the front. Gives the panel that shows it. */
   async show(key: IssueKey, { anchor, place, sought = [], preserveFocus = true }: ShowOptions = {}): Promise<ReaderPanel | undefined> {
     const request = ++this.#requests;

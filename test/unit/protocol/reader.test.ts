@@ -34,6 +34,7 @@ const toReader: readonly ToReader[] = [
   { type: 'step', key, to: 'next' },
   { type: 'step', key, to: 'previous' },
   { type: 'enterContents', key },
+  { type: 'announce', key, text: 'Starred' },
   { type: 'image', key, anchor: 'image:2', image: picture, broken: 'It is damaged.' },
   { type: 'noImage', key, anchor: 'image:2', says: 'You are offline.', again: 'Try Again' },
 ];

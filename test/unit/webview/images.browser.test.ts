@@ -80,6 +80,7 @@ describe('an image', () => {
     await button.dispatchEvent('click');
     expect(await asked()).toEqual(['image:1']);
     expect(await reader.page.locator('.image[aria-busy]').count()).toBe(1);
+    expect([await button.textContent(), await reader.page.textContent('[role="status"]')]).toEqual(['Loading…', 'Loading…']);
     await answer('image:1');
     await eventually(drawn).toEqual(['A loom 60']);
     expect(await reader.page.$eval('.image img', (each) => [each.getAttribute('width'), each.getAttribute('height')])).toEqual([
@@ -99,6 +100,19 @@ describe('an image', () => {
     await eventually(() => reader.focused()).toBe('at-image:1');
     await reader.page.keyboard.press('Tab');
     expect(await reader.focused()).toBe('showImage image:2');
+  });
+
+  it('that did not come in time can be asked for again', async () => {
+    reader = await harness.open(show(two));
+    const button = reader.page.locator('.show-image').first();
+    await button.click();
+    await eventually(() => button.textContent()).toBe('Loading…');
+    await reader.post({ type: 'noImage', key, anchor: 'image:1', says: 'You are offline.', again: 'Try Again' });
+    await eventually(() => button.textContent()).toBe('Try Again');
+    await button.click();
+    await eventually(() => button.textContent()).toBe('Loading…');
+    await reader.post({ type: 'noImage', key, anchor: 'image:1', says: 'You are offline.', again: 'Try Again' });
+    await eventually(() => button.textContent()).toBe('Try Again');
   });
 
   it('that nobody asked for is not shown', async () => {

@@ -190,6 +190,17 @@ describe('copying', () => {
   });
 });
 
+describe('what a key has done', () => {
+  it('is told to screen readers, of the issue on show', async () => {
+    reader = await harness.open(show());
+    const said = () => reader.page.textContent('[role="status"]');
+    await reader.post({ type: 'announce', key: 'imported/other', text: 'Starred' });
+    expect(await said()).toBe('');
+    await reader.post({ type: 'announce', key, text: 'Starred <b>' });
+    expect(await said()).toBe('Starred <b>');
+  });
+});
+
 describe('the star', () => {
   it('asks, and shows what the host answers', async () => {
     reader = await harness.open(show());
