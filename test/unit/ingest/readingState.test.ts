@@ -41,7 +41,7 @@ describe('a file of reading state', () => {
     expect(await rowOf(there, one)).toMatchObject({ isRead: true });
     expect(eventsOf(there, 'changed').at(-1)).toEqual({ event: 'changed', scope: 'state', keys: [one, two] });
     await importOne(there, 'Two');
-    expect(await there.calls.issueState({ key: two })).toEqual({ isStarred: true, isLeftUnread: false, note: 'Mine' });
+    expect(await there.calls.issueState({ key: two })).toEqual({ isRead: false, isStarred: true, isLeftUnread: false, note: 'Mine' });
     expect(await there.calls.importState({ content: await exported(there) })).toMatchObject({ changes: { read: 0, starred: 0, notes: 0 } });
     expectNoErrors(there);
   });
