@@ -28,7 +28,9 @@ describe('the place of an image', () => {
   it('has its words, its host and a button, and stands under a number that no section has', () => {
     const html = pageOf(`<p>${loom}</p>`);
     expect(html).toContain('<span class="image-words">A loom</span><span class="host">cdn.example.org</span>');
-    expect(html).toContain('data-action="showImage" data-anchor="image:1" aria-label="Show Image: A loom">Show Image</button></span>');
+    expect(html).toContain(
+      'data-action="showImage" data-anchor="image:1" data-loading="Loading…" aria-label="Show Image: A loom">Show Image</button></span>',
+    );
     expect(imagesIn(html)).toEqual(new Map([['image:1', 'https://cdn.example.org/loom.png?w=1&h=2']]));
     expect(html.match(/ id="[^"]*"/g)).toHaveLength(new Set(html.match(/ id="[^"]*"/g)).size);
   });
@@ -41,7 +43,7 @@ describe('the place of an image', () => {
     expect(inside).not.toContain('<button');
     expect(inside).toContain('<span class="image-words">A loom</span>');
     expect(behind.match(/data-anchor="image:[12]"/g)).toHaveLength(2);
-    expect(html).toContain(`data-anchor="image:3" aria-label="Show Image: A loom">Show Image</button></span></p>`);
+    expect(html).toContain(`data-anchor="image:3" data-loading="Loading…" aria-label="Show Image: A loom">Show Image</button></span></p>`);
   });
 
   it.each([
