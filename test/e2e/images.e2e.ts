@@ -1,8 +1,8 @@
 // The images of an issue as a person meets them: none before they ask, one for a click, all for another, and nobody asked twice.
 // A local server counts.
-import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startFeedServer } from '../servers/feedServer.js';
+import { startGate } from '../servers/gate.js';
 import { gif, png, svg } from '../servers/pictures.js';
 import { rss } from '../servers/rss.js';
 import type { Theme, Window } from '../vscode/window.js';
@@ -30,21 +30,10 @@ const shown =
 web.put('/loom.xml', rss('Loom Weekly', [{ title: 'Two Looms', guid: 'loom-1', link: web.url('/two'), day: 1, html: shown }]));
 web.put('/felt.xml', rss('Felt Notes', [{ title: 'Wool Has a Memory', guid: 'felt-1', day: 5, html: text }]));
 
-/** Stands on the way to every other machine, and lets nobody through. */
-const gate = createServer((socket) => {
-  strangers += 1;
-  socket.destroy();
-});
-let strangers = 0;
-await new Promise<void>((resolve) => {
-  gate.listen(0, '127.0.0.1', resolve);
-});
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a server that listens on a port has such an address
-const { port } = gate.address() as AddressInfo;
+const gate = await startGate();
 
 const settings = {
-  'http.proxy': `http://127.0.0.1:${port}`,
-  'http.noProxy': ['127.0.0.1'],
+  ...gate.settings,
   'digest.sources': [{ feed: web.url('/loom.xml') }, { feed: web.url('/felt.xml') }],
 };
 
@@ -101,7 +90,7 @@ describe('the images of an issue', () => {
     await page().getByText('6 images').waitFor();
     await readThrough();
     expect(await page().locator('.image.is-place').count()).toBe(6);
-    expect([hits(), asked, strangers, await pictures().count()]).toEqual([[], [], 0, 0]);
+    expect([hits(), asked, gate.strangers, await pictures().count()]).toEqual([[], [], 0, 0]);
   });
 
   it('come one by one, for a click', async () => {
@@ -122,7 +111,7 @@ describe('the images of an issue', () => {
     await page().locator('.image-says', { hasText: 'The image is no longer there.' }).waitFor();
     await page().locator('.image-says', { hasText: 'What came is no image.' }).waitFor();
     expect(hits().toSorted()).toEqual(['/gone.png', '/linked.png', '/loom.png', '/mark.png', '/page.png', '/plan.svg']);
-    expect([asked, strangers]).toEqual([[], 0]);
+    expect([asked, gate.strangers]).toEqual([[], 0]);
   });
 
   it('that failed can be tried again', async () => {
@@ -150,7 +139,7 @@ describe('the images of an issue', () => {
     await eventually(() => pictures().count()).toBe(5);
     // Only the one that is no image has nothing that could be kept.
     expect(new Set(hits().slice(before))).toEqual(new Set(['/page.png']));
-    expect([asked, strangers]).toEqual([[], 0]);
+    expect([asked, gate.strangers]).toEqual([[], 0]);
   });
 
   it('are words where nobody wants them, as soon as the setting says so', async () => {

@@ -1,12 +1,12 @@
 // A person adds live sources: a feed, a site, a list of feeds, a git repository; refreshes them, reads a full article, reloads.
 // What goes wrong with sources has a file of its own.
 import { mkdtempSync, rmSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { authorityFile } from '../servers/certificates.js';
 import { startFeedServer } from '../servers/feedServer.js';
+import { startGate } from '../servers/gate.js';
 import { commitFiles, makeRepository, serveGit } from '../servers/gitServer.js';
 import { rss } from '../servers/rss.js';
 import { readJson } from '../vscode/readJson.js';
@@ -48,17 +48,7 @@ const listOfFeeds =
   `<outline text="By Hand">${outline('Felt', '/felt.xml')}${outline('Knots', '/knots.xml')}</outline>` +
   `<outline type="rss" text="A feed without an address"/></body></opml>`;
 
-/** Stands on the way to every other machine, and lets nobody through. */
-const gate = createServer((socket) => {
-  strangers += 1;
-  socket.destroy();
-});
-let strangers = 0;
-await new Promise<void>((resolve) => {
-  gate.listen(0, '127.0.0.1', resolve);
-});
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a server that listens on a port has such an address
-const { port } = gate.address() as AddressInfo;
+const gate = await startGate();
 
 const repositories = mkdtempSync(path.join(tmpdir(), 'digest-git-'));
 const repository = makeRepository(repositories, 'guild-news.git');
@@ -68,7 +58,7 @@ const git = await serveGit(repositories);
 let window: Window;
 
 const session = startSession({
-  settings: { 'http.proxy': `http://127.0.0.1:${port}`, 'http.noProxy': ['127.0.0.1'] },
+  settings: gate.settings,
   env: { GIT_SSL_CAINFO: authorityFile },
 });
 
@@ -116,10 +106,10 @@ describe('live sources', () => {
     await window.quickInput().fill('http://feeds.example/news.xml');
     const look = window.quickPickRow('Look at http://feeds.example/news.xml');
     await look.waitFor();
-    expect([strangers, paths()]).toEqual([0, []]);
+    expect([gate.strangers, paths()]).toEqual([0, []]);
     await look.click();
     await window.quickPickRow('Try Again').waitFor();
-    expect(strangers).toBeGreaterThan(0);
+    expect(gate.strangers).toBeGreaterThan(0);
     await window.page.keyboard.press('Escape');
     expect(settings()['digest.sources']).toBeUndefined();
   });
