@@ -91,15 +91,17 @@ function ignoreTimeout(error: unknown): void {
   if (!(error instanceof errors.TimeoutError)) throw error;
 }
 
+/** Whether the keyboard is in the page. */
+const hasFocus = () =>
+  window
+    .webview()
+    .locator('main')
+    .evaluate(() => document.hasFocus());
+
 /** Puts the focus on the page, and waits until it has it. */
 async function focusPage(): Promise<void> {
   await press('Control+1');
-  await eventually(() =>
-    window
-      .webview()
-      .locator('main')
-      .evaluate(() => document.hasFocus()),
-  ).toBe(true);
+  await eventually(hasFocus).toBe(true);
   // VS Code may take it once more before it leaves it there.
   await window.page.waitForTimeout(400);
 }
@@ -231,12 +233,7 @@ describe('with the keyboard alone', () => {
     await eventually(async () => (await window.quickPickLabels())[0]).toBe('Ropes');
     await press('Enter');
     await eventually(title).toBe('Cranes of the port');
-    await eventually(() =>
-      window
-        .webview()
-        .locator('main')
-        .evaluate(() => document.hasFocus()),
-    ).toBe(true);
+    await eventually(hasFocus).toBe(true);
     await press('k');
     await eventually(title).toBe('One short note on the ferry');
     await press('k');
