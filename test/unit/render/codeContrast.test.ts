@@ -34,6 +34,12 @@ function contrast(one: string, other: string): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
+it('the colours of code in an exported file are those of the page, in the dark too', () => {
+  const exported = readFileSync('media/export.css', 'utf8');
+  const written = new Map(Array.from(exported.matchAll(/(--code-[a-z]+): (#[0-9a-f]{6});/g), ([, name = '', value = '']) => [name, value]));
+  expect(written).toEqual(coloursOf('body.vscode-dark'));
+});
+
 describe.each(Object.keys(backgrounds))('the colours of code in %s', (selector) => {
   const colours = coloursOf(selector);
 
