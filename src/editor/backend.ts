@@ -6,6 +6,7 @@ import { statSync } from 'node:fs';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import type { Backend, BackendEvent, WorkerCalls, WorkerData, WorkerSettings } from '../protocol/backend.js';
 import { type Caller, createCaller } from '../protocol/channel.js';
+import type { TopicCalls } from '../protocol/topics.js';
 import { serveFetches } from './fetchRelay.js';
 
 export interface BackendOptions {
@@ -101,12 +102,28 @@ export function createBackend(options: BackendOptions): RunningBackend {
     countMuted: (params) => ask('countMuted', params),
     listMuted: (params) => ask('listMuted', params),
     librarySize: () => ask('librarySize'),
+    ...topicCalls(ask),
     resetLocalData: () => ask('resetLocalData'),
     dispose: async () => {
       if (isDisposed) return;
       isDisposed = true;
       await running?.end(options.patience ?? defaultPatience);
     },
+  };
+}
+
+function topicCalls(ask: Caller<WorkerCalls>['call']): Pick<Backend, keyof TopicCalls> {
+  return {
+    setOwnTopics: (params) => ask('setOwnTopics', params),
+    modelPrefixes: () => ask('modelPrefixes'),
+    setWorkspace: (params) => ask('setWorkspace', params),
+    workspaceNews: (params) => ask('workspaceNews', params),
+    workspaceTopics: () => ask('workspaceTopics'),
+    topicsOfUses: (params) => ask('topicsOfUses', params),
+    findTopics: (params) => ask('findTopics', params),
+    topicsIn: (params) => ask('topicsIn', params),
+    followedTopics: (params) => ask('followedTopics', params),
+    topicNews: (params) => ask('topicNews', params),
   };
 }
 

@@ -6,6 +6,7 @@ import { judgeIssues } from '../library/rules/mutes.js';
 import { clearIndex } from '../library/search/searchIndex.js';
 import { clearSources } from '../library/sources.js';
 import { clearState } from '../library/state/state.js';
+import { readTopicsBy } from '../library/topics/topicReader.js';
 import type { BackendEvent, ImportItem, ImportOutcome, IssueKey, WorkerCalls, WorkerSettings } from '../protocol/backend.js';
 import type { CallHandlers } from '../protocol/channel.js';
 import type { Transport } from '../sources/http/transport.js';
@@ -24,6 +25,9 @@ import { createSourceCalls } from './sourceCalls.js';
 import { createStateCalls } from './stateCalls.js';
 import { createStateCopy } from './idle/stateCopy.js';
 import { createUpkeep } from './idle/upkeep.js';
+import { readPackages } from './topics/knownPackages.js';
+import { createTopicCalls } from './topics/topicCalls.js';
+import { TopicKnowledge } from './topics/topicKnowledge.js';
 import { wrapCalls } from './wrapCalls.js';
 import { createWorkerLog, type WorkerLog } from './workerLog.js';
 
@@ -40,13 +44,18 @@ export function createBackendServer(
   idleTimes: IdleTimes = {},
 ): CallHandlers<WorkerCalls> {
   const log = createWorkerLog('library', emit);
+  const knowledge = new TopicKnowledge();
   const library = new LibraryAccess({
     storageFolder: data.storageFolder,
     sources: [
       { id: bundledSourceId, kind: 'bundled', name: data.sourceNames.bundled },
       { id: importedSourceId, kind: 'imported', name: data.sourceNames.imported },
     ],
-    onOpened: () => otherWindows.watch(data.storageFolder),
+    onOpened: () => {
+      otherWindows.watch(data.storageFolder);
+      if (library.current) readTopicsBy(library.current, (issue) => knowledge.read(issue));
+      knowledge.setPackages([...library.read(readPackages, new Map<string, number>()).keys()]);
+    },
     onStatus: () => emit({ event: 'changed', scope: 'issues' }),
     onSalvaged: () => void stateCopy.restore(),
     log,
@@ -69,6 +78,7 @@ export function createBackendServer(
     ...createStateCalls(library, (keys) => changed('state', keys)),
     ...createReadingStateCalls(library, (keys) => changed('state', keys)),
     ...sources.calls,
+    ...createTopicCalls({ library, knowledge, idle: idle.work, emit }),
     ...createUpkeep(library, idle.work, emit, closing.signal),
     status: () => library.status(),
     dismissSalvage: () => library.dismissSalvage(),

@@ -19,6 +19,10 @@ export type MemoName =
   | 'machine'
   /** The last issue whose addresses may lack their numbers (`addresses.ts`). */
   | 'unnumbered'
+  /** Up to where the library has been read for topics, and with which catalogue (`topics/reread.ts`). */
+  | 'unnamed'
+  /** Packages of workspaces that issues are read for, and when each was last used (`ingest/topics/knownPackages.ts`). */
+  | 'packages'
   /** Nothing: it is written to find out whether anything can be (`libraryAccess.ts`). */
   | 'probe'
   /** What came back of a damaged library, until the person puts the news aside (`salvageReport.ts`). */

@@ -292,8 +292,42 @@ const version4 = `
   INSERT OR REPLACE INTO memos (name, value) SELECT 'unnumbered', max(row) FROM issues HAVING count(*) > 0;
 `;
 
+/*
+ * topics       what issues name; what a topic is, the catalogue knows
+ * sentences    sentences of issues that name some topic, as a person reads them; `anchor` is the section, NULL for the issue itself
+ * mentions     which topics a sentence names; `day` is `sort_day` of its issue in days since 1970, so that a topic's newest are
+ *              found by the key alone; `version` is '' where none is named
+ *
+ * They are written with the words of the index and go with them. The memo `unnamed` says up to which issue the older ones have
+ * to be read for topics.
+ */
+const version5 = `
+  CREATE TABLE topics (
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE
+  );
+
+  CREATE TABLE sentences (
+    row INTEGER PRIMARY KEY,
+    issue INTEGER NOT NULL REFERENCES issues (row) ON DELETE CASCADE,
+    anchor TEXT,
+    has_figures INTEGER NOT NULL,
+    text TEXT NOT NULL
+  );
+  CREATE INDEX sentences_of_issue ON sentences (issue);
+
+  CREATE TABLE mentions (
+    topic INTEGER NOT NULL REFERENCES topics (row),
+    day INTEGER NOT NULL,
+    sentence INTEGER NOT NULL REFERENCES sentences (row) ON DELETE CASCADE,
+    version TEXT NOT NULL,
+    PRIMARY KEY (topic, day DESC, sentence, version)
+  ) WITHOUT ROWID;
+  CREATE INDEX mentions_of_sentence ON mentions (sentence);
+`;
+
 /** What brings a file from the version of its index to the next one. Never change one that was released: add another. */
-export const migrations: readonly string[] = [version1, version2, version3, version4];
+export const migrations: readonly string[] = [version1, version2, version3, version4, version5];
 
 /** The version a file says it has; 0 for a new one. */
 export function versionOf(database: LibraryDatabase): number {

@@ -19,6 +19,7 @@ import type {
   SourceProblem,
   SourceStatus,
 } from './sources.js';
+import type { TopicCalls } from './topics.js';
 import type { PageWords, PreviewWords } from './words.js';
 
 /** Identifies an issue in the library: `<source id>/<issue id>`. */
@@ -232,7 +233,7 @@ interface ListParams {
 }
 
 /** Every call of the backend: what goes in, what comes out. All are answered; a bug rejects the promise. */
-interface BackendCalls {
+interface BackendCalls extends TopicCalls {
   /** Opens the library if it is not open yet. Never rejects for an expected failure. */
   status(): LibraryStatus;
   /** Puts the news of a salvage aside. */
@@ -348,6 +349,8 @@ export type BackendEvent =
   /** Something in the library changed, here or in another window. `keys` absent: anything may have changed. */
   | { readonly event: 'changed'; readonly keys?: readonly IssueKey[]; readonly scope: 'state' | 'issues' }
   | { readonly event: 'sourcesChanged' }
+  /** What is known about topics has changed: what the workspace uses, or what older issues name. */
+  | { readonly event: 'topicsChanged' }
   /** A refresh goes on: `done` of `total` sources; `total` 0 when it has ended. */
   | { readonly event: 'refreshing'; readonly done: number; readonly total: number; readonly isBackground: boolean }
   /** A refresh that the person wanted, by asking or by adding sources, has ended. */

@@ -64,6 +64,28 @@ export function eachWord(text: string, found: (word: string, start: number, end:
   }
 }
 
+/** A text with its words in order, in lists side by side: for texts that are read for more than one purpose. */
+export interface TextWords {
+  readonly text: string;
+  readonly words: readonly string[];
+  /** In UTF-16 units, as are `ends`, which are behind the words. */
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+}
+
+/** The words of a text as lists. */
+export function textWords(text: string): TextWords {
+  const words: string[] = [];
+  const starts: number[] = [];
+  const ends: number[] = [];
+  eachWord(text, (word, start, end) => {
+    words.push(word);
+    starts.push(start);
+    ends.push(end);
+  });
+  return { text, words, starts, ends };
+}
+
 /** The words of a text, in order. */
 export function wordsOf(text: string): readonly Word[] {
   const words: Word[] = [];

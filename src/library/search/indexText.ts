@@ -1,10 +1,10 @@
 // What the index holds of an issue: its words, those of titles and takeaways once more, so that each can be asked for by itself,
 // names as they are written, and a few facts that narrow a search down. Only words; nobody sees this text.
 
-import type { Issue } from '../../digest/model.js';
+import type { Issue, Link } from '../../digest/model.js';
 import { fold } from '../../query/fold.js';
 import { JoinedWords } from '../../query/joinedWords.js';
-import { eachWord } from '../../query/words.js';
+import { eachWord, textWords, type TextWords } from '../../query/words.js';
 import { bodyText } from './bodyText.js';
 
 /** Where a word stands. Each is the character that is put in front of the words of that field; private ones, so no text has them. */
@@ -63,34 +63,44 @@ export interface IndexText {
   readonly words: ReadonlySet<string>;
 }
 
-/** The tokens of an issue; `sourceId` as the library knows its source. */
-export function indexText(issue: Issue, sourceId: string): IndexText {
+type PartRole = 'heading' | 'tag';
+
+/** A text of an issue, with the words that were found in it. */
+export interface IndexedPart extends TextWords {
+  /** Index of its section; absent for the issue as a whole. */
+  readonly section?: number;
+  /** Absent for plain text. `heading`: the title of the issue or of the section. */
+  readonly role?: PartRole;
+}
+
+/** The tokens of an issue; `sourceId` as the library knows its source. `onPart` hears of each of its texts once, in order. */
+export function indexText(issue: Issue, sourceId: string, onPart?: (part: IndexedPart) => void): IndexText {
   const tokens: string[] = factsOf(issue, sourceId);
   const words = new Set<string>();
   const joined = new Set<string>();
   let room = longestText;
-  const add = (text: string | undefined, field: Field): void => {
+  const addMarked = (text: string | undefined, marker: string): void => {
     if (text === undefined || text === '') return;
     tokens.push(border);
-    const marker = fields[field];
-    const read = text.length > room ? text.slice(0, room) : text;
-    if (field !== 'text') {
-      eachWord(read, (word) => void tokens.push(marker + word));
-      return;
-    }
-    const names = new JoinedWords(read, (name) => joined.add(name));
-    eachWord(read, (word, start, end) => {
+    eachWord(text.slice(0, room), (word) => void tokens.push(marker + word));
+  };
+  addMarked(issue.title, fields.title);
+  for (const section of issue.sections) addMarked(section.title, fields.heading);
+  for (const { text } of pointsOf(issue)) addMarked(text, fields.point);
+  for (const { text, ...place } of textsOf(issue)) {
+    if (text === undefined || text === '') continue;
+    const part: IndexedPart = { ...textWords(text.slice(0, room)), ...place };
+    const names = new JoinedWords(part.text, (name) => joined.add(name));
+    tokens.push(border);
+    for (const [index, word] of part.words.entries()) {
       words.add(word);
       tokens.push(word);
-      names.add(word, start, end);
-    });
+      names.add(word, part.starts[index] ?? 0, part.ends[index] ?? 0);
+    }
     names.finish();
+    onPart?.(part);
     room = Math.max(0, room - text.length);
-  };
-  add(issue.title, 'title');
-  for (const section of issue.sections) add(section.title, 'heading');
-  for (const point of pointsOf(issue)) add(point, 'point');
-  for (const text of textsOf(issue)) add(text, 'text');
+  }
   for (const name of joined) tokens.push(joinedToken(name));
   return { tokens: tokens.join(' '), words };
 }
@@ -110,26 +120,40 @@ function factsOf({ kind, tags, category, takeaways, links, tldr, sections }: Iss
   ];
 }
 
-function pointsOf({ tldr, takeaways, sections }: Issue): readonly (string | undefined)[] {
-  return [tldr, ...takeaways, ...sections.flatMap((section) => [section.tldr, ...section.takeaways])].map(
-    (point) => point && bodyText({ format: 'markdown', text: point }),
-  );
+/** A text and where it stands. */
+interface PlacedText {
+  readonly text: string | undefined;
+  readonly section?: number;
+  readonly role?: PartRole;
+}
+
+function pointsOf({ tldr, takeaways, sections }: Issue): readonly PlacedText[] {
+  const points: readonly PlacedText[] = [
+    ...[tldr, ...takeaways].map((text) => ({ text })),
+    ...sections.flatMap((section, index) => [section.tldr, ...section.takeaways].map((text) => ({ text, section: index }))),
+  ];
+  return points.map((point) => (point.text === undefined ? point : { ...point, text: bodyText({ format: 'markdown', text: point.text }) }));
 }
 
 /** Every text of the issue, each once. */
-function textsOf(issue: Issue): readonly (string | undefined)[] {
-  const links = [...issue.links, ...issue.sections.flatMap((section) => section.links)];
+function textsOf(issue: Issue): readonly PlacedText[] {
+  const { title, excerpt, authors = [], category, tags, intro, sections, links } = issue;
   return [
-    issue.title,
-    issue.excerpt,
-    ...(issue.authors ?? []),
-    issue.category,
-    ...issue.tags,
-    issue.intro && bodyText(issue.intro),
-    ...issue.sections.flatMap((section) => [section.title, bodyText(section.body)]),
+    { text: title, role: 'heading' },
+    ...[excerpt, ...authors, intro && bodyText(intro)].map((text) => ({ text })),
+    ...[category, ...tags].map((text) => ({ text, role: 'tag' as const })),
+    ...sections.flatMap((section, index) => [
+      { text: section.title, section: index, role: 'heading' },
+      { text: bodyText(section.body), section: index },
+    ]),
     ...pointsOf(issue),
-    ...links.flatMap(({ label, url }) => [label, url === undefined ? undefined : hostWords(url)]),
+    ...links.flatMap(textsOfLink).map((text) => ({ text })),
+    ...sections.flatMap((section, index) => section.links.flatMap(textsOfLink).map((text) => ({ text, section: index }))),
   ];
+}
+
+function textsOfLink({ label, url }: Link): readonly (string | undefined)[] {
+  return [label, url === undefined ? undefined : hostWords(url)];
 }
 
 /** `https://www.latent.space/p/x` → `latent.space`. */

@@ -1,10 +1,13 @@
 // Keeps the search index true to the issues: a document for each issue that has its text. Written in the transaction of the
-// change; what an older version stored is brought in later, newest first (`indexSome`).
+// change; what an older version stored is brought in later, newest first (`indexSome`). What the issue names is found on the same
+// walk over its words (`library/topics/`).
 
 import { type LibraryDatabase, numberOf, textOf } from '../database.js';
 import { readIssue } from '../content.js';
 import type { Issue } from '../../digest/model.js';
 import { indexText } from './indexText.js';
+import { forgetNamed, writeNamed } from '../topics/namedTopics.js';
+import { beginReading } from '../topics/topicReader.js';
 import { freeSearchId } from './searchId.js';
 import { addWords } from './vocabulary.js';
 
@@ -39,12 +42,14 @@ export function indexIssue(database: LibraryDatabase, row: number, issue: Issue)
   if (!before) throw new Error(`There is no issue at row ${row}.`);
   forgetDocument(database, before['search_id']);
   const id = freeSearchId(database, textOf(before, 'sort_day'));
-  const { tokens, words } = indexText(issue, textOf(before, 'source'));
+  const reading = beginReading(database, issue);
+  const { tokens, words } = indexText(issue, textOf(before, 'source'), reading && ((part) => reading.add(part)));
   const documents = waiting.get(database);
   if (documents) documents.set(id, tokens);
   else addDocument(database, id, tokens);
   database.run('UPDATE issues SET search_id = ? WHERE row = ?', id, row);
   addWords(database, words);
+  if (reading) writeNamed(database, row, issue, reading.finish());
 }
 
 /** Takes the issue at `row` out of the index. Call it in a transaction, before the issue is deleted or emptied. */
@@ -52,6 +57,7 @@ export function unindexIssue(database: LibraryDatabase, row: number): void {
   const before = database.get('SELECT search_id FROM issues WHERE row = ?', row);
   forgetDocument(database, before?.['search_id']);
   database.run('UPDATE issues SET search_id = NULL WHERE row = ?', row);
+  forgetNamed(database, row);
 }
 
 function forgetDocument(database: LibraryDatabase, id: unknown): void {

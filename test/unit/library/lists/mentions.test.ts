@@ -175,9 +175,10 @@ function naiveMentions(library: LibraryDatabase, key: string): readonly (readonl
   });
 }
 
-/** Makes of a library of this version what the version before would have written. */
+/** Makes of a library of this version what version 3 would have written. */
 function toVersion3(library: LibraryDatabase): void {
   library.exec(`
+    DROP TABLE mentions; DROP TABLE sentences; DROP TABLE topics;
     DROP INDEX issues_by_address; DROP INDEX links_by_address;
     ALTER TABLE issues DROP COLUMN address; ALTER TABLE links DROP COLUMN address;
     DELETE FROM memos WHERE name = 'unnumbered'; PRAGMA user_version = 3`);

@@ -1,0 +1,101 @@
+// The calls about topics, and the reading of the library for topics that it was not read for yet.
+
+import type { LibraryDatabase } from '../../library/database.js';
+import { countNews, mostNamed, newsOf, topicsIn, type TopicQuery } from '../../library/topics/topicLists.js';
+import type { BackendEvent, WorkerCalls } from '../../protocol/backend.js';
+import type { CallHandlers } from '../../protocol/channel.js';
+import type { TopicCalls as Calls, TopicId, TopicRow } from '../../protocol/topics.js';
+import { packageOf } from '../../relevance/topics/packageTopic.js';
+import type { IdleWork } from '../idle/idleWork.js';
+import type { LibraryAccess } from '../libraryAccess.js';
+import { notePackages, readPackages } from './knownPackages.js';
+import { createRereading } from './rereading.js';
+import { toTopicRow, type TopicKnowledge } from './topicKnowledge.js';
+import { WorkspaceNewsFinder } from './workspaceNewsFinder.js';
+
+/** More are never sent at once. */
+const mostRows = 500;
+
+export interface TopicParts {
+  readonly library: LibraryAccess;
+  readonly knowledge: TopicKnowledge;
+  readonly idle: Pick<IdleWork, 'add'>;
+  readonly emit: (event: BackendEvent) => void;
+}
+
+/** Adds its tasks to the idle work and gives the calls. */
+export function createTopicCalls({ library, knowledge, idle, emit }: TopicParts): Pick<CallHandlers<WorkerCalls>, keyof Calls> {
+  const rereading = createRereading(library, knowledge, () => emit({ event: 'topicsChanged' }));
+  for (const task of rereading.tasks) idle.add(task);
+  const workspace = new WorkspaceNewsFinder(knowledge);
+  const read = <T>(work: (database: LibraryDatabase) => T, otherwise: T): T => library.read(work, otherwise);
+  const rowsOf = (ids: readonly TopicId[]): readonly TopicRow[] => ids.flatMap((id) => toRow(knowledge, id) ?? []);
+  return {
+    modelPrefixes: () => [...new Set(knowledge.directory.topics.flatMap(({ models = [] }) => models))],
+    setOwnTopics: ({ topics }) => {
+      const before = new Set(knowledge.directory.topics.map(({ id }) => id));
+      knowledge.setOwn(topics);
+      rereading.readFor(knowledge.directory.topics.filter(({ id }) => !before.has(id)));
+      emit({ event: 'topicsChanged' });
+    },
+    setWorkspace: ({ entries }) => {
+      const unknown = workspace.use(entries);
+      const before = new Set(read(readPackages, new Map<string, number>()).keys());
+      const today = Math.floor(Date.now() / 86_400_000);
+      const known =
+        unknown.length > 0 || before.size > 0
+          ? library.write((database) => notePackages(database, unknown, today))
+          : new Map<string, number>();
+      knowledge.setPackages([...known.keys()]);
+      rereading.readFor(unknown.flatMap((id) => (before.has(id) ? [] : (knowledge.directory.byId(id) ?? []))));
+      emit({ event: 'topicsChanged' });
+    },
+    workspaceNews: ({ today, days, limit }) =>
+      read((database) => workspace.news(database, today, days, toLimit(limit)), { news: [], total: 0, unread: 0 }),
+    workspaceTopics: () => read((database) => workspace.topics(database), []),
+    topicsOfUses: ({ uses }) =>
+      uses.map(({ ecosystem, name }) => {
+        const found = knowledge.directory.ofUse(ecosystem, name);
+        return found && toTopicRow(found.topic);
+      }),
+    findTopics: ({ text, limit }) => {
+      const wanted = text.trim();
+      const named = wanted === '' ? [] : knowledge.directory.namesIn(wanted).map(({ topic }) => topic.id);
+      const found =
+        wanted === ''
+          ? read((database) => mostNamed(database, toLimit(limit)), [])
+          : [...named, ...knowledge.directory.find(wanted, limit).map(({ id }) => id)];
+      return rowsOf([...new Set(found)].slice(0, toLimit(limit))).map((row) => ({
+        ...row,
+        total: read((database) => countNews(database, { id: row.id }).total, 0),
+      }));
+    },
+    topicsIn: ({ key, anchor }) => rowsOf(read((database) => topicsIn(database, key, anchor), [])),
+    followedTopics: ({ ids }) =>
+      ids.flatMap((id) => {
+        const row = toRow(knowledge, id);
+        return row ? [{ ...row, ...read((database) => countNews(database, toTopicQuery(id)), { total: 0, unread: 0 }) }] : [];
+      }),
+    topicNews: ({ id, offset, limit }) =>
+      read((database) => newsOf(database, toTopicQuery(id), { offset, limit: toLimit(limit) }), { news: [], total: 0, unread: 0 }),
+  };
+}
+
+/** `gpt@5.5` is the topic `gpt` where version 5.5 of it is named. */
+function toTopicQuery(id: TopicId): TopicQuery {
+  const at = packageOf(id) ? -1 : id.lastIndexOf('@');
+  return at <= 0 ? { id } : { id: id.slice(0, at), version: id.slice(at + 1) };
+}
+
+/** A topic as a row; one version of it is named with it. */
+function toRow(knowledge: TopicKnowledge, id: TopicId): TopicRow | undefined {
+  const { id: family, version } = toTopicQuery(id);
+  const topic = knowledge.topic(family);
+  if (!topic) return undefined;
+  const row = toTopicRow(topic);
+  return version === undefined ? row : { ...row, id, name: `${topic.name} ${version}` };
+}
+
+function toLimit(limit: number): number {
+  return Math.min(mostRows, Math.max(0, Math.trunc(limit) || 0));
+}

@@ -1,0 +1,118 @@
+// What the worker knows of topics: the catalogue, the packages of workspaces, the person's own; and how issues are read for them.
+
+import { createHash } from 'node:crypto';
+import type { Issue, Link } from '../../digest/model.js';
+import type { IssueReading, NamedTopic } from '../../library/topics/topicReader.js';
+import type { OwnTopic, TopicRow } from '../../protocol/topics.js';
+import { catalogue } from '../../relevance/topics/catalogue.js';
+import { TopicDirectory } from '../../relevance/topics/directory.js';
+import type { Mention } from '../../relevance/topics/issueNames.js';
+import { packageOf, toOwnTopic, toPackageTopic, toTagTopic } from '../../relevance/topics/packageTopic.js';
+import type { Topic } from '../../relevance/topics/topic.js';
+
+/** To be counted up when the rules by which names are found change: issues are read again then. */
+const rules = 1;
+
+/** Tags of one issue that are topics. */
+const mostTags = 20;
+
+export class TopicKnowledge {
+  #directory: TopicDirectory | undefined;
+  #packages: readonly string[] = [];
+  #own: readonly OwnTopic[] = [];
+  #edition: string | undefined;
+
+  /** Names the catalogue and the rules: another one has the library read again. */
+  get edition(): string {
+    return (this.#edition ??= createHash('sha256')
+      .update(`${rules} ${JSON.stringify(catalogue)}`)
+      .digest('base64url')
+      .slice(0, 16));
+  }
+
+  /** Made when it is first needed: most windows open no issue and read none. */
+  get directory(): TopicDirectory {
+    return (this.#directory ??= new TopicDirectory([
+      ...this.#own.map((topic) => toOwnTopic(topic.name, topic.aliases)),
+      ...catalogue,
+      ...this.#packageTopics(),
+    ]));
+  }
+
+  /** Sets which packages issues are read for; gives whether any are new. */
+  setPackages(ids: readonly string[]): boolean {
+    const before = new Set(this.#packages);
+    const isNew = ids.some((id) => !before.has(id));
+    if (isNew || ids.length !== before.size) this.#directory = undefined;
+    this.#packages = ids;
+    return isNew;
+  }
+
+  setOwn(own: readonly OwnTopic[]): void {
+    this.#own = own;
+    this.#directory = undefined;
+  }
+
+  /** A topic by its id, whichever kind it is; tags and packages are made of their ids. */
+  topic(id: string): Topic | undefined {
+    const known = this.directory.byId(id);
+    if (known) return known;
+    if (id.startsWith('tag:')) return { ...toTagTopic(id.slice(4)), id };
+    const named = packageOf(id);
+    return named && toPackageTopic(named.ecosystem, named.name);
+  }
+
+  /** Begins to read an issue for what it names. */
+  read(issue: Issue): IssueReading {
+    const links = new Map<number | undefined, readonly string[]>();
+    const linksOf = (section: number | undefined): readonly string[] => {
+      let known = links.get(section);
+      if (!known) links.set(section, (known = addressesOf(section === undefined ? issue.links : (issue.sections[section]?.links ?? []))));
+      return known;
+    };
+    const names = this.directory.read({ links: linksOf, isOneText: issue.kind === 'article' });
+    return { add: (part) => names.add(part), finish: () => [...names.finish().map(toNamed), ...this.#tagsOf(issue)] };
+  }
+
+  /** Tags that name a topic say so of the issue as a whole; the others are topics themselves. */
+  #tagsOf({ tags, title }: Issue): readonly NamedTopic[] {
+    return tags.slice(0, mostTags).map((tag) => {
+      const [named] = this.directory.find(tag, 1);
+      const isExact = named && [named.name, ...(named.aliases ?? []), named.id].some((name) => isSameName(name, tag));
+      return { topic: isExact ? named.id : toTagTopic(tag).id, sentence: title, hasFigures: false };
+    });
+  }
+
+  #packageTopics(): readonly Topic[] {
+    return this.#packages.flatMap((id) => {
+      const named = packageOf(id);
+      return named ? [toPackageTopic(named.ecosystem, named.name)] : [];
+    });
+  }
+}
+
+export function toTopicRow({ id, name, kind, what }: Topic): TopicRow {
+  return { id, name, kind, ...(what === undefined ? {} : { what }) };
+}
+
+function isSameName(a: string, b: string): boolean {
+  return withoutSigns(a) === withoutSigns(b);
+}
+
+function withoutSigns(name: string): string {
+  return name.toLowerCase().replace(/[\s_.-]+/g, '');
+}
+
+function addressesOf(links: readonly Link[]): readonly string[] {
+  return links.flatMap(({ url }) => (url === undefined ? [] : [url]));
+}
+
+function toNamed({ topic, section, version, sentence, hasFigures }: Mention): NamedTopic {
+  return {
+    topic: topic.id,
+    ...(section === undefined ? {} : { section }),
+    ...(version === undefined ? {} : { version }),
+    sentence,
+    hasFigures,
+  };
+}

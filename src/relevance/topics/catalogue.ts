@@ -1,0 +1,32 @@
+// The topics that ship with Digest: data of our own making, one file for each kind of thing.
+
+import aiLibraries from '../catalogue/ai-libraries.json' with { type: 'json' };
+import benchmarks from '../catalogue/benchmarks.json' with { type: 'json' };
+import companies from '../catalogue/companies.json' with { type: 'json' };
+import devTools from '../catalogue/dev-tools.json' with { type: 'json' };
+import hardware from '../catalogue/hardware.json' with { type: 'json' };
+import languages from '../catalogue/languages.json' with { type: 'json' };
+import models from '../catalogue/models.json' with { type: 'json' };
+import papers from '../catalogue/papers.json' with { type: 'json' };
+import people from '../catalogue/people.json' with { type: 'json' };
+import products from '../catalogue/products.json' with { type: 'json' };
+import standards from '../catalogue/standards.json' with { type: 'json' };
+import webLibraries from '../catalogue/web-libraries.json' with { type: 'json' };
+import type { Topic } from './topic.js';
+
+/** Every topic of the catalogue; a test holds the files to the type. */
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- JSON has wider types than its checked content
+export const catalogue = [
+  ...models,
+  ...companies,
+  ...people,
+  ...products,
+  ...aiLibraries,
+  ...webLibraries,
+  ...devTools,
+  ...languages,
+  ...standards,
+  ...benchmarks,
+  ...papers,
+  ...hardware,
+] as readonly Topic[];

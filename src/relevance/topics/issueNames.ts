@@ -1,0 +1,234 @@
+// The names in one issue: what is read of it part by part goes through the index of names; at the end each spelling that also
+// means something else is held against what stands beside it.
+
+import { fold } from '../../query/fold.js';
+import { type TextWords, wordsOf } from '../../query/words.js';
+import type { Match, NameIndex } from './nameIndex.js';
+import { type Range, hasFigures, readableSentence, sentenceAt, sentencesOf } from './sentences.js';
+import type { Spelling } from './spelling.js';
+import type { Topic } from './topic.js';
+import { readVersion } from './version.js';
+
+/** A topic that a sentence of an issue names. */
+export interface Mention {
+  readonly topic: Topic;
+  /** Index of the section; absent for what belongs to the issue as a whole. */
+  readonly section?: number;
+  /** As `readVersion` gives it; absent when none is named. */
+  readonly version?: string;
+  /** One text without markup; the same one for all topics that it names. */
+  readonly sentence: string;
+  /** It gives a figure besides versions. */
+  readonly hasFigures: boolean;
+}
+
+/** A text of the issue. */
+export interface IssuePart extends TextWords {
+  /** Index of the section; absent for the issue as a whole. */
+  readonly section?: number;
+  /** Absent for plain text. `heading`: the title of the issue or of the section. */
+  readonly role?: 'heading' | 'tag';
+}
+
+/** What an issue tells besides its texts. */
+export interface IssueContext {
+  /** Addresses of the links of a section (or of the issue as a whole). */
+  readonly links: (section: number | undefined) => readonly string[];
+  /** Its sections are parts of one text, so that a name means the same in all of them. */
+  readonly isOneText: boolean;
+}
+
+interface Candidate {
+  readonly part: IssuePart;
+  readonly match: Match;
+  readonly topic: Topic;
+  readonly version?: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Sentences of a section that are kept for one topic. */
+const mostSentences = 4;
+
+/** More names are no text but a list of everything. */
+const mostCandidates = 20_000;
+
+export class IssueNames {
+  readonly #index: NameIndex;
+  readonly #context: IssueContext;
+  readonly #candidates: Candidate[] = [];
+  readonly #sentences = new Map<IssuePart, readonly Range[]>();
+  readonly #headings = new Map<number | undefined, string>();
+
+  constructor(index: NameIndex, context: IssueContext) {
+    this.#index = index;
+    this.#context = context;
+  }
+
+  /** Reads a text. */
+  add(part: IssuePart): void {
+    if (part.role === 'heading') this.#headings.set(part.section, part.text);
+    if (this.#candidates.length > mostCandidates) return;
+    this.#index.eachMatch(part, (matches) => {
+      // Of several topics with one spelling each has to prove itself; the first that does is meant.
+      for (const match of matches) if (match.spelling.guard !== 'blocked') this.#candidates.push(this.#toCandidate(part, match));
+    });
+  }
+
+  /** What was found, in the order of the text. */
+  finish(): readonly Mention[] {
+    const known = this.#knownTopics();
+    const taken = new Map<IssuePart, Set<number>>();
+    const meant = this.#candidates.filter((candidate) => {
+      const { part, match } = candidate;
+      const places = taken.get(part) ?? new Set();
+      if (places.has(match.first) || !this.#isMeant(candidate, known)) return false;
+      places.add(match.first);
+      taken.set(part, places);
+      return true;
+    });
+    return this.#toMentions(meant);
+  }
+
+  #toCandidate(part: IssuePart, match: Match): Candidate {
+    const { topic } = match.spelling;
+    const start = part.starts[match.first] ?? 0;
+    const read = topic.versions === true ? readVersion(part.text, match.end) : undefined;
+    if (!read) return { part, match, topic, start, end: match.end };
+    // `Claude 4.6 Sonnet`: with the word behind the number it is the name of another topic.
+    const next = nextWord(part, read.numberEnd);
+    const [other] = next === undefined ? [] : this.#index.spellingsOf([...match.spelling.words, next.word]);
+    if (next && other && other.topic !== topic && other.guard === undefined) {
+      const version = read.version.slice(0, read.version.length - (read.end > read.numberEnd ? next.word.length + 1 : 0));
+      return { part, match: { ...match, spelling: other }, topic: other.topic, version, start, end: next.end };
+    }
+    return { part, match, topic, version: read.version, start, end: read.end };
+  }
+
+  /** Topics that a spelling of one meaning names, in each section; for an article, and the title of an issue, anywhere. */
+  #knownTopics(): (topic: Topic, section: number | undefined) => boolean {
+    const sections = new Map<number | undefined, Set<Topic>>();
+    const everywhere = new Set<Topic>();
+    for (const { topic, match, part } of this.#candidates) {
+      if (match.spelling.guard !== undefined) continue;
+      const topics = sections.get(part.section) ?? new Set();
+      sections.set(part.section, topics.add(topic));
+      if (this.#context.isOneText || (part.section === undefined && part.role === 'heading')) everywhere.add(topic);
+    }
+    return (topic, section) => everywhere.has(topic) || sections.get(section)?.has(topic) === true;
+  }
+
+  #isMeant(candidate: Candidate, isKnown: (topic: Topic, section: number | undefined) => boolean): boolean {
+    const { part, match, topic, version } = candidate;
+    const { guard } = match.spelling;
+    if (guard === undefined) return true;
+    if (guard === 'blocked') return false;
+    if (guard.near === undefined) return true;
+    const isWritten = guard.case === true || /\p{Lu}/u.test(part.text.charAt(candidate.start));
+    return (
+      (isWritten && version !== undefined) ||
+      isInBackticks(candidate) ||
+      isKnown(topic, part.section) ||
+      this.#hasEvidence(candidate, guard.near) ||
+      this.#isLinked(topic, part.section)
+    );
+  }
+
+  /** Whether one of the words stands in the sentence, in one beside it, or in the headings above it. */
+  #hasEvidence({ part, match, topic, start, end }: Candidate, near: readonly string[]): boolean {
+    const sentences = this.#sentencesOf(part);
+    const at = sentenceAt(sentences, start);
+    const from = sentences[Math.max(0, at - 1)]?.start ?? 0;
+    const to = sentences[Math.min(sentences.length - 1, at + 1)]?.end ?? part.text.length;
+    const around = `${part.text.slice(from, start)} . ${part.text.slice(end, to)}`;
+    const headings = [...new Set([part.section, undefined])]
+      .map((section) => this.#headings.get(section) ?? '')
+      .filter((text) => text !== part.text);
+    const words = ` ${[around, ...headings].flatMap((text) => [...wordsOf(text).map((word) => word.text), '.']).join(' ')} `;
+    const maker = topic.by === undefined ? [] : [topic.by.replaceAll('-', ' ')];
+    return [...near, ...maker].some((phrase) => hasPhrase(words, phrase, match.spelling));
+  }
+
+  /** Whether the section links to the topic's own pages. */
+  #isLinked({ site, repository }: Topic, section: number | undefined): boolean {
+    const pages = [
+      ...(site === undefined ? [] : [withoutScheme(site)]),
+      ...(repository === undefined ? [] : [`github.com/${repository.toLowerCase()}`]),
+    ];
+    return pages.length > 0 && this.#context.links(section).some((link) => pages.some((page) => isUnder(withoutScheme(link), page)));
+  }
+
+  #sentencesOf(part: IssuePart): readonly Range[] {
+    let sentences = this.#sentences.get(part);
+    if (!sentences) this.#sentences.set(part, (sentences = sentencesOf(part.text)));
+    return sentences;
+  }
+
+  #toMentions(meant: readonly Candidate[]): readonly Mention[] {
+    const mentions: Mention[] = [];
+    const counts = new Map<string, number>();
+    const byPart = Map.groupBy(meant, ({ part }) => part);
+    for (const [part, candidates] of byPart) {
+      const sentences = this.#sentencesOf(part);
+      const bySentence = Map.groupBy(candidates, ({ start }) => sentenceAt(sentences, start));
+      for (const [at, named] of bySentence) {
+        const range = sentences[at];
+        const [first] = named;
+        if (!range || !first) continue;
+        const sentence = readableSentence(part.text, range, first.start);
+        const figures = hasFigures(
+          part.text.slice(range.start, range.end),
+          named.map((one) => ({ start: one.start - range.start, end: one.end - range.start })),
+        );
+        for (const { topic, version } of unique(named)) {
+          const count = `${part.section ?? ''} ${topic.id} ${version ?? ''}`;
+          const before = counts.get(count) ?? 0;
+          // Later sentences are kept for their figures.
+          if (before >= mostSentences || (before > 0 && !figures)) continue;
+          counts.set(count, before + 1);
+          mentions.push({
+            topic,
+            ...(part.section === undefined ? {} : { section: part.section }),
+            ...(version === undefined ? {} : { version }),
+            sentence,
+            hasFigures: figures,
+          });
+        }
+      }
+    }
+    return mentions;
+  }
+}
+
+/** Each topic and version once. */
+function unique(candidates: readonly Candidate[]): Iterable<Candidate> {
+  return new Map(candidates.map((one) => [`${one.topic.id} ${one.version ?? ''}`, one])).values();
+}
+
+function nextWord(part: IssuePart, behind: number): { readonly word: string; readonly end: number } | undefined {
+  if (!/^[ \u00a0-]/.test(part.text.slice(behind, behind + 1))) return undefined;
+  const [word] = wordsOf(part.text.slice(behind + 1, behind + 40));
+  return word?.start === 0 ? { word: word.text, end: behind + 1 + word.end } : undefined;
+}
+
+function isInBackticks({ part, start, end }: Candidate): boolean {
+  return part.text.charAt(start - 1) === '`' && part.text.charAt(end) === '`';
+}
+
+/** The phrase, or its plural, among words; what is the name itself is no evidence for it. */
+function hasPhrase(words: string, phrase: string, { words: own }: Spelling): boolean {
+  const wanted = wordsOf(fold(phrase)).map((word) => word.text);
+  if (wanted.length === 0 || wanted.join(' ') === own.join(' ')) return false;
+  return words.includes(` ${wanted.join(' ')} `) || words.includes(` ${wanted.join(' ')}s `);
+}
+
+function withoutScheme(address: string): string {
+  return address
+    .replace(/^https?:\/\/(?:www\.)?/i, '')
+    .replace(/\/+$/, '')
+    .toLowerCase();
+}
+
+function isUnder(address: string, page: string): boolean {
+  return address === page || address.startsWith(`${page}/`) || address.startsWith(`${page}?`) || address.startsWith(`${page}#`);
+}

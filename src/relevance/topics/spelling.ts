@@ -1,0 +1,57 @@
+// One spelling of a topic, prepared for being compared with the words of a text.
+
+import { askedWords, type Word, wordsOf } from '../../query/words.js';
+import type { Guard, Topic } from './topic.js';
+
+export interface Spelling {
+  readonly topic: Topic;
+  /** As it is compared (`query/words.ts`). */
+  readonly words: readonly string[];
+  /** The words as they are written, for those whose case counts. */
+  readonly written: readonly string[];
+  /** What stands between its words. */
+  readonly gaps: readonly string[];
+  readonly isExact: boolean;
+  /** It is written without capital letters, like an identifier. */
+  readonly isLower: boolean;
+  /** What its ambiguity asks for beside it; `blocked` is a phrase that only looks like the name. */
+  readonly guard?: Guard | 'blocked';
+}
+
+/** Of so many characters a name is easily something else. */
+const shortName = 3;
+
+/** Undefined for what has no word that could be found. */
+function toSpelling(topic: Topic, text: string, guard?: Guard | 'blocked'): Spelling | undefined {
+  const asked = askedWords(text).words.length;
+  const words = wordsOf(text).slice(0, asked);
+  if (words.length === 0) return undefined;
+  return {
+    topic,
+    words: words.map((word) => word.text),
+    written: words.map(({ start, end }) => text.slice(start, end)),
+    gaps: gapsOf(text, words),
+    isExact: guard === 'blocked' ? false : (guard?.case ?? text.length <= shortName),
+    isLower: !/\p{Lu}/u.test(text),
+    ...(guard === undefined ? {} : { guard }),
+  };
+}
+
+function gapsOf(text: string, words: readonly Word[]): readonly string[] {
+  return words.slice(1).map((word, index) => text.slice(words[index]?.end ?? 0, word.start));
+}
+
+/** All spellings under which a topic is found: its name, its aliases, and those names of its packages that mean nothing else. */
+export function spellingsOf(topic: Topic): readonly Spelling[] {
+  const guards = new Map(topic.ambiguous?.map((guard) => [guard.text, guard]));
+  const texts = new Set([topic.name, ...(topic.aliases ?? []), ...guards.keys(), ...distinctPackages(topic)]);
+  const names = [...texts].map((text) => toSpelling(topic, text, guards.get(text)));
+  const blocked = [...guards.values()].flatMap(({ not = [] }) => not.map((text) => toSpelling(topic, text, 'blocked')));
+  return [...names, ...blocked].filter((spelling) => spelling !== undefined);
+}
+
+/** Names of packages that no sentence would use for anything else: they have a sign inside. */
+function distinctPackages({ packages, repository }: Topic): readonly string[] {
+  const names = [...(packages?.npm ?? []), ...(packages?.pypi ?? []), ...(packages?.cargo ?? []), ...(packages?.go ?? [])];
+  return [...names, ...(repository === undefined ? [] : [repository])].filter((name) => /[a-z\d][-_/.][a-z\d]/i.test(name));
+}
