@@ -26,6 +26,7 @@ const loadedLater = new Map([
   ['rareCommands', 'rareCommands'],
   ['searching', 'searching'],
   ['imageAnswers', 'imageAnswers'],
+  ['notices', 'treeNotices'],
 ]);
 
 const beside = {
@@ -61,6 +62,7 @@ const bundles = [
   { ...inNode, entryPoints: ['src/editor/commands/rareCommands.ts'], outfile: 'dist/rareCommands.cjs' },
   { ...inNode, entryPoints: ['src/editor/commands/searching.ts'], outfile: 'dist/searching.cjs' },
   { ...inNode, entryPoints: ['src/editor/reader/imageAnswers.ts'], outfile: 'dist/imageAnswers.cjs' },
+  { ...inNode, entryPoints: ['src/editor/tree/notices.ts'], outfile: 'dist/treeNotices.cjs' },
   { ...inNode, entryPoints: ['src/ingest/worker.ts'], outfile: 'dist/worker.cjs' },
   { ...inNode, entryPoints: ['src/ingest/extractArticle.ts'], outfile: 'dist/fullArticle.cjs' },
   { ...inNode, entryPoints: ['src/render/codeColours.ts'], outfile: 'dist/codeColours.cjs' },

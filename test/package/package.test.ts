@@ -28,6 +28,7 @@ const files = [
   'extension/dist/reader.js',
   'extension/dist/searching.cjs',
   'extension/dist/sourceCommands.cjs',
+  'extension/dist/treeNotices.cjs',
   'extension/dist/worker.cjs',
   'extension/docs/searching.md',
   'extension/l10n/bundle.l10n.json',
@@ -98,6 +99,7 @@ describe('the package', () => {
       './rareCommands.cjs',
       './searching.cjs',
       './sourceCommands.cjs',
+      './treeNotices.cjs',
     ]);
   });
 });

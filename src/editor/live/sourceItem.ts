@@ -3,7 +3,15 @@
 import * as vscode from 'vscode';
 import type { SourceKindName } from '../../protocol/sources.js';
 import { toCommand } from '../register.js';
-import { isFailing, newAddressOf, sourcesNodeId, type SourceNode, type SourcesNode, type SourcesNoticeNode } from './sourceNodes.js';
+import {
+  hasTrouble,
+  isFailing,
+  newAddressOf,
+  sourcesNodeId,
+  type SourceNode,
+  type SourcesNode,
+  type SourcesNoticeNode,
+} from './sourceNodes.js';
 import { countWords, healthSentences, kindWords, stateWords, timeFacts } from './sourceWords.js';
 
 export function toSourcesItem(node: SourcesNode): vscode.TreeItem {
@@ -37,7 +45,7 @@ export function kindIcon(kind: SourceKindName): string {
 /** The icon that says how a source does, else of what kind it is. */
 export function sourceIcon({ status }: Pick<SourceNode, 'status'>): vscode.ThemeIcon {
   if (status.activity === 'refreshing') return new vscode.ThemeIcon('sync~spin');
-  if (isFailing(status) || status.failed.length > 0) {
+  if (hasTrouble(status)) {
     return new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
   }
   const icon = kindIcon(status.kind);

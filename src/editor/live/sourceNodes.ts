@@ -89,6 +89,11 @@ export function isFailing({ problem, definition }: SourceStatus): boolean {
   return problem !== undefined && definition.paused !== true;
 }
 
+/** The same, or that one of its files could not be read. */
+export function hasTrouble(status: SourceStatus): boolean {
+  return isFailing(status) || status.failed.length > 0;
+}
+
 /** Where a feed has moved, unless the setting names that address already. Of a site it is its feed that moves, not the site. */
 export function newAddressOf({ movedTo, definition }: SourceStatus): string | undefined {
   return 'feed' in definition && movedTo !== addressOf(definition) ? movedTo : undefined;

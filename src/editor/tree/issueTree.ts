@@ -6,12 +6,11 @@ import type { LibraryStatus } from '../../protocol/libraryStatus.js';
 import type { ListView } from '../../protocol/listView.js';
 import { today } from '../days.js';
 import type { Log } from '../log.js';
+import { hasTrouble } from '../live/sourceNodes.js';
 import { setContext } from '../register.js';
 import { readSettings } from '../settings/settings.js';
 import { findPart, linksOf, partsOf, takeawaysOf, type PartTitles } from './children.js';
-import { readyNotices } from './libraryNotices.js';
-import { issueKeyOf, type IssueNode, type MoreNode, nodeId, parentOf, type TreeNode } from './nodes.js';
-import { failureNotice, libraryNotice, mutedNotice, nothingFoundNotice, nothingNotice, topNotices } from './notices.js';
+import { issueKeyOf, type IssueNode, type MoreNode, nodeId, type NoticeNode, parentOf, type TreeNode } from './nodes.js';
 import { rowPreview } from './rowPreview.js';
 import { type Change, TreeContents } from './treeContents.js';
 import { toTreeItem } from './treeItem.js';
@@ -50,7 +49,12 @@ export class IssueTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
       today,
       view,
       searches: () => readSettings().searches,
-      notices: { library: libraryNotice, nothing: nothingNotice, muted: mutedNotice, top: (status) => this.#topNotices(status) },
+      notices: {
+        library: async (status) => (await loadNotices()).libraryNotice(status),
+        nothing: async (filter) => (await loadNotices()).nothingNotice(filter),
+        muted: async () => (await loadNotices()).mutedNotice(),
+        top: (status) => this.#topNotices(status),
+      },
     });
   }
 
@@ -79,7 +83,7 @@ export class IssueTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       this.#log.error('tree', `Children of ${node?.kind ?? 'the tree'} failed: ${message}`);
-      return [failureNotice(message)];
+      return [(await loadNotices()).failureNotice(message)];
     }
   }
 
@@ -170,7 +174,7 @@ export class IssueTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
         return this.#contents.issuesOf(node);
       case 'search': {
         const issues = await this.#contents.issuesOf(node);
-        return issues.length > 0 ? issues : [nothingFoundNotice(node.search)];
+        return issues.length > 0 ? issues : [(await loadNotices()).nothingFoundNotice(node.search)];
       }
       case 'issue':
       case 'takeaways':
@@ -199,8 +203,12 @@ export class IssueTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
     return node.kind === 'takeaways' ? takeawaysOf(outline, node) : linksOf(outline, node);
   }
 
-  async #topNotices(status: LibraryStatus): Promise<ReturnType<typeof topNotices>> {
-    return [...(status.state === 'ready' ? readyNotices(status) : []), ...topNotices(await this.#backend.sourceStatus(), readSettings())];
+  /** Nothing is loaded where all is well. */
+  async #topNotices(status: Extract<LibraryStatus, { state: 'ready' }>): Promise<readonly NoticeNode[]> {
+    const statuses = await this.#backend.sourceStatus();
+    const { badSources, badSearches } = readSettings();
+    const isWell = !status.trouble && !status.salvaged && !statuses.some(hasTrouble) && badSources.length + badSearches.length === 0;
+    return isWell ? [] : (await loadNotices()).topNotices(status, statuses, { badSources, badSearches });
   }
 
   /** Never rejects: what failed is asked for again with the next change. */
@@ -260,6 +268,8 @@ export class IssueTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
     }
   }
 }
+
+const loadNotices = async () => import('./notices.js');
 
 function partTitles(): PartTitles {
   return { tldr: vscode.l10n.t('TLDR'), intro: vscode.l10n.t('Introduction'), text: vscode.l10n.t('Text') };

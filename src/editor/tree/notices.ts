@@ -1,13 +1,15 @@
-// What is wrong, in words: the state of the library, and that sources have a problem, as rows at the top of the tree.
+// What is wrong, in words: the state of the library, and that sources have a problem, as rows at the top of the tree. A bundle of
+// its own: most windows have nothing to say here.
 
 import * as vscode from 'vscode';
 import type { LibraryStatus } from '../../protocol/libraryStatus.js';
 import type { SourceStatus } from '../../protocol/sources.js';
 import { problemLabel } from '../live/problemLabels.js';
-import { isFailing } from '../live/sourceNodes.js';
+import { hasTrouble } from '../live/sourceNodes.js';
 import type { Filter } from '../../protocol/listView.js';
 import type { SavedSearch } from '../settings/savedSearch.js';
 import type { Settings } from '../settings/settings.js';
+import { readyNotices } from './libraryNotices.js';
 import type { NoticeNode } from './nodes.js';
 
 /** Sources that the row at the top of the tree names in its hover. */
@@ -73,7 +75,7 @@ export function failureNotice(detail: string): NoticeNode {
  * *Sources*, where a click leads. A single problem is named at once.
  */
 export function sourcesNotice(statuses: readonly SourceStatus[], badSources: readonly string[]): readonly NoticeNode[] {
-  const failing = statuses.filter((status) => isFailing(status) || status.failed.length > 0);
+  const failing = statuses.filter(hasTrouble);
   const count = failing.length + badSources.length;
   if (count === 0) {
     return [];
@@ -89,12 +91,13 @@ export function sourcesNotice(statuses: readonly SourceStatus[], badSources: rea
   return [{ kind: 'notice', id: 'sources', text, detail: detail.join('\n'), action: 'showSources' }];
 }
 
-/** What stands above everything else: that a source or the setting of the saved searches has a problem. */
+/** What stands above everything else: that the library, a source or the setting of the saved searches has a problem. */
 export function topNotices(
+  status: Extract<LibraryStatus, { state: 'ready' }>,
   statuses: readonly SourceStatus[],
   { badSources, badSearches }: Pick<Settings, 'badSources' | 'badSearches'>,
 ): readonly NoticeNode[] {
-  return [...sourcesNotice(statuses, badSources), ...searchesNotice(badSearches)];
+  return [...readyNotices(status), ...sourcesNotice(statuses, badSources), ...searchesNotice(badSearches)];
 }
 
 function searchesNotice(badSearches: readonly string[]): readonly NoticeNode[] {

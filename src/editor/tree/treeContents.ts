@@ -24,12 +24,12 @@ export interface ContentsParts {
   readonly searches: () => readonly SavedSearch[];
   /** Rows in words, which are the editor's business. */
   readonly notices: {
-    readonly library: (status: Exclude<LibraryStatus, { state: 'ready' }>) => NoticeNode;
+    readonly library: (status: Exclude<LibraryStatus, { state: 'ready' }>) => Promise<NoticeNode>;
     /** Above everything else; none where all is well. */
     readonly top: (status: Extract<LibraryStatus, { state: 'ready' }>) => Promise<readonly NoticeNode[]>;
     /** In place of groups that the filter leaves none of. */
-    readonly nothing: (filter: Exclude<Filter, 'all'>) => NoticeNode;
-    readonly muted: () => NoticeNode;
+    readonly nothing: (filter: Exclude<Filter, 'all'>) => Promise<NoticeNode>;
+    readonly muted: () => Promise<NoticeNode>;
   };
 }
 
@@ -213,24 +213,27 @@ export class TreeContents {
     const [generation, changes] = [this.#generation, this.#changes];
     const status = await backend.status();
     if (status.state !== 'ready') {
+      const notice = await notices.library(status);
       if (generation !== this.#generation) return;
       this.forget();
-      return this.#setRoots([notices.library(status)], changes);
+      return this.#setRoots([notice], changes);
     }
     const shown = view();
     const [rows, top] = await Promise.all([backend.groups({ today: today(), view: shown, keep: this.kept }), notices.top(status)]);
     const isEmpty = rows.length === 0 && (await backend.newest()) === undefined;
     const isMuted = isEmpty && ((await backend.librarySize())?.muted ?? 0) > 0;
+    const nothing = rows.length === 0 && !isEmpty && shown.filter !== 'all' ? [await notices.nothing(shown.filter)] : [];
+    const muted = isMuted ? [await notices.muted()] : [];
     if (generation !== this.#generation) return;
     this.#counts = new Map(rows.map((row) => [row.group, row]));
     this.#setRoots(
       [
         ...top,
         // An empty library has its own words, which VS Code shows where there is no row at all.
-        ...(isMuted ? [notices.muted()] : []),
+        ...muted,
         ...(isEmpty ? [] : searches().map((search): SearchNode => ({ kind: 'search', search }))),
         ...rows.map((row) => ({ kind: 'group', row }) as const),
-        ...(rows.length === 0 && !isEmpty && shown.filter !== 'all' ? [notices.nothing(shown.filter)] : []),
+        ...nothing,
       ],
       changes,
     );
