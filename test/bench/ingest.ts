@@ -4,7 +4,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { projectRoot } from '../vscode/location.js';
 import { generateFeeds } from './generatedFeeds.js';
 import type { Cost, DigestRun, FloorRun, RunOptions } from './ingestRun.js';
@@ -34,18 +34,33 @@ const profileFolder = path.join(projectRoot, 'out', 'bench');
 export async function benchIngest(rounds: number): Promise<string> {
   const temporary = mkdtempSync(path.join(tmpdir(), 'digest-bench-'));
   try {
-    const bundle = await bundleRun(temporary);
+    const bundles: Bundles = {
+      whole: await bundleRun(temporary, 'ingestRun.cjs'),
+      withoutTopics: await bundleRun(temporary, 'withoutTopics.cjs', [noTopics]),
+    };
     const parts: string[] = [];
-    for (const corpus of writeCorpora(temporary)) parts.push(await measureCorpus(corpus, bundle, rounds, temporary));
+    for (const corpus of writeCorpora(temporary)) parts.push(await measureCorpus(corpus, bundles, rounds, temporary));
     return parts.join('\n\n');
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }
 }
 
+interface Bundles {
+  readonly whole: string;
+  /** The same, but nobody reads issues for topics: what that costs is the difference. */
+  readonly withoutTopics: string;
+}
+
+const noTopics: Plugin = {
+  name: 'noTopics',
+  setup: (build) =>
+    build.onResolve({ filter: /\/topicReader\.js$/ }, () => ({ path: path.join(projectRoot, 'test', 'bench', 'noTopics.ts') })),
+};
+
 /** Not minified: each module keeps the comment with its path, by which a profile tells stages apart. */
-async function bundleRun(folder: string): Promise<string> {
-  const outfile = path.join(folder, 'ingestRun.cjs');
+async function bundleRun(folder: string, name: string, plugins: Plugin[] = []): Promise<string> {
+  const outfile = path.join(folder, name);
   const entry = path.join(projectRoot, 'test', 'bench', 'ingestRun.ts');
   await build({
     absWorkingDir: projectRoot,
@@ -58,6 +73,7 @@ async function bundleRun(folder: string): Promise<string> {
     // Loaded when a full article is asked for, which is not here.
     external: ['./extractArticle.js'],
     logLevel: 'error',
+    plugins,
   });
   return outfile;
 }
@@ -82,11 +98,12 @@ function writeCorpora(temporary: string): readonly Corpus[] {
   return corpora;
 }
 
-async function measureCorpus(corpus: Corpus, bundle: string, rounds: number, temporary: string): Promise<string> {
+async function measureCorpus(corpus: Corpus, bundles: Bundles, rounds: number, temporary: string): Promise<string> {
   const digest: DigestRun[] = [];
+  const withoutTopics: DigestRun[] = [];
   const floor: FloorRun[] = [];
   const plain: FloorRun[] = [];
-  const run = async <T>(contestant: RunOptions['contestant'], profile?: string): Promise<T> => {
+  const run = async <T>(contestant: RunOptions['contestant'], profile?: string, bundle = bundles.whole): Promise<T> => {
     const { folder, copies } = corpus;
     const storage = mkdtempSync(path.join(temporary, 'library-'));
     try {
@@ -97,7 +114,9 @@ async function measureCorpus(corpus: Corpus, bundle: string, rounds: number, tem
   };
   for (let round = 0; round < rounds; round++) {
     if (round % 2 === 0) floor.push(await run('floor'));
+    if (round % 2 === 0) withoutTopics.push(await run('digest', undefined, bundles.withoutTopics));
     digest.push(await run('digest'));
+    if (round % 2 === 1) withoutTopics.push(await run('digest', undefined, bundles.withoutTopics));
     plain.push(await run('plain'));
     if (round % 2 === 1) floor.push(await run('floor'));
     process.stdout.write(`\r${corpus.name}: round ${round + 1} of ${rounds} `);
@@ -106,7 +125,27 @@ async function measureCorpus(corpus: Corpus, bundle: string, rounds: number, tem
   const profile = path.join(profileFolder, `${corpus.label}.cpuprofile`);
   mkdirSync(profileFolder, { recursive: true });
   await run('digest', profile);
-  return [report(corpus.name, digest, floor, plain), readStages(profile, bundle)].join('\n\n');
+  return [report(corpus.name, digest, floor, plain), reportTopics(digest, withoutTopics), readStages(profile, bundles.whole)].join('\n\n');
+}
+
+/** What reading issues for topics costs, as a share of the time that all takes without it. */
+function reportTopics(digest: readonly DigestRun[], withoutTopics: readonly DigestRun[]): string {
+  const shares = digest.map(({ first }, round) => first.processor / (withoutTopics[round]?.first.processor ?? Number.NaN) - 1);
+  const sizes = digest.map(({ librarySize }, round) => librarySize / (withoutTopics[round]?.librarySize ?? Number.NaN) - 1);
+  return formatTable([
+    ['Reading issues for topics, against the same without it', 'median', '10–90 %'],
+    spreadRow('processor time', shares),
+    spreadRow('size of the library', sizes),
+  ]);
+}
+
+function spreadRow(what: string, parts: readonly number[]): string[] {
+  const { median, low, high } = summarise(parts);
+  return [what, percent(median), `${percent(low)}–${percent(high)}`];
+}
+
+function percent(part: number): string {
+  return `+${(100 * part).toFixed(1)} %`;
 }
 
 function report(name: string, digest: readonly DigestRun[], floor: readonly FloorRun[], plain: readonly FloorRun[]): string {

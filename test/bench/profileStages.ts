@@ -13,6 +13,7 @@ const stages: readonly (readonly [RegExp, string])[] = [
   [/^src\/render\//, 'sanitising'],
   [/^node_modules\/sanitize-html\//, 'sanitising'],
   [/^src\/digest\/|^src\/ingest\/article/, 'cutting into sections, links, takeaways'],
+  [/^src\/relevance\/|^src\/ingest\/topics|^src\/library\/topics/, 'topics'],
   [/^src\/library\/|^src\/ingest\/libraryAccess/, 'library (SQLite)'],
   [/^src\/ingest\/live\/putFeed/, 'fingerprints of entries'],
   [/^src\/ingest\//, 'turns, hashes, events'],

@@ -71,15 +71,23 @@ export class TopicKnowledge {
       return known;
     };
     const names = this.directory.read({ links: linksOf, isOneText: issue.kind === 'article' });
-    return { add: (part) => names.add(part), finish: () => [...names.finish().map(toNamed), ...this.#tagsOf(issue)] };
+    return {
+      add: (part) => names.add(part),
+      finish: () => {
+        const named = names.finish().map(toNamed);
+        return [...named, ...this.#tagsOf(issue, new Set(named.map(({ topic }) => topic)))];
+      },
+    };
   }
 
-  /** Tags that name a topic say so of the issue as a whole; the others are topics themselves. */
-  #tagsOf({ tags, title }: Issue): readonly NamedTopic[] {
-    return tags.slice(0, mostTags).map((tag) => {
-      const [named] = this.directory.find(tag, 1);
-      const isExact = named && [named.name, ...(named.aliases ?? []), named.id].some((name) => isSameName(name, tag));
-      return { topic: isExact ? named.id : toTagTopic(tag).id, sentence: title, hasFigures: false };
+  /**
+   * Topics that only a tag names, for the issue as a whole. A tag of a digest that names no other topic is one itself; feeds have
+   * categories by the dozen, which nobody chose for a reader.
+   */
+  #tagsOf({ tags, title, kind }: Issue, known: ReadonlySet<string>): readonly NamedTopic[] {
+    return tags.slice(0, mostTags).flatMap((tag) => {
+      const topic = this.directory.byName(tag) ?? (kind === 'digest' ? toTagTopic(tag) : undefined);
+      return topic && !known.has(topic.id) ? [{ topic: topic.id, sentence: title, hasFigures: false }] : [];
     });
   }
 
@@ -93,14 +101,6 @@ export class TopicKnowledge {
 
 export function toTopicRow({ id, name, kind, what }: Topic): TopicRow {
   return { id, name, kind, ...(what === undefined ? {} : { what }) };
-}
-
-function isSameName(a: string, b: string): boolean {
-  return withoutSigns(a) === withoutSigns(b);
-}
-
-function withoutSigns(name: string): string {
-  return name.toLowerCase().replace(/[\s_.-]+/g, '');
 }
 
 function addressesOf(links: readonly Link[]): readonly string[] {

@@ -63,13 +63,13 @@ export interface IndexText {
   readonly words: ReadonlySet<string>;
 }
 
-type PartRole = 'heading' | 'tag';
+type PartRole = 'heading' | 'tag' | 'host';
 
 /** A text of an issue, with the words that were found in it. */
 export interface IndexedPart extends TextWords {
   /** Index of its section; absent for the issue as a whole. */
   readonly section?: number;
-  /** Absent for plain text. `heading`: the title of the issue or of the section. */
+  /** Absent for plain text. `heading`: the title of the issue or of the section; `host`: of the address of a link. */
   readonly role?: PartRole;
 }
 
@@ -147,13 +147,13 @@ function textsOf(issue: Issue): readonly PlacedText[] {
       { text: bodyText(section.body), section: index },
     ]),
     ...pointsOf(issue),
-    ...links.flatMap(textsOfLink).map((text) => ({ text })),
-    ...sections.flatMap((section, index) => section.links.flatMap(textsOfLink).map((text) => ({ text, section: index }))),
+    ...links.flatMap((link) => textsOfLink(link)),
+    ...sections.flatMap((section, index) => section.links.flatMap((link) => textsOfLink(link, { section: index }))),
   ];
 }
 
-function textsOfLink({ label, url }: Link): readonly (string | undefined)[] {
-  return [label, url === undefined ? undefined : hostWords(url)];
+function textsOfLink({ label, url }: Link, place: Omit<PlacedText, 'text'> = {}): readonly PlacedText[] {
+  return [{ text: label, ...place }, ...(url === undefined ? [] : [{ text: hostWords(url), ...place, role: 'host' as const }])];
 }
 
 /** `https://www.latent.space/p/x` → `latent.space`. */

@@ -21,17 +21,27 @@ export class TopicDirectory {
   readonly topics: readonly Topic[];
   readonly #byId: ReadonlyMap<string, Topic>;
   readonly #byPackage: ReadonlyMap<string, Topic>;
+  readonly #byName: ReadonlyMap<string, Topic>;
   readonly #index: NameIndex;
 
   constructor(topics: readonly Topic[]) {
     this.topics = topics;
     this.#byId = new Map(topics.map((topic) => [topic.id, topic]));
     this.#byPackage = new Map(topics.flatMap((topic) => packagesOf(topic).map((name) => [name, topic] as const)).reverse());
+    // Of two topics with one name the first counts; a name counts before an alias.
+    const named = topics.flatMap((topic) => [topic.name, topic.id].map((name) => [withoutSigns(name), topic] as const));
+    const aliased = topics.flatMap((topic) => (topic.aliases ?? []).map((name) => [withoutSigns(name), topic] as const));
+    this.#byName = new Map([...named, ...aliased].reverse());
     this.#index = new NameIndex(topics);
   }
 
   byId(id: string): Topic | undefined {
     return this.#byId.get(id);
+  }
+
+  /** The topic that has exactly this name, whatever its case and the signs between its words. */
+  byName(name: string): Topic | undefined {
+    return this.#byName.get(withoutSigns(name));
   }
 
   /** The topic of a package; for an image, of any of its variants; for a Go package, of the module that it is in. */
@@ -85,6 +95,10 @@ export class TopicDirectory {
     names.add({ ...textWords(text) });
     return names.finish();
   }
+}
+
+function withoutSigns(name: string): string {
+  return fold(name).replace(/[\s_.-]+/g, '');
 }
 
 const noRank = 9;

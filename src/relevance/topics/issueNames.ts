@@ -1,11 +1,9 @@
 // The names in one issue: what is read of it part by part goes through the index of names; at the end each spelling that also
 // means something else is held against what stands beside it.
 
-import { fold } from '../../query/fold.js';
-import { type TextWords, wordsOf } from '../../query/words.js';
+import { eachWord, type TextWords, wordsOf } from '../../query/words.js';
 import type { Match, NameIndex } from './nameIndex.js';
 import { type Range, hasFigures, readableSentence, sentenceAt, sentencesOf } from './sentences.js';
-import type { Spelling } from './spelling.js';
 import type { Topic } from './topic.js';
 import { readVersion } from './version.js';
 
@@ -27,7 +25,7 @@ export interface IssuePart extends TextWords {
   /** Index of the section; absent for the issue as a whole. */
   readonly section?: number;
   /** Absent for plain text. `heading`: the title of the issue or of the section. */
-  readonly role?: 'heading' | 'tag';
+  readonly role?: 'heading' | 'tag' | 'host';
 }
 
 /** What an issue tells besides its texts. */
@@ -68,10 +66,19 @@ export class IssueNames {
   /** Reads a text. */
   add(part: IssuePart): void {
     if (part.role === 'heading') this.#headings.set(part.section, part.text);
-    if (this.#candidates.length > mostCandidates) return;
+    // An address is no sentence; a tag is one word, which says nothing of its meaning.
+    if (part.role === 'host' || part.role === 'tag' || this.#candidates.length > mostCandidates) return;
+    let taken = 0;
     this.#index.eachMatch(part, (matches) => {
+      // The words of a version belong to it: `Claude 4.6 Sonnet`, `GPT-5 Codex`.
+      if ((part.starts[matches[0]?.first ?? 0] ?? 0) < taken) return;
       // Of several topics with one spelling each has to prove itself; the first that does is meant.
-      for (const match of matches) if (match.spelling.guard !== 'blocked') this.#candidates.push(this.#toCandidate(part, match));
+      for (const match of matches) {
+        if (match.spelling.guard === 'blocked') continue;
+        const candidate = this.#toCandidate(part, match);
+        this.#candidates.push(candidate);
+        taken = Math.max(taken, candidate.end);
+      }
     });
   }
 
@@ -120,33 +127,33 @@ export class IssueNames {
 
   #isMeant(candidate: Candidate, isKnown: (topic: Topic, section: number | undefined) => boolean): boolean {
     const { part, match, topic, version } = candidate;
-    const { guard } = match.spelling;
-    if (guard === undefined) return true;
+    const { guard, near } = match.spelling;
     if (guard === 'blocked') return false;
-    if (guard.near === undefined) return true;
+    if (guard === undefined || near === undefined) return true;
     const isWritten = guard.case === true || /\p{Lu}/u.test(part.text.charAt(candidate.start));
     return (
       (isWritten && version !== undefined) ||
       isInBackticks(candidate) ||
       isKnown(topic, part.section) ||
-      this.#hasEvidence(candidate, guard.near) ||
+      this.#hasEvidence(candidate, near) ||
       this.#isLinked(topic, part.section)
     );
   }
 
   /** Whether one of the words stands in the sentence, in one beside it, or in the headings above it. */
-  #hasEvidence({ part, match, topic, start, end }: Candidate, near: readonly string[]): boolean {
+  #hasEvidence({ part, start, end }: Candidate, near: readonly string[]): boolean {
     const sentences = this.#sentencesOf(part);
     const at = sentenceAt(sentences, start);
     const from = sentences[Math.max(0, at - 1)]?.start ?? 0;
     const to = sentences[Math.min(sentences.length - 1, at + 1)]?.end ?? part.text.length;
-    const around = `${part.text.slice(from, start)} . ${part.text.slice(end, to)}`;
-    const headings = [...new Set([part.section, undefined])]
-      .map((section) => this.#headings.get(section) ?? '')
-      .filter((text) => text !== part.text);
-    const words = ` ${[around, ...headings].flatMap((text) => [...wordsOf(text).map((word) => word.text), '.']).join(' ')} `;
-    const maker = topic.by === undefined ? [] : [topic.by.replaceAll('-', ' ')];
-    return [...near, ...maker].some((phrase) => hasPhrase(words, phrase, match.spelling));
+    const around = [part.text.slice(from, start), part.text.slice(end, to), ...this.#headingsAbove(part)].map(inWords);
+    // The plural of a word says as much.
+    return near.some((phrase) => around.some((words) => words.includes(` ${phrase} `) || words.includes(` ${phrase}s `)));
+  }
+
+  #headingsAbove({ section, text }: IssuePart): readonly string[] {
+    const headings = [this.#headings.get(section) ?? '', this.#headings.get(undefined) ?? ''];
+    return headings.filter((heading) => heading !== text);
   }
 
   /** Whether the section links to the topic's own pages. */
@@ -215,11 +222,11 @@ function isInBackticks({ part, start, end }: Candidate): boolean {
   return part.text.charAt(start - 1) === '`' && part.text.charAt(end) === '`';
 }
 
-/** The phrase, or its plural, among words; what is the name itself is no evidence for it. */
-function hasPhrase(words: string, phrase: string, { words: own }: Spelling): boolean {
-  const wanted = wordsOf(fold(phrase)).map((word) => word.text);
-  if (wanted.length === 0 || wanted.join(' ') === own.join(' ')) return false;
-  return words.includes(` ${wanted.join(' ')} `) || words.includes(` ${wanted.join(' ')}s `);
+/** A text as it is compared to phrases: its words, parted by spaces. */
+function inWords(text: string): string {
+  let words = ' ';
+  eachWord(text, (word) => (words += `${word} `));
+  return words;
 }
 
 function withoutScheme(address: string): string {

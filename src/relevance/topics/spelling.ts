@@ -2,6 +2,7 @@
 
 import { askedWords, type Word, wordsOf } from '../../query/words.js';
 import type { Guard, Topic } from './topic.js';
+import { readVersion } from './version.js';
 
 export interface Spelling {
   readonly topic: Topic;
@@ -11,11 +12,16 @@ export interface Spelling {
   readonly written: readonly string[];
   /** What stands between its words. */
   readonly gaps: readonly string[];
+  /** Signs of the name before its first word and behind its last one, where words have none: `.NET`, `humans&`. */
+  readonly lead: string;
+  readonly tail: string;
   readonly isExact: boolean;
   /** It is written without capital letters, like an identifier. */
   readonly isLower: boolean;
   /** What its ambiguity asks for beside it; `blocked` is a phrase that only looks like the name. */
   readonly guard?: Guard | 'blocked';
+  /** The guard's words and phrases as they are compared, the maker's name among them; absent where its case is enough. */
+  readonly near?: readonly string[];
 }
 
 /** Of so many characters a name is easily something else. */
@@ -31,10 +37,24 @@ function toSpelling(topic: Topic, text: string, guard?: Guard | 'blocked'): Spel
     words: words.map((word) => word.text),
     written: words.map(({ start, end }) => text.slice(start, end)),
     gaps: gapsOf(text, words),
+    lead: text.slice(0, words[0]?.start).trim(),
+    tail: text.slice(words.at(-1)?.end).trim(),
     isExact: guard === 'blocked' ? false : (guard?.case ?? text.length <= shortName),
     isLower: !/\p{Lu}/u.test(text),
     ...(guard === undefined ? {} : { guard }),
+    ...(guard === undefined || guard === 'blocked' || guard.near === undefined ? {} : { near: toPhrases(guard.near, topic, words) }),
   };
+}
+
+/** What stands beside a name as evidence; the name itself is none. */
+function toPhrases(near: readonly string[], { by }: Topic, own: readonly Word[]): readonly string[] {
+  const name = own.map((word) => word.text).join(' ');
+  const phrases = [...near, ...(by === undefined ? [] : [by.replaceAll('-', ' ')])].map((phrase) =>
+    wordsOf(phrase)
+      .map((word) => word.text)
+      .join(' '),
+  );
+  return phrases.filter((phrase) => phrase !== '' && phrase !== name);
 }
 
 function gapsOf(text: string, words: readonly Word[]): readonly string[] {
@@ -45,9 +65,18 @@ function gapsOf(text: string, words: readonly Word[]): readonly string[] {
 export function spellingsOf(topic: Topic): readonly Spelling[] {
   const guards = new Map(topic.ambiguous?.map((guard) => [guard.text, guard]));
   const texts = new Set([topic.name, ...(topic.aliases ?? []), ...guards.keys(), ...distinctPackages(topic)]);
-  const names = [...texts].map((text) => toSpelling(topic, text, guards.get(text)));
+  const names = [...texts].filter((text) => !isWithVersion(topic, text, texts)).map((text) => toSpelling(topic, text, guards.get(text)));
   const blocked = [...guards.values()].flatMap(({ not = [] }) => not.map((text) => toSpelling(topic, text, 'blocked')));
   return [...names, ...blocked].filter((spelling) => spelling !== undefined);
+}
+
+/** `Kimi K2` beside `Kimi`, `Claude 3.7 Sonnet` beside `Claude Sonnet`: the version is read from the text, it is no part of the name. */
+function isWithVersion({ versions }: Topic, text: string, others: ReadonlySet<string>): boolean {
+  if (versions !== true) return false;
+  if (others.has(text.replace(/ \d[\d.]*(?= )/, '')) && / \d[\d.]* /.test(text)) return true;
+  return [...others].some(
+    (other) => text.length > other.length && text.startsWith(other) && readVersion(text, other.length)?.end === text.length,
+  );
 }
 
 /** Names of packages that no sentence would use for anything else: they have a sign inside. */
