@@ -162,10 +162,11 @@ function mayEnd(
   return polish.test(text) && /^\p{Lu}/u.test(text.charAt(start)) && stem.length > 2;
 }
 
-function hasGaps({ gaps }: Spelling, { text, starts, ends }: TextWords, first: number): boolean {
+/** Names like identifiers (`agent-framework`) are written in one way only. */
+function hasGaps({ gaps, isLower }: Spelling, { text, starts, ends }: TextWords, first: number): boolean {
   return gaps.every((gap, index) => {
     const written = text.slice(ends[first + index], starts[first + index + 1]);
-    return written === gap || looseGaps.get(gap)?.test(written) === true;
+    return written === gap || (!(isLower && gap === '-') && looseGaps.get(gap)?.test(written) === true);
   });
 }
 
