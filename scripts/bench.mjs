@@ -27,6 +27,11 @@ const parts = {
     rounds: 5,
     run: async (rounds) => (await loadTypeScript('test/bench/ingest.ts')).benchIngest(rounds),
   },
+  topics: {
+    needsVsCode: false,
+    rounds: 1,
+    run: async () => (await loadTypeScript('test/bench/topics.ts')).benchTopics(),
+  },
   delay: {
     needsVsCode: true,
     rounds: 3,

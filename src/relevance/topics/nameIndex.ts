@@ -46,7 +46,8 @@ export class NameIndex {
     for (let first = 0; first < words.length; first++) {
       // Nearly every word ends here, so little is done before it.
       const node = this.#firstWords.get(words[first] ?? '');
-      const matches = node ? longest(text, first, node, declines) : inflected(text, first, first, this.#firstWords, declines);
+      const whole = node ? longest(text, first, node, declines) : none;
+      const matches = whole.length > 0 ? whole : inflected(text, first, first, this.#firstWords, declines);
       const [match] = matches;
       if (!match) continue;
       found(matches);
