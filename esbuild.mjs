@@ -27,6 +27,9 @@ const loadedLater = new Map([
   ['searching', 'searching'],
   ['imageAnswers', 'imageAnswers'],
   ['notices', 'treeNotices'],
+  ['topicRows', 'topicRows'],
+  ['topicCommands', 'topicCommands'],
+  ['followedItem', 'followedItem'],
 ]);
 
 const beside = {
@@ -63,6 +66,9 @@ const bundles = [
   { ...inNode, entryPoints: ['src/editor/commands/searching.ts'], outfile: 'dist/searching.cjs' },
   { ...inNode, entryPoints: ['src/editor/reader/imageAnswers.ts'], outfile: 'dist/imageAnswers.cjs' },
   { ...inNode, entryPoints: ['src/editor/tree/notices.ts'], outfile: 'dist/treeNotices.cjs' },
+  { ...inNode, entryPoints: ['src/editor/tree/topics/topicRows.ts'], outfile: 'dist/topicRows.cjs' },
+  { ...inNode, entryPoints: ['src/editor/commands/topics/topicCommands.ts'], outfile: 'dist/topicCommands.cjs' },
+  { ...inNode, entryPoints: ['src/editor/topics/followedItem.ts'], outfile: 'dist/followedItem.cjs' },
   { ...inNode, entryPoints: ['src/ingest/worker.ts'], outfile: 'dist/worker.cjs' },
   { ...inNode, entryPoints: ['src/ingest/extractArticle.ts'], outfile: 'dist/fullArticle.cjs' },
   { ...inNode, entryPoints: ['src/render/codeColours.ts'], outfile: 'dist/codeColours.cjs' },

@@ -8,6 +8,7 @@ import { maintenanceCommands } from './editor/commands/maintenance.js';
 import { createUriHandler } from './editor/commands/reading.js';
 import { CredentialsStore } from './editor/live/credentialsStore.js';
 import { registerSources } from './editor/registerSources.js';
+import { registerTopics } from './editor/registerTopics.js';
 import { readSourceSettings, supplySources } from './editor/live/supplySources.js';
 import { createLog } from './editor/log.js';
 import { Notes } from './editor/reader/notes.js';
@@ -38,6 +39,9 @@ export function activate(context: vscode.ExtensionContext): void {
     await worker.installSeeds({ folder: join(extensionPath, 'seeds') });
     await worker.setFocused({ isFocused: vscode.window.state.focused });
     supplyRules(worker);
+    const { ownTopics } = readSettings();
+    // Before its first issue is read.
+    if (ownTopics.length > 0) await worker.setOwnTopics({ topics: ownTopics });
     // Sent before anything else is asked; what takes long about it (folders are read) need not be waited for.
     const settings = await readSourceSettings(credentials);
     worker.setSources(settings).catch((error: unknown) => log.error('sources', String(error)));
@@ -80,6 +84,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerReaderActions(backend, readers, notes, view, log),
     vscode.window.registerUriHandler(createUriHandler(backend)),
     registerIssueCommands({ backend, atHand, marks, offer, context, log }),
+    registerTopics({ backend, view, offer, log }),
     registerSources({ backend, credentials, supply, issues: view, marks, offer, onBackendEvent: events.event, log }),
     registerCommands(maintenanceCommands(backend, view, channel, supplyAnew), log),
     events.event((event) => view.onBackendEvent(event)),

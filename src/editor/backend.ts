@@ -24,8 +24,8 @@ export interface BackendOptions {
   readonly patience?: number;
 }
 
-/** The calls that give a new worker its bundled issues and its sources. */
-export type Supplies = Pick<Backend, 'installSeeds' | 'setRules' | 'setSources' | 'setFocused'>;
+/** The calls that give a new worker its bundled issues, its sources and what the settings say. */
+export type Supplies = Pick<Backend, 'installSeeds' | 'setRules' | 'setSources' | 'setFocused' | 'setOwnTopics'>;
 
 /** The calls of the backend, and its end. */
 export type RunningBackend = Backend & {
@@ -124,6 +124,8 @@ function topicCalls(ask: Caller<WorkerCalls>['call']): Pick<Backend, keyof Topic
     topicsIn: (params) => ask('topicsIn', params),
     followedTopics: (params) => ask('followedTopics', params),
     topicNews: (params) => ask('topicNews', params),
+    followedCount: (params) => ask('followedCount', params),
+    followedNews: (params) => ask('followedNews', params),
   };
 }
 
@@ -170,6 +172,7 @@ function startWorker(options: BackendOptions, onGone: (worker: RunningWorker) =>
     setRules: (params) => caller.call('setRules', params),
     setSources: (params) => caller.call('setSources', params),
     setFocused: (params) => caller.call('setFocused', params),
+    setOwnTopics: (params) => caller.call('setOwnTopics', params),
   };
   const started: RunningWorker = {
     caller,

@@ -34,6 +34,12 @@ export interface CommandArguments {
   'digest.renameSearch': [node?: TreeNode];
   'digest.removeSearch': [node?: TreeNode];
   'digest.undoRemoveSearch': [];
+  'digest.workspaceNews': [];
+  'digest.followedNews': [];
+  /** `what`: the id of a topic, a row of the tree; whatever else a menu hands over means nothing. */
+  'digest.followTopic': [what?: unknown];
+  'digest.unfollowTopic': [what?: unknown];
+  'digest.undoUnfollowTopic': [];
   'digest.openIssue': [];
   'digest.nextUnread': [];
   'digest.nextIssue': [];
@@ -138,6 +144,7 @@ export type ContextKey =
   | 'digest.filter'
   | 'digest.sort'
   | 'digest.canUndoRemoveSearch'
+  | 'digest.canUndoUnfollowTopic'
   | 'digest.hasPreviewed'
   | 'digest.hasUnread'
   | 'digest.hasSources'

@@ -5,7 +5,12 @@ import * as vscode from 'vscode';
 import { withoutIcons } from './quickPickText.js';
 
 /** Commands that take something back. */
-export type UndoCommand = 'digest.undoMarkAllRead' | 'digest.undoMute' | 'digest.undoRemoveSearch' | 'digest.undoRemoveSource';
+export type UndoCommand =
+  | 'digest.undoMarkAllRead'
+  | 'digest.undoMute'
+  | 'digest.undoRemoveSearch'
+  | 'digest.undoRemoveSource'
+  | 'digest.undoUnfollowTopic';
 
 /** Milliseconds that an offer stands. */
 export const offeredFor = 30_000;

@@ -3,6 +3,7 @@
 import type { PackageUse, StackEntry } from '../relevance/stack/stackModel.js';
 import type { TopicKind } from '../relevance/topics/topic.js';
 import type { IssueKey } from './backend.js';
+import type { Filter } from './listView.js';
 
 /** Names a topic (`relevance/topics/topic.ts`). */
 export type TopicId = string;
@@ -57,6 +58,18 @@ export interface WorkspaceNews extends TopicMention {
   readonly reasons: readonly [WorkspaceReason, ...WorkspaceReason[]];
 }
 
+/** A section (or an issue as a whole) that names topics that the person follows. */
+export interface FollowedNews extends TopicMention {
+  /** The one first that its sentence names. */
+  readonly topics: readonly TopicRow[];
+}
+
+/** Which issues count: those that a filter lets through, and those that stay on show whatever it says. */
+export interface NewsShown {
+  readonly filter: Filter;
+  readonly keep: readonly IssueKey[];
+}
+
 /** A list that may have more than is given. */
 export interface NewsPage<News> {
   readonly news: readonly News[];
@@ -74,13 +87,13 @@ export interface WorkspaceTopic extends WorkspaceReason {
 }
 
 /** A topic that the person follows. */
-interface FollowedTopic extends TopicRow {
+export interface FollowedTopic extends TopicRow {
   readonly total: number;
   readonly unread: number;
 }
 
 /** A topic that was found by a name, and in how many sections it is named. */
-interface FoundTopic extends TopicRow {
+export interface FoundTopic extends TopicRow {
   readonly total: number;
 }
 
@@ -102,7 +115,12 @@ export interface TopicCalls {
    * Sections that name what the workspace uses: ranked by how directly, how new and whether unread. Within `days` days before
    * `today`.
    */
-  workspaceNews(params: { readonly today: string; readonly days: number; readonly limit: number }): NewsPage<WorkspaceNews>;
+  workspaceNews(params: {
+    readonly today: string;
+    readonly days: number;
+    readonly limit: number;
+    readonly shown?: NewsShown;
+  }): NewsPage<WorkspaceNews>;
   /** What is known of each thing that the workspace uses and that some issue names or some release concerns. */
   workspaceTopics(): readonly WorkspaceTopic[];
   /** The topics of some uses, as they stand in a document that is not (or not yet) part of what `setWorkspace` was told. */
@@ -114,5 +132,19 @@ export interface TopicCalls {
   /** The topics of these ids with their counts; one that is not known any more is left out. */
   followedTopics(params: { readonly ids: readonly TopicId[] }): readonly FollowedTopic[];
   /** Sections that name a topic, the newest first, each once with its best sentence. */
-  topicNews(params: { readonly id: TopicId; readonly offset: number; readonly limit: number }): NewsPage<TopicMention>;
+  topicNews(params: {
+    readonly id: TopicId;
+    readonly offset: number;
+    readonly limit: number;
+    readonly shown?: NewsShown;
+  }): NewsPage<TopicMention>;
+  /** How many sections of unread issues name any of these topics, up to a thousand. */
+  followedCount(params: { readonly ids: readonly TopicId[] }): number;
+  /** Sections that name any of these topics, the newest first, each once. */
+  followedNews(params: {
+    readonly ids: readonly TopicId[];
+    readonly offset: number;
+    readonly limit: number;
+    readonly shown?: NewsShown;
+  }): NewsPage<FollowedNews>;
 }

@@ -20,6 +20,7 @@ const files = [
   'extension/dist/codeColours.cjs',
   'extension/dist/export.css',
   'extension/dist/extension.cjs',
+  'extension/dist/followedItem.cjs',
   'extension/dist/fullArticle.cjs',
   'extension/dist/imageAnswers.cjs',
   'extension/dist/issueCommands.cjs',
@@ -28,6 +29,8 @@ const files = [
   'extension/dist/reader.js',
   'extension/dist/searching.cjs',
   'extension/dist/sourceCommands.cjs',
+  'extension/dist/topicCommands.cjs',
+  'extension/dist/topicRows.cjs',
   'extension/dist/treeNotices.cjs',
   'extension/dist/worker.cjs',
   'extension/docs/searching.md',
@@ -94,11 +97,14 @@ describe('the package', () => {
     expect(required).toContain('vscode');
     // What is loaded on demand stands beside it.
     expect(required.filter((name) => name !== 'vscode' && !isBuiltin(name)).sort()).toEqual([
+      './followedItem.cjs',
       './imageAnswers.cjs',
       './issueCommands.cjs',
       './rareCommands.cjs',
       './searching.cjs',
       './sourceCommands.cjs',
+      './topicCommands.cjs',
+      './topicRows.cjs',
       './treeNotices.cjs',
     ]);
   });

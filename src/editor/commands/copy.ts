@@ -5,7 +5,7 @@ import type { Backend, IssueKey } from '../../protocol/backend.js';
 import { copyText } from '../clipboard.js';
 import type { HandlersOf } from '../register.js';
 import { readSettings } from '../settings/settings.js';
-import { anchorOf, type TreeNode } from '../tree/nodes.js';
+import type { TreeNode } from '../tree/nodes.js';
 import { pageWords } from '../words.js';
 import { issueAtHand, type AtHand } from './issueAtHand.js';
 import { pickPlace } from './pickIssue.js';
@@ -78,8 +78,16 @@ async function rowAsText(backend: Backend, row: TreeNode, isList: boolean): Prom
     case 'intro':
     case 'section':
       return (await backend.asMarkdown({ key: row.key, anchor: row.anchor, words: pageWords() })) ?? '';
+    case 'news': {
+      const place = row.anchor === undefined ? { key: row.key } : { key: row.key, anchor: row.anchor };
+      return (await backend.asMarkdown({ ...place, words: pageWords() })) ?? '';
+    }
     case 'search':
       return row.search.query;
+    case 'topic':
+      return row.topic.name;
+    case 'workspace':
+    case 'followed':
     case 'group':
     case 'more':
     case 'notice':
@@ -93,8 +101,8 @@ async function sectionAtHand(
   { readers }: AtHand,
   node?: TreeNode,
 ): Promise<{ readonly key: IssueKey; readonly anchor: string } | undefined> {
-  if (node?.kind === 'section') {
-    return { key: node.key, anchor: anchorOf(node) ?? node.anchor };
+  if ((node?.kind === 'section' || node?.kind === 'news') && node.anchor !== undefined) {
+    return { key: node.key, anchor: node.anchor };
   }
   const panel = readers.current;
   const anchor = panel?.place?.anchor;

@@ -31,13 +31,24 @@ export function takeawayCommands(backend: Backend, atHand: AtHand): HandlersOf<'
       if (!outline) {
         return;
       }
+      const indexes = node?.kind === 'news' ? indexesIn(outline, node.anchor) : undefined;
+      if (indexes?.length === 0) {
+        void vscode.window.showInformationMessage(vscode.l10n.t('This section has no key takeaways.'));
+        return;
+      }
       if (!outline.takeaways.length) {
         void vscode.window.showInformationMessage(vscode.l10n.t('“{0}” has no key takeaways.', outline.issue.title));
         return;
       }
-      atHand.readers.announce(await copyTakeaways(outline));
+      atHand.readers.announce(await copyTakeaways(outline, indexes));
     },
   };
+}
+
+/** The takeaways of a section; undefined, which means all, where a row stands for the issue as a whole. */
+function indexesIn({ takeaways }: Outline, anchor: string | undefined): readonly number[] | undefined {
+  if (anchor === undefined) return undefined;
+  return takeaways.flatMap(({ section }, index) => (section?.anchor === anchor ? [index] : []));
 }
 
 /** The outline of the issue at hand or, with none, of the newest; says so when the library is empty. */

@@ -5,12 +5,17 @@ import type { PollingSettings } from '../../protocol/backend.js';
 import type { ImagesWanted } from '../../protocol/images.js';
 import { lookBounds, messageLimits, type Look } from '../../protocol/reader.js';
 import type { FolderSource, SourceDefinition } from '../../protocol/sources.js';
+import type { OwnTopic, TopicId } from '../../protocol/topics.js';
 import { withoutSecrets } from '../../protocol/sourceAddress.js';
 import { type LibraryRules, toMuteRules, toRetention } from '../../query/libraryRules.js';
 import { readEntry } from './sourceEntries.js';
 import { readSearches, type SavedSearch } from './savedSearch.js';
+import { readFollowed, readOwnTopics } from './topicEntries.js';
 
 export type CopyFormat = 'markdown' | 'plainText';
+
+/** What the number on the view's icon counts. */
+export type Badge = 'unread' | 'followed' | 'none';
 
 export interface Settings {
   /** Without user and password, whatever was written. */
@@ -20,6 +25,11 @@ export interface Settings {
   readonly searches: readonly SavedSearch[];
   /** Entries of `digest.searches` that are no search, as written. */
   readonly badSearches: readonly string[];
+  readonly followedTopics: readonly TopicId[];
+  readonly ownTopics: readonly OwnTopic[];
+  readonly badge: Badge;
+  /** Whether the status bar says how much news there is about followed topics. */
+  readonly showsFollowed: boolean;
   readonly copyFormat: CopyFormat;
   readonly followsReader: boolean;
   readonly look: Omit<Look, 'isEssential'>;
@@ -46,6 +56,19 @@ export function readSettings(): Settings {
     },
     get badSearches() {
       return readSearches(writtenEntries('searches')).bad;
+    },
+    get followedTopics() {
+      return readFollowed(writtenEntries('followedTopics'));
+    },
+    get ownTopics() {
+      return readOwnTopics(writtenEntries('topics'));
+    },
+    get badge() {
+      const badge = settings.get<unknown>('badge');
+      return badge === 'followed' || badge === 'none' ? badge : 'unread';
+    },
+    get showsFollowed() {
+      return settings.get<unknown>('statusBar.followed') === true;
     },
     get copyFormat() {
       return settings.get<unknown>('copyFormat') === 'plainText' ? 'plainText' : 'markdown';
@@ -106,7 +129,7 @@ function isWithin(value: unknown, [least, most]: readonly [number, number]): val
 }
 
 /** Settings that are lists, each with commands that write it. */
-type ListSetting = 'sources' | 'searches' | 'mute';
+type ListSetting = 'sources' | 'searches' | 'mute' | 'followedTopics' | 'topics';
 
 /** The entries of a list as they stand in the settings, whatever they are. */
 export function writtenEntries(name: ListSetting): readonly unknown[] {
@@ -166,6 +189,15 @@ export function onRulesChanged(listener: () => void): vscode.Disposable {
 
 export function onSearchesChanged(listener: () => void): vscode.Disposable {
   return onChanged(['searches'], listener);
+}
+
+/** Calls `listener` when the person follows other topics, or wants to hear of them elsewhere. */
+export function onFollowedChanged(listener: () => void): vscode.Disposable {
+  return onChanged(['followedTopics', 'badge', 'statusBar'], listener);
+}
+
+export function onOwnTopicsChanged(listener: () => void): vscode.Disposable {
+  return onChanged(['topics'], listener);
 }
 
 export function onLookChanged(listener: () => void): vscode.Disposable {

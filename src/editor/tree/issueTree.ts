@@ -1,4 +1,4 @@
-// The data of the view *Issues*: hands VS Code what `treeContents.ts` holds, and has it draw the smallest part anew.
+// The data of the view *Issues*: hands VS Code what `treeContents.ts` and `topics/` hold, and has it draw the smallest part anew.
 
 import * as vscode from 'vscode';
 import type { Backend, IssueKey } from '../../protocol/backend.js';
@@ -10,8 +10,10 @@ import { hasTrouble } from '../live/sourceNodes.js';
 import { setContext } from '../register.js';
 import { readSettings } from '../settings/settings.js';
 import { findPart, linksOf, partsOf, takeawaysOf, type PartTitles } from './children.js';
-import { issueKeyOf, type IssueNode, type MoreNode, nodeId, type NoticeNode, parentOf, type TreeNode } from './nodes.js';
+import { issueKeyOf, type IssueNode, isTopicTreeNode, type MoreNode, nodeId, type NoticeNode, parentOf, type TreeNode } from './nodes.js';
 import { rowPreview } from './rowPreview.js';
+import { Settled } from './settled.js';
+import type { TopicRows } from './topics/topicRows.js';
 import { type Change, TreeContents } from './treeContents.js';
 import { toTreeItem } from './treeItem.js';
 import { Updates } from './updates.js';
@@ -19,6 +21,10 @@ import { Updates } from './updates.js';
 /** Milliseconds after the last change at which saved searches are counted again, and after the first at the latest. */
 const searchesSettle = 1000;
 const searchesAtLatest = 5000;
+
+/** The same of topics: what the person marked shows soon, and nothing is asked while the window starts. */
+const topicsSettle = { marks: 200, issues: 1000, start: 1500 };
+const topicsAtLatest = 5000;
 
 export class IssueTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
   readonly #backend: Backend;
@@ -31,8 +37,12 @@ export class IssueTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
   #loaded = Promise.withResolvers<void>();
   /** Issues whose sections are on show, by the id of their row. */
   readonly #open = new Map<string, IssueNode>();
-  #searchesTimer: NodeJS.Timeout | undefined;
-  #searchesDue = 0;
+  readonly #searches = new Settled(() => void this.#updateSearches(), searchesAtLatest);
+  readonly #topicsLater = new Settled(() => void this.#updateTopics(), topicsAtLatest);
+  /** The rows of topics, once they were loaded. */
+  #topics: TopicRows | undefined;
+  /** Nothing but marks has changed since topics were last asked for. */
+  #isMarksOnly = true;
   #hasPreviewed = false;
 
   readonly onDidChangeTreeData: vscode.Event<TreeNode | TreeNode[] | undefined>;
@@ -49,6 +59,7 @@ export class IssueTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
       today,
       view,
       searches: () => readSettings().searches,
+      shelves: () => this.#topics?.take() ?? [],
       notices: {
         library: async (status) => (await loadNotices()).libraryNotice(status),
         nothing: async (filter) => (await loadNotices()).nothingNotice(filter),
@@ -61,7 +72,8 @@ export class IssueTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
   dispose(): void {
     this.#changed.dispose();
     this.#updates.dispose();
-    clearTimeout(this.#searchesTimer);
+    this.#searches.dispose();
+    this.#topicsLater.dispose();
   }
 
   /** Issues that stay on show although the filter may hold them back. */
@@ -70,7 +82,9 @@ export class IssueTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
-    return toTreeItem(node, this.#contents);
+    if (!isTopicTreeNode(node)) return toTreeItem(node, this.#contents);
+    // Whoever made the node is there.
+    return this.#topics?.item(node) ?? new vscode.TreeItem('');
   }
 
   getParent(node: TreeNode): TreeNode | undefined {
@@ -90,7 +104,9 @@ export class IssueTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
   /** Fills the tooltip when the row is hovered for the first time: a preview of what the row stands for. */
   async resolveTreeItem(item: vscode.TreeItem, node: TreeNode, token: vscode.CancellationToken): Promise<vscode.TreeItem> {
     const spoken = item.accessibilityInformation?.label ?? '';
-    const preview = await rowPreview(this.#backend, node, this.#contents, spoken);
+    const preview = isTopicTreeNode(node)
+      ? await this.#topics?.preview(node)
+      : await rowPreview(this.#backend, node, this.#contents, spoken);
     if (preview && !token.isCancellationRequested) {
       item.tooltip = preview;
       this.#notePreview();
@@ -108,16 +124,25 @@ export class IssueTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
   /** Asks for everything again; what was kept although the filter holds it back goes. */
   refresh(): void {
     this.#contents.forget();
+    this.#topics?.forget();
     this.#redrawAll();
   }
 
   /** Shows what has changed in the library, as little of it as needs be. */
   onChanged(change: Change): void {
+    if (change.scope === 'issues') this.#isMarksOnly = false;
     if (this.#isVisible()) {
       this.#updates.add(change);
+      this.#topicsLater.soon(topicsSettle[change.scope === 'state' ? 'marks' : 'issues']);
     } else if (this.#contents.outdate()) {
       this.#redrawAll();
     }
+  }
+
+  /** Other topics are followed, or more is known of what issues name. */
+  onTopicsChanged(): void {
+    this.#isMarksOnly = false;
+    this.#topicsLater.soon(topicsSettle.marks);
   }
 
   /** Done when every change so far is on show, or VS Code has been told to ask for it. */
@@ -127,7 +152,8 @@ export class IssueTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
 
   /** Shows the next page of a group. */
   showMore({ parent }: MoreNode): void {
-    this.#contents.showMore(parent);
+    if (parent.kind === 'group' || parent.kind === 'search') this.#contents.showMore(parent);
+    else this.#topics?.showMore(parent);
     this.#changed.fire(parent);
   }
 
@@ -162,9 +188,12 @@ export class IssueTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
   }
 
   async #roots(): Promise<readonly TreeNode[]> {
+    const isFollowing = readSettings().followedTopics.length > 0;
+    if (isFollowing) await this.#loadTopics();
     const roots = await this.#contents.roots();
     this.#loaded.resolve();
-    this.#countSearches(0);
+    this.#searches.soon(0);
+    this.#topicsLater.soon(this.#topics ? 0 : topicsSettle.start);
     return roots;
   }
 
@@ -176,6 +205,11 @@ export class IssueTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
         const issues = await this.#contents.issuesOf(node);
         return issues.length > 0 ? issues : [(await loadNotices()).nothingFoundNotice(node.search)];
       }
+      case 'workspace':
+      case 'followed':
+      case 'topic':
+      case 'news':
+        return (await this.#loadTopics()).childrenOf(node);
       case 'issue':
       case 'takeaways':
       case 'links':
@@ -221,7 +255,7 @@ export class IssueTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
       }
       const rewritten = change.scope === 'issues' ? this.#openAmong(change.keys) : [];
       this.#redraw([...new Set([...redraw, ...rewritten])]);
-      this.#countSearches(searchesSettle);
+      this.#searches.soon(searchesSettle);
     } catch (error) {
       this.#log.error('tree', `A change could not be shown: ${String(error)}`);
     }
@@ -247,24 +281,35 @@ export class IssueTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
     this.#changed.fire(undefined);
   }
 
-  /** Counts saved searches when changes have settled, `delay` milliseconds from now unless more of them come. */
-  #countSearches(delay: number): void {
-    const now = Date.now();
-    if (!this.#searchesTimer) {
-      this.#searchesDue = now + Math.max(delay, searchesAtLatest);
-    }
-    clearTimeout(this.#searchesTimer);
-    this.#searchesTimer = setTimeout(() => void this.#updateSearches(), Math.max(0, Math.min(delay, this.#searchesDue - now)));
-  }
-
   async #updateSearches(): Promise<void> {
-    this.#searchesTimer = undefined;
     try {
       if (this.#isVisible()) {
         this.#redraw(await this.#contents.updateSearches());
       }
     } catch (error) {
       this.#log.error('tree', `Saved searches could not be counted: ${String(error)}`);
+    }
+  }
+
+  async #loadTopics(): Promise<TopicRows> {
+    const { createTopicRows } = await import('./topics/topicRows.js');
+    return (this.#topics ??= createTopicRows(this.#backend, () => this.#contents.filter));
+  }
+
+  async #updateTopics(): Promise<void> {
+    if (!this.#isVisible()) return;
+    const isMarks = this.#isMarksOnly;
+    this.#isMarksOnly = true;
+    try {
+      const redraw = await (await this.#loadTopics()).update(isMarks);
+      if (redraw === 'all') {
+        this.#contents.outdate();
+        this.#redrawAll();
+      } else {
+        this.#redraw(redraw);
+      }
+    } catch (error) {
+      this.#log.error('tree', `News about topics could not be shown: ${String(error)}`);
     }
   }
 }

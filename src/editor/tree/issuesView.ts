@@ -7,7 +7,7 @@ import { today } from '../days.js';
 import { issuesView } from '../ids.js';
 import type { Log } from '../log.js';
 import { setContext } from '../register.js';
-import { readSettings } from '../settings/settings.js';
+import { type Badge, readSettings } from '../settings/settings.js';
 import { IssueTree } from './issueTree.js';
 import type { MoreNode, TreeNode } from './nodes.js';
 import type { ViewMemory } from './viewMemory.js';
@@ -27,6 +27,7 @@ export class IssuesView implements vscode.Disposable {
   readonly #tree: IssueTree;
   readonly #view: vscode.TreeView<TreeNode>;
   readonly #shown = new vscode.EventEmitter<void>();
+  readonly #counted = new vscode.EventEmitter<number>();
   readonly #disposables: vscode.Disposable;
   #settling: NodeJS.Timeout | undefined;
   #starting: NodeJS.Timeout | undefined;
@@ -34,6 +35,9 @@ export class IssuesView implements vscode.Disposable {
 
   /** The view came to the front. */
   readonly onDidShow = this.#shown.event;
+
+  /** Unread sections that name what the person follows were counted. */
+  readonly onDidCountFollowed = this.#counted.event;
 
   /** `supply` gives the backend its sources. */
   constructor(backend: Backend, supply: () => Promise<void>, memory: ViewMemory, log: Log) {
@@ -57,6 +61,7 @@ export class IssuesView implements vscode.Disposable {
       this.#view,
       this.#view.onDidCollapseElement(({ element }) => this.#tree.noteCollapsed(element)),
       this.#shown,
+      this.#counted,
       this.#view.onDidChangeVisibility(({ visible }) => visible && this.#shown.fire()),
       this.#shown.event(() => this.#refreshAtNewDay()),
       // VS Code opens the walkthrough of what was just installed by itself, unless it is there only from now on.
@@ -99,6 +104,12 @@ export class IssuesView implements vscode.Disposable {
   /** Shows the saved searches that there are now. */
   onSearchesChanged(): void {
     this.#tree.onChanged({ scope: 'issues', keys: [] });
+  }
+
+  /** Shows the topics that are followed now. */
+  onFollowedChanged(): void {
+    this.#tree.onTopicsChanged();
+    void this.refreshUnread();
   }
 
   /** A few quiet words beside the view's title in place of how it is shown; none where undefined. */
@@ -149,6 +160,9 @@ export class IssuesView implements vscode.Disposable {
     } else if (event.event === 'sourcesChanged') {
       // What is said of sources stands above the issues, none of which has changed.
       this.#tree.onChanged({ scope: 'issues', keys: [] });
+    } else if (event.event === 'topicsChanged') {
+      this.#tree.onTopicsChanged();
+      this.#countSoon(settleTime);
     } else if (event.event === 'refreshed') {
       this.refresh();
     }
@@ -157,10 +171,13 @@ export class IssuesView implements vscode.Disposable {
   /** Puts the number of unread issues on the view's icon. */
   async refreshUnread(): Promise<void> {
     try {
-      const unread = await this.#backend.unreadCount();
-      this.#view.badge = unread
-        ? { value: unread, tooltip: unread === 1 ? vscode.l10n.t('1 unread issue') : vscode.l10n.t('{0} unread issues', unread) }
-        : undefined;
+      const { badge, followedTopics: ids } = readSettings();
+      const [unread, followed] = await Promise.all([
+        this.#backend.unreadCount(),
+        ids.length > 0 ? this.#backend.followedCount({ ids }) : undefined,
+      ]);
+      this.#view.badge = toBadge(badge, unread, followed);
+      this.#counted.fire(followed ?? 0);
       setContext('digest.hasUnread', unread > 0);
     } catch (error) {
       this.#log.error('tree', `Unread count failed: ${String(error)}`);
@@ -172,6 +189,8 @@ export class IssuesView implements vscode.Disposable {
    * side bar. Gives whether there is such a row.
    */
   async follow(key: IssueKey, anchor: string | undefined): Promise<boolean> {
+    // Who works through the news of a topic is not carried off to the issue's own row.
+    if (this.selection.some((row) => row.kind === 'news' && row.key === key)) return true;
     const node = this.#view.visible ? await this.#tree.nodeAt(key, anchor) : undefined;
     if (node) {
       await this.#reveal(node, { select: true });
@@ -225,4 +244,12 @@ export class IssuesView implements vscode.Disposable {
       this.refresh();
     }
   }
+}
+
+/** The number on the view's icon; what else is known of the unread stands in its words. `followed` undefined: nothing is followed. */
+function toBadge(wanted: Badge, unread: number, followed: number | undefined): vscode.ViewBadge | undefined {
+  const value = wanted === 'none' ? 0 : wanted === 'followed' ? (followed ?? 0) : unread;
+  if (value === 0) return undefined;
+  const issues = unread === 1 ? vscode.l10n.t('1 unread issue') : vscode.l10n.t('{0} unread issues', unread);
+  return { value, tooltip: followed === undefined ? issues : vscode.l10n.t('{0}, {1} unread about followed topics', issues, followed) };
 }

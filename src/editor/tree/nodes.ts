@@ -2,6 +2,7 @@
 
 import type { GroupRow, IssueKey, IssueRow } from '../../protocol/backend.js';
 import { type GroupKey, searchGroup } from '../../protocol/listView.js';
+import type { TopicRow } from '../../protocol/topics.js';
 import type { SavedSearch } from '../settings/savedSearch.js';
 
 export interface GroupNode {
@@ -17,6 +18,37 @@ export interface SearchNode {
 
 /** What stands in the tree's first level and holds issues. */
 export type ShelfNode = GroupNode | SearchNode;
+
+/** *For This Workspace*: the sections that name what the workspace uses. */
+export interface WorkspaceNode {
+  readonly kind: 'workspace';
+}
+
+/** *Followed Topics*, which holds them. */
+export interface FollowedNode {
+  readonly kind: 'followed';
+}
+
+/** A topic that the person follows, with the sections that name it. */
+export interface TopicNode {
+  readonly kind: 'topic';
+  readonly topic: TopicRow;
+  readonly parent: FollowedNode;
+}
+
+/** What holds sections of any issues. */
+export type NewsShelfNode = WorkspaceNode | TopicNode;
+
+/** A section, or an issue as a whole, that names a topic. What is said of it is looked up: it changes, the node never does. */
+export interface NewsNode {
+  readonly kind: 'news';
+  readonly key: IssueKey;
+  readonly anchor?: string;
+  readonly parent: NewsShelfNode;
+}
+
+/** The rows that topics bring, which are made in `topics/`. */
+export type TopicTreeNode = WorkspaceNode | FollowedNode | TopicNode | NewsNode;
 
 export interface IssueNode {
   readonly kind: 'issue';
@@ -62,11 +94,11 @@ export interface LinkNode extends Part {
   readonly parent: ListNode;
 }
 
-/** The last row of a group that has more issues than are shown. */
+/** The last row of a shelf that has more than is shown. */
 export interface MoreNode {
   readonly kind: 'more';
   readonly remaining: number;
-  readonly parent: ShelfNode;
+  readonly parent: ShelfNode | NewsShelfNode;
 }
 
 /** A row that says what is wrong or missing, and what a click does about it. */
@@ -78,7 +110,7 @@ export interface NoticeNode {
   readonly action: 'retry' | 'showSources' | 'reload' | 'showAll' | 'showMuted' | 'editSearches' | 'none' | 'dismissSalvage';
 }
 
-export type TreeNode = GroupNode | SearchNode | IssueNode | TextNode | ListNode | TakeawayNode | LinkNode | MoreNode | NoticeNode;
+export type TreeNode = ShelfNode | TopicTreeNode | IssueNode | TextNode | ListNode | TakeawayNode | LinkNode | MoreNode | NoticeNode;
 
 /** Stable through refreshes, unique in the tree. */
 export function nodeId(node: TreeNode): string {
@@ -87,6 +119,13 @@ export function nodeId(node: TreeNode): string {
       return `group:${node.row.group}`;
     case 'search':
       return `search:${node.search.name}`;
+    case 'workspace':
+    case 'followed':
+      return node.kind;
+    case 'topic':
+      return `topic:${node.topic.id}`;
+    case 'news':
+      return `${nodeId(node.parent)}/${node.key}#${node.anchor ?? ''}`;
     case 'issue':
       return issueId(node);
     case 'more':
@@ -126,6 +165,10 @@ export function issueKeyOf(node: TreeNode | undefined): IssueKey | undefined {
 /** The place in its issue that a row stands for; none for the issue itself. */
 export function anchorOf(node: TreeNode | undefined): string | undefined {
   return node && 'anchor' in node ? node.anchor : undefined;
+}
+
+export function isTopicTreeNode(node: TreeNode): node is TopicTreeNode {
+  return node.kind === 'workspace' || node.kind === 'followed' || node.kind === 'topic' || node.kind === 'news';
 }
 
 export function parentOf(node: TreeNode): TreeNode | undefined {

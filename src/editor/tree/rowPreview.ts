@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import type { Backend, IssueRow } from '../../protocol/backend.js';
 import { previewWords } from '../words.js';
+import { asWritten } from './asWritten.js';
 import { anchorOf, issueKeyOf, type ShelfNode, type TreeNode } from './nodes.js';
 import type { TreeContents } from './treeContents.js';
 
@@ -58,9 +59,4 @@ function extentWords({ extent, url }: IssueRow): string | undefined {
     case undefined:
       return undefined;
   }
-}
-
-/** Text as Markdown that shows it letter by letter; `appendText` would forbid it to wrap. */
-function asWritten(text: string): string {
-  return text.replaceAll(/[!-/:-@[-`{-~]/g, String.raw`\$&`);
 }

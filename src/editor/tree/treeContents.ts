@@ -22,6 +22,8 @@ export interface ContentsParts {
   readonly today: () => string;
   readonly view: () => ListView;
   readonly searches: () => readonly SavedSearch[];
+  /** Shelves above the searches, as far as they are known. */
+  readonly shelves: () => readonly TreeNode[];
   /** Rows in words, which are the editor's business. */
   readonly notices: {
     readonly library: (status: Exclude<LibraryStatus, { state: 'ready' }>) => Promise<NoticeNode>;
@@ -209,7 +211,7 @@ export class TreeContents {
   }
 
   async #loadRoots(): Promise<void> {
-    const { backend, notices, today, view, searches } = this.#parts;
+    const { backend, notices, today, view, searches, shelves } = this.#parts;
     const [generation, changes] = [this.#generation, this.#changes];
     const status = await backend.status();
     if (status.state !== 'ready') {
@@ -231,6 +233,7 @@ export class TreeContents {
         ...top,
         // An empty library has its own words, which VS Code shows where there is no row at all.
         ...muted,
+        ...(isEmpty ? [] : shelves()),
         ...(isEmpty ? [] : searches().map((search): SearchNode => ({ kind: 'search', search }))),
         ...rows.map((row) => ({ kind: 'group', row }) as const),
         ...nothing,

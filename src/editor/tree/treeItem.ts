@@ -5,22 +5,23 @@ import type { GroupRow, IssueRow } from '../../protocol/backend.js';
 import { type Filter, readGroupKey } from '../../protocol/listView.js';
 import { formatDay, formatMonth } from '../days.js';
 import { toCommand } from '../register.js';
-import { groupKeyOf, nodeId, type IssueNode, type LinkNode, type SearchNode, type TreeNode } from './nodes.js';
+import { groupKeyOf, nodeId, type IssueNode, type LinkNode, type SearchNode, type TopicTreeNode, type TreeNode } from './nodes.js';
 import { noticeItem } from './noticeItem.js';
 import type { TreeContents } from './treeContents.js';
 
 const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
 
 /** What the library last said of the rows. */
-export type RowFacts = Pick<TreeContents, 'rowOf' | 'countsOf' | 'searchCount' | 'isFirstGroup' | 'filter'>;
+type RowFacts = Pick<TreeContents, 'rowOf' | 'countsOf' | 'searchCount' | 'isFirstGroup' | 'filter'>;
 
-export function toTreeItem(node: TreeNode, facts: RowFacts): vscode.TreeItem {
+/** A row of the issues; those of topics are made elsewhere (`topics/topicItem.ts`). */
+export function toTreeItem(node: Exclude<TreeNode, TopicTreeNode>, facts: RowFacts): vscode.TreeItem {
   const item = bareItem(node, facts);
   item.id = nodeId(node);
   return item;
 }
 
-function bareItem(node: TreeNode, facts: RowFacts): vscode.TreeItem {
+function bareItem(node: Exclude<TreeNode, TopicTreeNode>, facts: RowFacts): vscode.TreeItem {
   switch (node.kind) {
     case 'group': {
       const row = facts.countsOf(node.row);
@@ -164,7 +165,7 @@ function linkItem(node: LinkNode): vscode.TreeItem {
 }
 
 function partItem(
-  node: Exclude<TreeNode, { kind: 'group' | 'search' | 'more' | 'notice' }>,
+  node: Exclude<TreeNode, TopicTreeNode | { kind: 'group' | 'search' | 'more' | 'notice' }>,
   text: string,
   state: vscode.TreeItemCollapsibleState,
   icon: string,

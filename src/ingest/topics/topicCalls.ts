@@ -1,13 +1,14 @@
 // The calls about topics, and the reading of the library for topics that it was not read for yet.
 
 import type { LibraryDatabase } from '../../library/database.js';
-import { countNews, mostNamed, newsOf, topicsIn, type TopicQuery } from '../../library/topics/topicLists.js';
+import { countNews, countUnreadNews, mostNamed, newsOf, topicsIn, type TopicQuery } from '../../library/topics/topicLists.js';
 import type { BackendEvent, WorkerCalls } from '../../protocol/backend.js';
 import type { CallHandlers } from '../../protocol/channel.js';
 import type { TopicCalls as Calls, TopicId, TopicRow } from '../../protocol/topics.js';
 import { packageOf } from '../../relevance/topics/packageTopic.js';
 import type { IdleWork } from '../idle/idleWork.js';
 import type { LibraryAccess } from '../libraryAccess.js';
+import { followedNews } from './followedNews.js';
 import { notePackages, readPackages } from './knownPackages.js';
 import { createRereading } from './rereading.js';
 import { toTopicRow, type TopicKnowledge } from './topicKnowledge.js';
@@ -15,6 +16,8 @@ import { WorkspaceNewsFinder } from './workspaceNewsFinder.js';
 
 /** More are never sent at once. */
 const mostRows = 500;
+
+const noNews = { news: [], total: 0, unread: 0 };
 
 export interface TopicParts {
   readonly library: LibraryAccess;
@@ -50,8 +53,8 @@ export function createTopicCalls({ library, knowledge, idle, emit }: TopicParts)
       rereading.readFor(unknown.flatMap((id) => (before.has(id) ? [] : (knowledge.directory.byId(id) ?? []))));
       emit({ event: 'topicsChanged' });
     },
-    workspaceNews: ({ today, days, limit }) =>
-      read((database) => workspace.news(database, today, days, toLimit(limit)), { news: [], total: 0, unread: 0 }),
+    workspaceNews: ({ today, days, limit, shown }) =>
+      read((database) => workspace.news(database, today, days, toLimit(limit), shown), noNews),
     workspaceTopics: () => read((database) => workspace.topics(database), []),
     topicsOfUses: ({ uses }) =>
       uses.map(({ ecosystem, name }) => {
@@ -76,8 +79,16 @@ export function createTopicCalls({ library, knowledge, idle, emit }: TopicParts)
         const row = toRow(knowledge, id);
         return row ? [{ ...row, ...read((database) => countNews(database, toTopicQuery(id)), { total: 0, unread: 0 }) }] : [];
       }),
-    topicNews: ({ id, offset, limit }) =>
-      read((database) => newsOf(database, toTopicQuery(id), { offset, limit: toLimit(limit) }), { news: [], total: 0, unread: 0 }),
+    topicNews: ({ id, offset, limit, shown }) =>
+      read((database) => newsOf(database, toTopicQuery(id), { offset, limit: toLimit(limit), shown }), noNews),
+    followedCount: ({ ids }) => {
+      const topics = rowsOf(ids.slice(0, mostRows)).map(({ id }) => toTopicQuery(id));
+      return read((database) => countUnreadNews(database, topics), 0);
+    },
+    followedNews: ({ ids, offset, limit, shown }) => {
+      const followed = rowsOf(ids.slice(0, mostRows)).map((topic) => ({ topic, query: toTopicQuery(topic.id) }));
+      return read((database) => followedNews(database, followed, { offset, limit: toLimit(limit), shown }), noNews);
+    },
   };
 }
 

@@ -3,7 +3,7 @@
 
 import type { LibraryDatabase } from '../../library/database.js';
 import { countNews, newsOf, sentencesOf, type SectionNews, type TopicQuery } from '../../library/topics/topicLists.js';
-import type { NewsPage, TopicMention, WorkspaceNews, WorkspaceReason, WorkspaceTopic } from '../../protocol/topics.js';
+import type { NewsPage, NewsShown, TopicMention, WorkspaceNews, WorkspaceReason, WorkspaceTopic } from '../../protocol/topics.js';
 import type { StackEntry, Use } from '../../relevance/stack/stackModel.js';
 import type { TopicAndVersion } from '../../relevance/topics/directory.js';
 import { packageId } from '../../relevance/topics/packageTopic.js';
@@ -42,11 +42,11 @@ export class WorkspaceNewsFinder {
   }
 
   /** Sections of the last `days` days that name what is used, the best first. */
-  news(database: LibraryDatabase, today: string, days: number, limit: number): NewsPage<WorkspaceNews> {
+  news(database: LibraryDatabase, today: string, days: number, limit: number, shown?: NewsShown): NewsPage<WorkspaceNews> {
     const since = dayBefore(today, days);
     const sections = new Map<string, { news: SectionNews; reasons: WorkspaceReason[] }>();
     for (const used of this.#used()) {
-      const { news } = newsOf(database, toQuery(used), { offset: 0, limit, since });
+      const { news } = newsOf(database, toQuery(used), { offset: 0, limit, since, shown });
       for (const one of news) {
         const name = `${one.key}#${one.anchor ?? ''}`;
         const section = sections.get(name);

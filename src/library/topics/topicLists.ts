@@ -1,8 +1,9 @@
 // What the library knows of topics: the sentences that name one, counts, and the topics of an issue. Hidden issues count nowhere.
 
 import type { IssueKey } from '../../protocol/backend.js';
-import type { NewsPage, TopicId, TopicMention } from '../../protocol/topics.js';
+import type { NewsPage, NewsShown, TopicId, TopicMention } from '../../protocol/topics.js';
 import { type LibraryDatabase, numberOf, optionalText, type SqlRow, textOf } from '../database.js';
+import { filterCondition } from '../lists/groups.js';
 import { dayNumber } from './namedTopics.js';
 
 /** A topic, or those of its mentions that name one version. */
@@ -40,17 +41,23 @@ export interface SectionNews extends TopicMention {
   readonly hasFigures: boolean;
 }
 
+export interface NewsOptions {
+  readonly offset: number;
+  readonly limit: number;
+  /** A day; older issues are left out. */
+  readonly since?: string;
+  readonly shown?: NewsShown | undefined;
+}
+
 /** Sections that name a topic, newest first, each with its best sentence: one with figures, else the first. */
-export function newsOf(
-  database: LibraryDatabase,
-  topic: TopicQuery,
-  { offset, limit, since }: { offset: number; limit: number; since?: string },
-): NewsPage<SectionNews> {
+export function newsOf(database: LibraryDatabase, topic: TopicQuery, { offset, limit, since, shown }: NewsOptions): NewsPage<SectionNews> {
   const { where, values } = condition(topic);
   const rows = database.all(
     `SELECT ${mentionColumns} ${fromMentions} JOIN sources ON sources.id = issues.source
-     WHERE ${where} AND ${visible} AND mentions.day >= ? ORDER BY mentions.day DESC, sentences.row LIMIT ?`,
+     WHERE ${where} AND ${visible} AND (${filterCondition[shown?.filter ?? 'all']} OR issues.key IN (SELECT value FROM json_each(?)))
+       AND mentions.day >= ? ORDER BY mentions.day DESC, sentences.row LIMIT ?`,
     ...values,
+    JSON.stringify(shown?.keep ?? []),
     since === undefined ? -1_000_000 : dayNumber(since),
     mostSentences,
   );
@@ -80,6 +87,18 @@ export function countNews(database: LibraryDatabase, topic: TopicQuery): { reado
     return row ? numberOf(row, 'count') : 0;
   };
   return { total: count(visible), unread: count(`${visible} AND issues.is_read = 0`) };
+}
+
+/** How many sections of unread issues name any of some topics, up to a thousand. */
+export function countUnreadNews(database: LibraryDatabase, topics: readonly TopicQuery[]): number {
+  if (topics.length === 0) return 0;
+  const conditions = topics.map(condition);
+  const row = database.get(
+    `SELECT count(*) AS count FROM (SELECT DISTINCT sentences.issue, sentences.anchor ${fromMentions}
+     WHERE (${conditions.map(({ where }) => `(${where})`).join(' OR ')}) AND ${visible} AND issues.is_read = 0 LIMIT ${mostCounted})`,
+    ...conditions.flatMap(({ values }) => values),
+  );
+  return row ? numberOf(row, 'count') : 0;
 }
 
 /** Sentences that name a topic, newest first; with figures only, where asked for. */

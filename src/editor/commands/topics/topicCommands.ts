@@ -1,0 +1,13 @@
+// What is done with topics: following them, and going through their news. A bundle of its own that is loaded when the first of these
+// commands is run.
+
+import type { Backend } from '../../../protocol/backend.js';
+import type { HandlersOf } from '../../register.js';
+import type { UndoOffer } from '../../undoOffer.js';
+import { followCommands } from './follow.js';
+import { newsCommands } from './news.js';
+import type { topicCommandIds } from './topicCommandIds.js';
+
+export function topicCommands(backend: Backend, offer: UndoOffer): HandlersOf<(typeof topicCommandIds)[number]> {
+  return { ...followCommands(backend, offer), ...newsCommands(backend) };
+}
