@@ -55,6 +55,8 @@ const inNode = {
   external: ['vscode'],
   plugins: [beside],
   supported: { 'dynamic-import': false },
+  // What it offers to Node loads its own files by a name that no bundler sees.
+  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
 };
 
 /** @type {(import('esbuild').BuildOptions & { outfile: string })[]} */
