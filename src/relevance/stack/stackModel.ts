@@ -9,7 +9,7 @@ export const ecosystems = ['npm', 'pypi', 'cargo', 'go', 'docker', 'action', 'mc
 export type Use = 'dependency' | 'dev' | 'imported' | 'mentioned';
 
 /** A piece of one line of a file; both counted from 0, columns in UTF-16 units, `end` is the first one beyond. */
-interface Span {
+export interface Span {
   readonly line: number;
   readonly start: number;
   readonly end: number;
@@ -25,6 +25,41 @@ export interface PackageUse {
   readonly range?: string;
   /** Where the name stands. */
   readonly span: Span;
+  /** Of an import: the beginning of what is imported, as code names it; a module of the workspace itself may be named so, too. */
+  readonly module?: string;
+}
+
+/** A version that a lock file has settled on. */
+export interface LockedPackage {
+  readonly ecosystem: Ecosystem;
+  readonly name: string;
+  readonly version: string;
+  /** The range that it was settled for, where the lock file goes by ranges: another range of the same name may have another version. */
+  readonly range?: string;
+  /** Folder (relative to the lock file's, `''` for its own) of the manifest that it was settled for; absent: for all that it covers. */
+  readonly of?: string;
+}
+
+/** What a manifest or a lock file says; a file that cannot be read says why, in plain words for the log. */
+export type FileContents =
+  | {
+      readonly ok: true;
+      readonly uses: readonly PackageUse[];
+      readonly locked: readonly LockedPackage[];
+      /** The package that the manifest describes: what names it is the workspace itself. */
+      readonly own?: Pick<PackageUse, 'ecosystem' | 'name'>;
+    }
+  | { readonly ok: false; readonly reason: string };
+
+/** An ecosystem's way of writing down what is used: adding one is one file that makes one of these, and its line in `manifests.ts`. */
+export interface ManifestKind {
+  readonly ecosystem: Ecosystem;
+  /** Glob patterns of its files, in any folder, in the syntax of VS Code's `findFiles`. */
+  readonly globs: readonly string[];
+  /** Whether it reads the file at `path` (with forward slashes). */
+  isOurs(path: string): boolean;
+  /** Reads one file; never throws for anything that a text can hold. */
+  read(text: string, path: string): FileContents;
 }
 
 /** One thing that the workspace uses, by all its files together: the most direct use counts. */

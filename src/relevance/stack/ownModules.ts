@@ -1,0 +1,73 @@
+// What in a workspace's imports is the workspace itself: packages that its manifests describe, and modules that lie beside the
+// sources that import them. And which required Go module an imported path is a part of.
+
+import { folderOf, foldersUpward } from './paths.js';
+import type { FileContents, PackageUse } from './stackModel.js';
+
+type DescribingFile = Pick<Extract<FileContents, { ok: true }>, 'uses' | 'locked' | 'own'> & { readonly path: string };
+
+export class OwnModules {
+  readonly #described = new Set<string>();
+  /** Everything that a manifest asks for: whatever lies beside a source, these are meant. */
+  readonly #required = new Set<string>();
+  readonly #ownGoModules: string[] = [];
+  /** Required, or needed by what is required. */
+  readonly #goModules = new Set<string>();
+  /** Paths of sources without their ending, and of the folders that they are in. */
+  readonly #modules = new Set<string>();
+
+  constructor(files: readonly DescribingFile[]) {
+    for (const { path, uses, locked, own } of files) {
+      if (own) this.#described.add(keyOf(own));
+      if (own?.ecosystem === 'go') this.#ownGoModules.push(own.name);
+      for (const use of uses) if (use.use !== 'imported') this.#required.add(keyOf(use));
+      for (const { ecosystem, name } of locked) if (ecosystem === 'go') this.#goModules.add(name);
+      this.#addModule(path);
+    }
+  }
+
+  /** Whether what the file at `path` uses is a part of the workspace. */
+  has(use: PackageUse, path: string): boolean {
+    if (this.#described.has(keyOf(use))) return true;
+    if (use.use !== 'imported') return false;
+    if (use.ecosystem === 'go') return this.#ownGoModules.some((module) => isPartOf(use.name, module));
+    const { module } = use;
+    if (module === undefined || this.#required.has(keyOf(use))) return false;
+    return foldersUpward(folderOf(path)).some((folder) => {
+      const before = folder === '' ? '' : `${folder}/`;
+      return this.#modules.has(`${before}${module}`) || this.#modules.has(`${before}src/${module}`);
+    });
+  }
+
+  /** A Go package as the module that it belongs to: the longest that is required, else what its host makes of a path. */
+  asRequired(use: PackageUse): PackageUse {
+    if (use.ecosystem !== 'go' || use.use !== 'imported') return use;
+    const parts = use.name.split('/');
+    for (let length = parts.length; length > 0; length -= 1) {
+      const name = parts.slice(0, length).join('/');
+      if (this.#goModules.has(name) || this.#required.has(`go:${name}`)) return { ...use, name };
+    }
+    return codeHosts.has(parts[0] ?? '') ? { ...use, name: parts.slice(0, 3).join('/') } : use;
+  }
+
+  #addModule(path: string): void {
+    const ending = /\.(?:pyi?|[cm]?[jt]sx?)$/.exec(path);
+    if (!ending) return;
+    let place = path.slice(0, ending.index);
+    while (place !== '' && !this.#modules.has(place)) {
+      this.#modules.add(place);
+      place = folderOf(place);
+    }
+  }
+}
+
+/** A module there is an owner and a name. */
+const codeHosts = new Set(['github.com', 'gitlab.com', 'bitbucket.org']);
+
+function keyOf({ ecosystem, name }: Pick<PackageUse, 'ecosystem' | 'name'>): string {
+  return `${ecosystem}:${name}`;
+}
+
+function isPartOf(path: string, module: string): boolean {
+  return path === module || path.startsWith(`${module}/`);
+}
