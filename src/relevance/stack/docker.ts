@@ -29,8 +29,7 @@ function isCompose(name: string): boolean {
   return /^(?:docker-)?compose[\w.-]*\.ya?ml$/i.test(name);
 }
 
-/** What is used of an image that is written as `written`, with the place of its name. */
-export function imageUse(image: ImageName, span: Span, use: PackageUse['use']): PackageUse {
+function imageUse(image: ImageName, span: Span, use: PackageUse['use']): PackageUse {
   return packageUse({ ecosystem: 'docker', name: image.name, use, range: image.tag, span });
 }
 

@@ -19,7 +19,7 @@ export class InstalledVersions {
     }
   }
 
-  /** Of one package that is used in several folders, the lowest version. */
+  /** Of one package that is used in several folders, the lowest version; where they cannot be compared, that of the first. */
   lowestOf(uses: readonly { readonly use: PackageUse; readonly folder: string }[]): string | undefined {
     const versions = uses.map(({ use, folder }) => this.#versionOf(use, folder)).filter((version) => version !== undefined);
     const [first] = uses;
@@ -43,7 +43,9 @@ export class InstalledVersions {
     const relative = folder.slice(lockFolder.length).replace(/^\//, '');
     return lowest(
       ecosystem,
-      settledFor(found, relative, range, ecosystem).map(({ version }) => version),
+      settledFor(found, relative, range, ecosystem)
+        .map(({ version }) => version)
+        .toSorted(),
     );
   }
 }

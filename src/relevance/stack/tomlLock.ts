@@ -4,14 +4,14 @@ import { parse } from 'smol-toml';
 import { withoutMark } from './structured/lines.js';
 import { asPlain, type Plain } from './structured/plain.js';
 
-export interface TomlPackage {
+interface TomlPackage {
   readonly name: string;
   readonly version: string;
   /** The whole table. */
   readonly fields: Plain;
 }
 
-export type TomlLock = { readonly ok: true; readonly packages: readonly TomlPackage[] } | { readonly ok: false; readonly reason: string };
+type TomlLock = { readonly ok: true; readonly packages: readonly TomlPackage[] } | { readonly ok: false; readonly reason: string };
 
 /** The packages of the array of tables at `key`; those without a version (whatever the moment has) are left out. */
 export function readTomlLock(text: string, key: string): TomlLock {

@@ -43,10 +43,11 @@ function rankOf(use: Use): number {
 
 /** The most direct place speaks for all; of several the outermost. */
 function entryOf(places: readonly Place[], installed: InstalledVersions): readonly StackEntry[] {
-  const [first] = places.toSorted(comparePlaces);
+  const sorted = places.toSorted(comparePlaces);
+  const [first] = sorted;
   if (!first) return [];
   const { ecosystem, name, use, range, span } = first.use;
-  const version = installed.lowestOf(places.map(({ use, path }) => ({ use, folder: folderOf(path) })));
+  const version = installed.lowestOf(sorted.map(({ use, path }) => ({ use, folder: folderOf(path) })));
   const files = new Set(places.map(({ path }) => path)).size;
   return [
     {

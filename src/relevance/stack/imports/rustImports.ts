@@ -28,27 +28,35 @@ interface Crate {
 
 function cratesIn(code: string): readonly Crate[] {
   const found: Crate[] = [];
+  let readTo = 0;
   for (const { 0: whole, 1: beginning = '', index } of code.matchAll(/\b(?:use|extern\s+crate)\s+(?:::\s*)?(\{|[A-Za-z_]\w*)/g)) {
     const start = index + whole.length - beginning.length;
-    if (beginning === '{') found.push(...groupedCrates(code, start));
-    else found.push({ name: beginning, start });
+    if (beginning !== '{') {
+      found.push({ name: beginning, start });
+    } else if (start >= readTo) {
+      const group = groupedCrates(code, start);
+      found.push(...group.crates);
+      readTo = group.end;
+    }
   }
   return found;
 }
 
 /** `use {tokio::net, serde::{Serialize}};`: the names that begin what stands between the outer commas. */
-function groupedCrates(code: string, start: number): readonly Crate[] {
-  const found: Crate[] = [];
+function groupedCrates(code: string, start: number): { readonly crates: readonly Crate[]; readonly end: number } {
+  const crates: Crate[] = [];
+  let end = start;
   let depth = 0;
   let isBeginning = false;
   for (const { 0: piece, index } of code.slice(start, start + longestGroup).matchAll(/[{},]|\w+/g)) {
     if (piece === '{') depth += 1;
     else if (piece === '}') depth -= 1;
-    else if (piece !== ',' && isBeginning && depth === 1) found.push({ name: piece, start: start + index });
+    else if (piece !== ',' && isBeginning && depth === 1) crates.push({ name: piece, start: start + index });
+    end = start + index;
     if (depth === 0) break;
     isBeginning = depth === 1 && (piece === '{' || piece === ',');
   }
-  return found;
+  return { crates, end };
 }
 
 /** The code with blanks in place of its strings and comments. */

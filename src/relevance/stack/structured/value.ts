@@ -17,18 +17,18 @@ export interface Entry {
   readonly value: Value;
 }
 
-export interface Table {
+interface Table {
   readonly kind: 'table';
   readonly entries: readonly Entry[];
 }
 
-export interface List {
+interface List {
   readonly kind: 'list';
   readonly items: readonly Value[];
 }
 
 /** Numbers, dates, nothing, and what is nested too deep to mean anything. */
-export interface Other {
+interface Other {
   readonly kind: 'other';
 }
 

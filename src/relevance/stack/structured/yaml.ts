@@ -4,10 +4,13 @@ import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, type Pair, Scalar }
 import { Lines, withoutMark } from './lines.js';
 import { at, deepest, type Entry, other, type Parsed, parseWith, type Value } from './value.js';
 
+/** Without places in the words of errors: to find them takes long in a text that is full of errors. */
+const settings = { schema: 'failsafe', uniqueKeys: false, prettyErrors: false, logLevel: 'silent' } as const;
+
 /** The first document of the file. */
 export function parseYaml(text: string): Parsed {
   return parseWith(withoutMark(text), (plain) => {
-    const [document] = parseAllDocuments(plain, { schema: 'failsafe', uniqueKeys: false, keepSourceTokens: false, logLevel: 'silent' });
+    const [document] = parseAllDocuments(plain, settings);
     if (!document) return { ok: false, reason: 'It is empty.' };
     const [error] = document.errors;
     if (error) return { ok: false, reason: error.message };

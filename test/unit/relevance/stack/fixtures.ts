@@ -37,7 +37,7 @@ export function said(text: string, { ecosystem, name, use, range, span }: Packag
   return [shownName, use, ...(range === undefined ? [] : [range]), `[${line.slice(span.start, span.end)}]`].join(' ');
 }
 
-export function saidLocked({ name, version, range, of }: LockedPackage): string {
+function saidLocked({ name, version, range, of }: LockedPackage): string {
   return `${name} ${version}${range === undefined ? '' : ` for ${range}`}${of === undefined ? '' : ` in ${of}`}`;
 }
 

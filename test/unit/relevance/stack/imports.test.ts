@@ -107,6 +107,7 @@ describe('Rust', () => {
     ["fn f<'a>(x: &'a str) { let c = '\\''; let d = '\"'; } use tokio::fs;", ['tokio']],
     ['let s = "use a::b"; let t = br##"use "# c::d"##; use tokio::fs;', ['tokio']],
     ['/* never closed use a::b;', []],
+    ['use {a}; use {b, c::{d}}; use e;', ['a', 'b', 'c', 'e']],
     ['use {', []],
   ])('reads %j', (text, expected) => {
     expect(importsIn(text, 'rust').map(({ name }) => name)).toEqual(expected);
