@@ -78,7 +78,7 @@ export function createBackendServer(
     ...createStateCalls(library, (keys) => changed('state', keys)),
     ...createReadingStateCalls(library, (keys) => changed('state', keys)),
     ...sources.calls,
-    ...createTopicCalls({ library, knowledge, idle: idle.work, emit }),
+    ...createTopicCalls({ library, knowledge, addresses: () => sources.addresses(), idle: idle.work, emit }),
     ...createUpkeep(library, idle.work, emit, closing.signal),
     status: () => library.status(),
     dismissSalvage: () => library.dismissSalvage(),

@@ -20,7 +20,7 @@ import { inspect } from './live/inspect.js';
 import type { SourceServices } from './live/liveSource.js';
 import { Poller } from './live/poller.js';
 import { Refreshes } from './live/refreshes.js';
-import { SourceSet } from './live/sourceSet.js';
+import { type SourceAddress, SourceSet } from './live/sourceSet.js';
 import { createWorkerLog } from './workerLog.js';
 
 type SourceCallNames =
@@ -46,6 +46,8 @@ export interface SourceParts {
   stop(): Promise<void>;
   /** Deletes what is kept of sources beside the library; call it after `stop`. */
   clear(): Promise<void>;
+  /** The sources of the web that are declared. */
+  addresses(): readonly SourceAddress[];
   /** A page was rendered: its images may be asked for. */
   noteRendered(key: IssueKey, html: string): void;
   /** Begins anew after `stop`. */
@@ -117,6 +119,7 @@ export function createSourceCalls({ library, storageFolder, build, windowId, tra
       },
       ...images.calls,
     },
+    addresses: () => set.addresses,
     noteRendered: (key, html) => images.noteRendered(key, html),
     stop: async () => {
       poller.pause();

@@ -34,7 +34,7 @@ export interface TopicMention {
 }
 
 /** How far an installed version is behind what was released. */
-interface Behind {
+export interface Behind {
   /** Releases above the installed one, and how many of them say that they break something. */
   readonly releases: number;
   readonly breaking: number;

@@ -95,6 +95,11 @@ export class SourceSet {
     return withOffline(statuses);
   }
 
+  /** The sources of the web, with their addresses. */
+  get addresses(): readonly SourceAddress[] {
+    return this.sources.flatMap(({ id, definition, isWatched }) => (isWatched ? [] : [{ id, address: identify(definition).address }]));
+  }
+
   /** What a source calls itself; undefined when it has not told yet. */
   ownNameOf(definition: SourceDefinition): string | undefined {
     const { id } = identify(definition);
@@ -106,6 +111,12 @@ export class SourceSet {
     const source = this.#sources.get(key.slice(0, key.indexOf('/')));
     return source && !source.isWatched ? identify(source.definition).address : undefined;
   }
+}
+
+/** A source and its web address. */
+export interface SourceAddress {
+  readonly id: string;
+  readonly address: string;
 }
 
 function addressOf(definition: SourceDefinition | undefined): string | undefined {

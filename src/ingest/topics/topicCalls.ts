@@ -8,8 +8,10 @@ import type { TopicCalls as Calls, TopicId, TopicRow } from '../../protocol/topi
 import { packageOf } from '../../relevance/topics/packageTopic.js';
 import type { IdleWork } from '../idle/idleWork.js';
 import type { LibraryAccess } from '../libraryAccess.js';
+import type { SourceAddress } from '../live/sourceSet.js';
 import { followedNews } from './followedNews.js';
 import { notePackages, readPackages } from './knownPackages.js';
+import { ReleaseRadar } from './releaseRadar.js';
 import { createRereading } from './rereading.js';
 import { toTopicRow, type TopicKnowledge } from './topicKnowledge.js';
 import { WorkspaceNewsFinder } from './workspaceNewsFinder.js';
@@ -22,15 +24,17 @@ const noNews = { news: [], total: 0, unread: 0 };
 export interface TopicParts {
   readonly library: LibraryAccess;
   readonly knowledge: TopicKnowledge;
+  /** The sources of the web that are declared. */
+  readonly addresses: () => readonly SourceAddress[];
   readonly idle: Pick<IdleWork, 'add'>;
   readonly emit: (event: BackendEvent) => void;
 }
 
 /** Adds its tasks to the idle work and gives the calls. */
-export function createTopicCalls({ library, knowledge, idle, emit }: TopicParts): Pick<CallHandlers<WorkerCalls>, keyof Calls> {
+export function createTopicCalls({ library, knowledge, addresses, idle, emit }: TopicParts): Pick<CallHandlers<WorkerCalls>, keyof Calls> {
   const rereading = createRereading(library, knowledge, () => emit({ event: 'topicsChanged' }));
   for (const task of rereading.tasks) idle.add(task);
-  const workspace = new WorkspaceNewsFinder(knowledge);
+  const workspace = new WorkspaceNewsFinder(knowledge, new ReleaseRadar(addresses));
   const read = <T>(work: (database: LibraryDatabase) => T, otherwise: T): T => library.read(work, otherwise);
   const rowsOf = (ids: readonly TopicId[]): readonly TopicRow[] => ids.flatMap((id) => toRow(knowledge, id) ?? []);
   return {

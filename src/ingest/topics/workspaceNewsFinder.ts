@@ -7,6 +7,7 @@ import type { NewsPage, NewsShown, TopicMention, WorkspaceNews, WorkspaceReason,
 import type { StackEntry, Use } from '../../relevance/stack/stackModel.js';
 import type { TopicAndVersion } from '../../relevance/topics/directory.js';
 import { packageId } from '../../relevance/topics/packageTopic.js';
+import type { ReleaseRadar } from './releaseRadar.js';
 import { toTopicRow, type TopicKnowledge } from './topicKnowledge.js';
 
 /** Packages of one workspace that are topics although the catalogue does not have them. */
@@ -25,10 +26,12 @@ interface UsedTopic extends TopicAndVersion {
 
 export class WorkspaceNewsFinder {
   readonly #knowledge: TopicKnowledge;
+  readonly #radar: ReleaseRadar;
   #entries: readonly StackEntry[] = [];
 
-  constructor(knowledge: TopicKnowledge) {
+  constructor(knowledge: TopicKnowledge, radar: ReleaseRadar) {
     this.#knowledge = knowledge;
+    this.#radar = radar;
   }
 
   /** Takes on what the workspace uses; gives the ids of packages that the catalogue does not have, the most directly used first. */
@@ -46,12 +49,13 @@ export class WorkspaceNewsFinder {
     const since = dayBefore(today, days);
     const sections = new Map<string, { news: SectionNews; reasons: WorkspaceReason[] }>();
     for (const used of this.#used()) {
+      const reason = this.#reasonOf(database, used);
       const { news } = newsOf(database, toQuery(used), { offset: 0, limit, since, shown });
       for (const one of news) {
         const name = `${one.key}#${one.anchor ?? ''}`;
         const section = sections.get(name);
-        if (section) section.reasons.push(toReason(used));
-        else sections.set(name, { news: one, reasons: [toReason(used)] });
+        if (section) section.reasons.push(reason);
+        else sections.set(name, { news: one, reasons: [reason] });
       }
     }
     const ranked = [...sections.values()]
@@ -69,10 +73,22 @@ export class WorkspaceNewsFinder {
     return this.#used().flatMap((used) => {
       const query = toQuery(used);
       const { total } = countNews(database, query);
-      if (total === 0) return [];
+      const reason = this.#reasonOf(database, used);
+      if (total === 0 && !reason.behind) return [];
       const mentions = firstOfEachIssue(sentencesOf(database, query, 4 * mostMentions, false)).slice(0, mostMentions);
-      return [{ ...toReason(used), mentions, total }];
+      return [{ ...reason, mentions, total }];
     });
+  }
+
+  /** The name says which version was meant; the id stays that of the family. */
+  #reasonOf(database: LibraryDatabase, { topic, version, entry }: UsedTopic): WorkspaceReason {
+    const row = toTopicRow(topic);
+    const behind = this.#radar.behind(database, topic, entry);
+    return {
+      topic: version === undefined ? row : { ...row, name: `${topic.name} ${version}` },
+      entry,
+      ...(behind === undefined ? {} : { behind }),
+    };
   }
 
   #used(): readonly UsedTopic[] {
@@ -86,12 +102,6 @@ export class WorkspaceNewsFinder {
 
 function toQuery({ topic, version }: TopicAndVersion): TopicQuery {
   return { id: topic.id, ...(version === undefined ? {} : { version }) };
-}
-
-/** The name says which version was meant; the id stays that of the family. */
-function toReason({ topic, version, entry }: UsedTopic): WorkspaceReason {
-  const row = toTopicRow(topic);
-  return { topic: version === undefined ? row : { ...row, name: `${topic.name} ${version}` }, entry };
 }
 
 function pointsOf(news: SectionNews, reasons: readonly WorkspaceReason[], today: string): number {

@@ -138,6 +138,23 @@ export function mostNamed(database: LibraryDatabase, limit: number): readonly To
     .map((row) => textOf(row, 'id'));
 }
 
+/** The newest issues of a source, by key; and a stamp that is another one when any of its issues has become another. */
+export function newestOfSource(
+  database: LibraryDatabase,
+  source: string,
+  limit: number,
+): { readonly keys: readonly IssueKey[]; readonly stamp: string } {
+  const rows = database.all(
+    'SELECT key, search_id FROM issues WHERE source = ? AND hidden = 0 ORDER BY sort_time DESC LIMIT ?',
+    source,
+    limit,
+  );
+  return {
+    keys: rows.map((row) => textOf(row, 'key')),
+    stamp: rows.map((row) => `${textOf(row, 'key')} ${String(row['search_id'])}`).join('\n'),
+  };
+}
+
 function toNews(row: SqlRow): SectionNews {
   const anchor = optionalText(row, 'anchor');
   const sectionTitle = optionalText(row, 'section_title');

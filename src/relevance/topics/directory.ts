@@ -1,10 +1,10 @@
 // All topics that are known at a moment, found by id, by package, by model id and by what somebody types.
 
 import { fold } from '../../query/fold.js';
-import { textWords } from '../../query/words.js';
+import { textWords, wordsOf } from '../../query/words.js';
 import type { Ecosystem } from '../stack/stackModel.js';
 import { type IssueContext, IssueNames } from './issueNames.js';
-import { toModelName } from './modelId.js';
+import { toModelName, versionOf } from './modelId.js';
 import { NameIndex } from './nameIndex.js';
 import { toPackageTopic } from './packageTopic.js';
 import type { Topic } from './topic.js';
@@ -54,11 +54,24 @@ export class TopicDirectory {
 
   /** The model family, and the version, that a model id of code means. */
   byModelId(id: string): TopicAndVersion | undefined {
-    const text = toModelName(id);
-    const found = this.#read(text).find(({ topic }) => topic.kind === 'model');
-    const topic =
-      found?.topic ?? this.topics.find(({ models }) => models?.some((start) => id.toLowerCase().startsWith(start.toLowerCase())));
-    return topic && { topic, ...(found?.version === undefined ? {} : { version: found.version }) };
+    const name = toModelName(id);
+    const family = (count: number): Topic | undefined =>
+      this.#index
+        .spellingsOf(wordsOf(name.words.slice(0, count).join(' ')).map(({ text }) => text))
+        .find(({ topic }) => topic.kind === 'model')?.topic;
+    let count = name.words.length;
+    while (count > 1 && !family(count)) count--;
+    // `gemini-2.5-pro`: a word that names no other family belongs to the version.
+    while (count > 1 && family(count - 1) === family(count)) count--;
+    const topic = family(count) ?? this.#byModelStart(id);
+    const version = topic && versionOf(name, name.words.slice(count));
+    return topic && { topic, ...(version === undefined ? {} : { version }) };
+  }
+
+  /** The longest beginning counts. */
+  #byModelStart(id: string): Topic | undefined {
+    const starts = this.topics.flatMap((topic) => (topic.models ?? []).map((start) => ({ topic, start: start.toLowerCase() })));
+    return starts.filter(({ start }) => id.toLowerCase().startsWith(start)).sort((a, b) => b.start.length - a.start.length)[0]?.topic;
   }
 
   /** What something that the workspace uses is about; a package that the catalogue does not have is a topic of its own. */

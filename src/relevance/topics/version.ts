@@ -3,9 +3,16 @@
 /** A number with the letter that some families put before it; `4o` has one behind. */
 const number = /(?:[ \u00a0\n]|[-\u2010\u2011@:]|==)?((?:v|V|R|K|M)?)(\d{1,4}(?:\.\d{1,4}){0,3})([a-z]?)(?![\p{L}\p{N}%$€])(?!\.\d|,\d)/uy;
 
-/** A word behind the number that belongs to it. */
-const variant =
-  /(?:[ \u00a0]|[-\u2010\u2011])(mini|nano|micro|pro|plus|max|ultra|flash|lite|turbo|air|large|medium|small|tiny|instruct|thinking|preview|beta|alpha|coder|codex|high|xhigh|speciale|exp)(?![\p{L}\p{N}])/iuy;
+/** Words behind the number that belong to it. */
+const variants =
+  'mini|nano|micro|pro|plus|max|ultra|flash|lite|turbo|air|large|medium|small|tiny|instruct|thinking|preview|beta|alpha|coder|codex|high|xhigh|speciale|exp';
+
+const variant = new RegExp(`(?:[ \\u00a0]|[-\\u2010\\u2011])(${variants})(?![\\p{L}\\p{N}])`, 'iuy');
+
+/** Whether a word behind a version belongs to it: `mini`, `pro`. */
+export function isVariant(word: string): boolean {
+  return variants.split('|').includes(word);
+}
 
 /** What a number counts when it is no version. */
 const counted =

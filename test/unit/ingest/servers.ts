@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, vi } from 'vitest';
+import type { IdleTimes } from '../../../src/ingest/idle/idleLibrary.js';
 import { createBackendServer } from '../../../src/ingest/backendServer.js';
 import type { BackendEvent, WorkerCalls } from '../../../src/protocol/backend.js';
 import type { CallHandlers } from '../../../src/protocol/channel.js';
@@ -32,10 +33,10 @@ export interface TestServer {
 }
 
 /** Starts a backend on `storageFolder`; it is closed after the test. */
-export function startServer(storageFolder: string = temporaryFolder(), build = 'build'): TestServer {
+export function startServer(storageFolder: string = temporaryFolder(), build = 'build', idleTimes: IdleTimes = {}): TestServer {
   const events: BackendEvent[] = [];
   const data = { storageFolder, build, windowId: randomUUID(), sourceNames: { bundled: 'Digest', imported: 'Imported' } };
-  const calls = createBackendServer(data, (event) => events.push(event), fetchTransport);
+  const calls = createBackendServer(data, (event) => events.push(event), fetchTransport, idleTimes);
   onTestFinished(async () => {
     await calls.close();
   });
