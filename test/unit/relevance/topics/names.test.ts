@@ -62,6 +62,10 @@ const partsUnder = (title: string) => [
   { text: 'The Shuttle left.', section: 1 },
 ];
 
+/** In which sections the ambiguous name counts. */
+const sectionsUnder = (title: string) =>
+  mentionsOf(partsUnder(title)).flatMap(({ id, section }) => (id === 'shuttle' && section !== undefined ? [section] : []));
+
 describe('a name', () => {
   it.each([
     ['Loom Code is out.', ['loom-code']],
@@ -160,9 +164,7 @@ describe('the sentences of an issue', () => {
   });
 
   it('of one section prove nothing for another, those of the title do', () => {
-    const sections = (title: string) =>
-      mentionsOf(partsUnder(title)).flatMap(({ id, section }) => (id === 'shuttle' && section !== undefined ? [section] : []));
-    expect([sections('News'), sections('All about ShuttleJS')]).toEqual([[0], [0, 1]]);
+    expect([sectionsUnder('News'), sectionsUnder('All about ShuttleJS')]).toEqual([[0], [0, 1]]);
   });
 
   it('that are too long are cut around the name', () => {
