@@ -1,4 +1,4 @@
-// Which version of a package is installed where: the nearest lock file upward says so, or a range that admits one version only.
+// Which version of a package is installed where: a range that admits one version only says so, or the nearest lock file upward.
 
 import { folderOf, foldersUpward } from './paths.js';
 import type { Ecosystem, LockedPackage, PackageUse } from './stackModel.js';
@@ -37,9 +37,11 @@ export class InstalledVersions {
   }
 
   #versionOf({ ecosystem, name, range }: PackageUse, folder: string): string | undefined {
+    const pinned = range === undefined ? undefined : pinnedVersion(ecosystem, range);
+    if (pinned !== undefined) return pinned;
     const lockFolder = foldersUpward(folder).find((outer) => this.#locks.get(outer)?.has(ecosystem));
     const found = lockFolder === undefined ? undefined : this.#locks.get(lockFolder)?.get(ecosystem)?.get(name);
-    if (lockFolder === undefined || !found) return range === undefined ? undefined : pinnedVersion(ecosystem, range);
+    if (lockFolder === undefined || !found) return undefined;
     const relative = folder.slice(lockFolder.length).replace(/^\//, '');
     return lowest(
       ecosystem,

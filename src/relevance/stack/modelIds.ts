@@ -13,8 +13,8 @@ const bareLanguages = new Set(
   ),
 );
 
-/** What may be an id at all, in quotation marks of the same kind. */
-const quoted = /(?<mark>["'`])(?<id>[a-z@][\w.:@/-]{2,119})\k<mark>/dgi;
+/** What may be an id at all, in quotation marks of the same kind; in a notebook they have a `\\` in front. */
+const quoted = /(?<mark>["'`])(?<id>[a-z@][\w.:@/-]{2,119})\\?\k<mark>/dgi;
 /** Behind `:` or `=`, or as an item of a list, with nothing behind it but a comment. */
 const bare =
   /^[ \t]*(?:export[ \t]+|ENV[ \t]+|ARG[ \t]+)?(?:- )?(?:[\w.-]{1,60}(?::[ \t]+|[ \t]?=[ \t]?))?(?<id>[a-z@][\w.:@/-]{2,119})[ \t]*(?:#.*)?$/dgim;

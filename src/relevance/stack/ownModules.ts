@@ -13,8 +13,10 @@ export class OwnModules {
   readonly #ownGoModules: string[] = [];
   /** Required, or needed by what is required. */
   readonly #goModules = new Set<string>();
-  /** Paths of sources without their ending, and of the folders that they are in. */
+  /** Paths of sources without their ending, and of folders that say themselves that they are a module. */
   readonly #modules = new Set<string>();
+  /** All folders with sources. */
+  readonly #folders = new Set<string>();
 
   constructor(files: readonly DescribingFile[]) {
     for (const { path, uses, locked, own } of files) {
@@ -35,8 +37,14 @@ export class OwnModules {
     if (module === undefined || this.#required.has(keyOf(use))) return false;
     return foldersUpward(folderOf(path)).some((folder) => {
       const before = folder === '' ? '' : `${folder}/`;
-      return this.#modules.has(`${before}${module}`) || this.#modules.has(`${before}src/${module}`);
+      return this.#isModule(`${before}${module}`, path) || this.#isModule(`${before}src/${module}`, path);
     });
+  }
+
+  /** Whether the source at `importer` may mean it: not itself, nor the folder of examples that it lies in. */
+  #isModule(place: string, importer: string): boolean {
+    if (this.#modules.has(place)) return withoutEnding(importer) !== place;
+    return this.#folders.has(place) && !importer.startsWith(`${place}/`);
   }
 
   /** A Go package as the module that it belongs to: the longest that is required, else what its host makes of a path. */
@@ -51,14 +59,17 @@ export class OwnModules {
   }
 
   #addModule(path: string): void {
-    const ending = /\.(?:pyi?|[cm]?[jt]sx?)$/.exec(path);
-    if (!ending) return;
-    let place = path.slice(0, ending.index);
-    while (place !== '' && !this.#modules.has(place)) {
-      this.#modules.add(place);
-      place = folderOf(place);
-    }
+    const place = withoutEnding(path);
+    if (place === undefined) return;
+    this.#modules.add(/(?:^|\/)(?:__init__|index)$/.test(place) ? folderOf(place) : place);
+    for (let folder = folderOf(place); folder !== '' && !this.#folders.has(folder); folder = folderOf(folder)) this.#folders.add(folder);
   }
+}
+
+/** The path of a source of Python or JavaScript as a module; undefined for what is none. */
+function withoutEnding(path: string): string | undefined {
+  const ending = /\.(?:pyi?|[cm]?[jt]sx?)$/.exec(path);
+  return ending ? path.slice(0, ending.index) : undefined;
 }
 
 /** A module there is an owner and a name. */

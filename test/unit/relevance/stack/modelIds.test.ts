@@ -83,6 +83,10 @@ describe('a quoted text', () => {
   });
 });
 
+it('reads the sources in a notebook', () => {
+  expect(found('{"source": ["model = \\"gpt-4o\\"\\n"]}', 'json')).toEqual(['gpt-4o [gpt-4o]']);
+});
+
 describe('a bare value', () => {
   it.each([
     ['yaml', 'model: gpt-4o-mini', ['gpt-4o-mini']],

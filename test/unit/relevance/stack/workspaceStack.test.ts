@@ -146,10 +146,11 @@ describe('the installed version', () => {
       '2.0.0',
     ],
     ['is one in the range', 'package.json', { 'yarn.lock': [locks('1.9.0'), locks('2.5.0'), locks('2.0.1')] }, '2.0.1'],
+    ['is what the range pins', 'package.json', { 'yarn.lock': [locks('2.9.0')] }, '2.1.0', '2.1.0'],
     ['is the lowest where nothing else says which', 'package.json', { 'yarn.lock': [locks('10.0.0'), locks('9.0.0')] }, '9.0.0'],
-  ])('%s', (_, path, lockFiles, expected) => {
+  ])('%s', (_, path, lockFiles, expected, range = '^2.0.0') => {
     const files = [
-      { path, uses: [use('ai', { range: '^2.0.0' })], locked: [] },
+      { path, uses: [use('ai', { range })], locked: [] },
       ...Object.entries(lockFiles).map(([path, locked]) => ({ path, uses: [], locked })),
     ];
     expect(workspaceStack(files)[0]?.installed).toBe(expected);
@@ -175,6 +176,16 @@ describe('an import', () => {
       { path: 'package.json', uses: [use('ai')], locked: [] },
     ];
     expect(stackOf(files)).toEqual(['npm:ai dependency package.json:1 2', 'npm:other imported app/main.ts:1 1']);
+  });
+
+  it('of what examples are named after is a package', () => {
+    const files = [
+      { path: 'examples/ai/run.ts', uses: [imported('ai')], locked: [] },
+      { path: 'examples/zod.ts', uses: [imported('zod')], locked: [] },
+      { path: 'tools/agents/__init__.py', uses: [], locked: [] },
+      { path: 'tools/agents/one.py', uses: [imported('agents')], locked: [] },
+    ];
+    expect(stackOf(files)).toEqual(['npm:ai imported examples/ai/run.ts:1 1', 'npm:zod imported examples/zod.ts:1 1']);
   });
 
   it('of what the workspace describes is no package', () => {
