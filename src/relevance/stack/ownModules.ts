@@ -1,6 +1,7 @@
 // What in a workspace's imports is the workspace itself: packages that its manifests describe, and modules that lie beside the
-// sources that import them. And which required Go module an imported path is a part of.
+// sources that import them. And which of the required packages an import means that does not name it.
 
+import { variantsOf } from './imports/pythonNames.js';
 import { folderOf, foldersUpward } from './paths.js';
 import type { FileContents, PackageUse } from './stackModel.js';
 
@@ -47,15 +48,23 @@ export class OwnModules {
     return this.#folders.has(place) && !importer.startsWith(`${place}/`);
   }
 
-  /** A Go package as the module that it belongs to: the longest that is required, else what its host makes of a path. */
+  /** An import as the package that the workspace asks for, where code does not name that itself. */
   asRequired(use: PackageUse): PackageUse {
-    if (use.ecosystem !== 'go' || use.use !== 'imported') return use;
-    const parts = use.name.split('/');
+    if (use.use !== 'imported') return use;
+    if (use.ecosystem === 'go') return { ...use, name: this.#moduleOf(use.name) };
+    if (use.ecosystem !== 'pypi' || this.#required.has(keyOf(use))) return use;
+    const name = variantsOf(use.name).find((variant) => this.#required.has(`pypi:${variant}`));
+    return name === undefined ? use : { ...use, name };
+  }
+
+  /** The Go module that a package belongs to: the longest that is required, else what its host makes of a path. */
+  #moduleOf(path: string): string {
+    const parts = path.split('/');
     for (let length = parts.length; length > 0; length -= 1) {
       const name = parts.slice(0, length).join('/');
-      if (this.#goModules.has(name) || this.#required.has(`go:${name}`)) return { ...use, name };
+      if (this.#goModules.has(name) || this.#required.has(`go:${name}`)) return name;
     }
-    return codeHosts.has(parts[0] ?? '') ? { ...use, name: parts.slice(0, 3).join('/') } : use;
+    return codeHosts.has(parts[0] ?? '') ? parts.slice(0, 3).join('/') : path;
   }
 
   #addModule(path: string): void {

@@ -34,7 +34,7 @@ export const python: ManifestKind = {
     '**/Pipfile.lock',
     '**/setup.cfg',
     '**/*{requirements,constraints}*.{txt,in}',
-    '**/requirements/*.{txt,in}',
+    '**/requirements/**/*.{txt,in}',
   ],
   isOurs: (path) => ownNames.has(baseName(path)) || isPythonLock(baseName(path)) || isRequirementsFile(path),
   read: readFile,

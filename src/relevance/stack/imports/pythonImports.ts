@@ -13,7 +13,8 @@ export function pythonImports(source: string): readonly PackageUse[] {
   const found: PackageUse[] = [];
   for (const { path, written, start } of modulesIn(code)) {
     const [module = ''] = path.split('.');
-    if (module === '' || isStandardModule(path)) continue;
+    // What begins with `_` is a package's own affair.
+    if (module === '' || module.startsWith('_') || isStandardModule(path)) continue;
     const { name, matched } = packageOfModule(path);
     const span = lines.spanOf(start, start + Math.min(matched, written));
     found.push({ ...packageUse({ ecosystem: 'pypi', name, use: 'imported', span }), module });

@@ -73,6 +73,25 @@ const packages = new Map(
   }),
 );
 
+/** Package → others that have the same modules: a workspace that asks for one of these means it. */
+const variants = new Map(
+  Object.entries({
+    'faiss-cpu': ['faiss-gpu', 'faiss-gpu-cu12'],
+    lightning: ['pytorch-lightning'],
+    'llama-index': ['llama-index-core'],
+    onnxruntime: ['onnxruntime-gpu', 'onnxruntime-directml'],
+    'openai-whisper': ['whisper'],
+    'opencv-python': ['opencv-python-headless', 'opencv-contrib-python', 'opencv-contrib-python-headless'],
+    psycopg2: ['psycopg2-binary'],
+    tensorflow: ['tensorflow-cpu', 'tensorflow-macos', 'tf-nightly'],
+  }),
+);
+
+/** Other packages that an import may mean that was taken for this one. */
+export function variantsOf(name: string): readonly string[] {
+  return variants.get(name) ?? [];
+}
+
 /** Modules that belong to no package of their own: what is imported from them says which. */
 export const sharedNamespaces: ReadonlySet<string> = new Set(['google', 'google.cloud', 'azure', 'azure.ai']);
 

@@ -40,6 +40,7 @@ describe('Python', () => {
     ['importer = 1\nfrom_x = 2\nimport_module("a")\nx.import torch', []],
     ['import torch\r\nimport jax\r\n', ['torch [torch]', 'jax [jax]']],
     ['\uFEFFimport torch', ['torch [torch]']],
+    ['import _internal, __main__', []],
     ['import', []],
     ['from x', []],
   ])('reads %j', (text, expected) => {

@@ -13,7 +13,7 @@ const files = ['python', 'node', 'rust', 'go'].flatMap((workspace) => filesOf(wo
 /** Further names that are understood, and some that look like them. */
 const names = (
   'npm-shrinkwrap.json pnpm-lock.yaml yarn.lock bun.lock package.json5 my-package.json pdm.lock pylock.toml pylock.dev.toml Pipfile ' +
-  'Pipfile.lock setup.cfg requirements/base.txt requirements.in x.txt dev-requirements.txt requirements.md Containerfile ' +
+  'Pipfile.lock setup.cfg requirements/base.txt requirements/test/cuda.in my-requirements/x.txt requirements.in x.txt dev-requirements.txt requirements.md Containerfile ' +
   'Dockerfile.dev api.Dockerfile docker-compose.yml compose.prod.yaml .github/workflows/x.yaml .github/x.yml workflows/x.yml ' +
   'action.yml .cursor/mcp.json mcp.json go.sum cargo.toml'
 ).split(' ');

@@ -76,6 +76,9 @@ describe('requirements files', () => {
       'ruff dev [ruff]',
     ]);
     expect(read('pytest', 'requirements/test.in').uses).toEqual(['pytest dev [pytest]']);
+    expect(read('pytest', 'a/requirements/test/cuda.txt').uses).toEqual(['pytest dev [pytest]']);
+    expect(read('torch', 'docs/requirements/cuda.txt').uses).toEqual(['torch dependency [torch]']);
+    expect(read('torch==2', 'requirements/constraints/cuda.txt')).toEqual({ uses: [], locked: ['torch 2'] });
   });
 
   it('takes constraints for versions only', () => {

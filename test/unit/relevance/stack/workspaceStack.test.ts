@@ -196,6 +196,22 @@ describe('an import', () => {
     expect(stackOf(files)).toEqual(['npm:ai dependency b/package.json:1 1']);
   });
 
+  it('of a module that several packages have is the one that is required', () => {
+    const pypi = { ecosystem: 'pypi' } as const;
+    const files = [
+      { path: 'requirements.txt', uses: [use('opencv-python-headless', pypi)], locked: [] },
+      {
+        path: 'a.py',
+        uses: [
+          { ...imported('opencv-python'), ...pypi },
+          { ...imported('faiss-cpu'), ...pypi },
+        ],
+        locked: [],
+      },
+    ];
+    expect(stackOf(files)).toEqual(['pypi:opencv-python-headless dependency requirements.txt:1 2', 'pypi:faiss-cpu imported a.py:1 1']);
+  });
+
   it('of Go belongs to the longest module that is required', () => {
     const files: readonly StackFile[] = [
       { path: 'go.mod', uses: [go('example.org/a', 'dependency'), go('example.org/a/b', 'dependency')], locked: [] },
