@@ -30,6 +30,7 @@ const loadedLater = new Map([
   ['topicRows', 'topicRows'],
   ['topicCommands', 'topicCommands'],
   ['followedItem', 'followedItem'],
+  ['runWorkspace', 'workspace'],
 ]);
 
 const beside = {
@@ -71,6 +72,9 @@ const bundles = [
   { ...inNode, entryPoints: ['src/editor/tree/topics/topicRows.ts'], outfile: 'dist/topicRows.cjs' },
   { ...inNode, entryPoints: ['src/editor/commands/topics/topicCommands.ts'], outfile: 'dist/topicCommands.cjs' },
   { ...inNode, entryPoints: ['src/editor/topics/followedItem.ts'], outfile: 'dist/followedItem.cjs' },
+  { ...inNode, entryPoints: ['src/editor/workspace/runWorkspace.ts'], outfile: 'dist/workspace.cjs' },
+  // What `main` of jsonc-parser leads to cannot be bundled.
+  { ...inNode, entryPoints: ['src/ingest/stack/stackWorker.ts'], outfile: 'dist/stack.cjs', mainFields: ['module', 'main'] },
   { ...inNode, entryPoints: ['src/ingest/worker.ts'], outfile: 'dist/worker.cjs' },
   { ...inNode, entryPoints: ['src/ingest/extractArticle.ts'], outfile: 'dist/fullArticle.cjs' },
   { ...inNode, entryPoints: ['src/render/codeColours.ts'], outfile: 'dist/codeColours.cjs' },

@@ -37,6 +37,11 @@ const parts = {
     rounds: 3,
     run: async (rounds) => (await loadTypeScript('test/bench/delay.ts')).benchDelay(rounds),
   },
+  workspace: {
+    needsVsCode: true,
+    rounds: 3,
+    run: async (rounds) => (await loadTypeScript('test/bench/workspace.ts')).benchWorkspace(rounds),
+  },
   library: {
     needsVsCode: true,
     isLong: true,

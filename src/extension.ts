@@ -22,6 +22,7 @@ import { StateSync } from './editor/stateSync.js';
 import { IssuesView } from './editor/tree/issuesView.js';
 import { ViewMemory } from './editor/tree/viewMemory.js';
 import { UndoOffer } from './editor/undoOffer.js';
+import { registerWorkspace } from './editor/workspace/registerWorkspace.js';
 import type { BackendEvent } from './protocol/backend.js';
 
 let close: (() => Promise<void>) | undefined;
@@ -46,6 +47,7 @@ export function activate(context: vscode.ExtensionContext): void {
     const settings = await readSourceSettings(credentials);
     worker.setSources(settings).catch((error: unknown) => log.error('sources', String(error)));
     void sync.read();
+    await workspace.supply(worker);
   };
   const backend = createBackend({
     workerFile: join(extensionPath, 'dist', 'worker.cjs'),
@@ -73,6 +75,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const atHand = { view, readers, look };
   const offer = new UndoOffer();
   const marks = new BulkMarks(backend, offer);
+  const workspace = registerWorkspace({ backend, onBackendEvent: events.event, extensionPath, log });
   subscriptions.push(
     events,
     credentials,
@@ -81,15 +84,14 @@ export function activate(context: vscode.ExtensionContext): void {
     readers,
     offer,
     sync,
+    workspace,
     registerReaderActions(backend, readers, notes, view, log),
     vscode.window.registerUriHandler(createUriHandler(backend)),
     registerIssueCommands({ backend, atHand, marks, offer, context, log }),
     registerTopics({ backend, view, offer, log }),
     registerSources({ backend, credentials, supply, issues: view, marks, offer, onBackendEvent: events.event, log }),
     registerCommands(maintenanceCommands(backend, view, channel, supplyAnew), log),
-    events.event((event) => view.onBackendEvent(event)),
-    events.event((event) => readers.onBackendEvent(event)),
-    events.event((event) => sync.onBackendEvent(event)),
+    ...[view, readers, sync].map((part) => events.event((event) => part.onBackendEvent(event))),
     events.event((event) => event.event === 'log' && log[event.level](event.component, event.message)),
     onSourcesChanged(() => view.onSourcesChanged()),
     onRulesChanged(() => supplyRules(backend)),

@@ -25,7 +25,7 @@ export interface BackendOptions {
 }
 
 /** The calls that give a new worker its bundled issues, its sources and what the settings say. */
-export type Supplies = Pick<Backend, 'installSeeds' | 'setRules' | 'setSources' | 'setFocused' | 'setOwnTopics'>;
+export type Supplies = Pick<Backend, 'installSeeds' | 'setRules' | 'setSources' | 'setFocused' | 'setOwnTopics' | 'setWorkspace'>;
 
 /** The calls of the backend, and its end. */
 export type RunningBackend = Backend & {
@@ -173,6 +173,7 @@ function startWorker(options: BackendOptions, onGone: (worker: RunningWorker) =>
     setSources: (params) => caller.call('setSources', params),
     setFocused: (params) => caller.call('setFocused', params),
     setOwnTopics: (params) => caller.call('setOwnTopics', params),
+    setWorkspace: (params) => caller.call('setWorkspace', params),
   };
   const started: RunningWorker = {
     caller,

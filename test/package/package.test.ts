@@ -29,10 +29,12 @@ const files = [
   'extension/dist/reader.js',
   'extension/dist/searching.cjs',
   'extension/dist/sourceCommands.cjs',
+  'extension/dist/stack.cjs',
   'extension/dist/topicCommands.cjs',
   'extension/dist/topicRows.cjs',
   'extension/dist/treeNotices.cjs',
   'extension/dist/worker.cjs',
+  'extension/dist/workspace.cjs',
   'extension/docs/searching.md',
   'extension/l10n/bundle.l10n.json',
   'extension/media/audio.svg',
@@ -106,6 +108,7 @@ describe('the package', () => {
       './topicCommands.cjs',
       './topicRows.cjs',
       './treeNotices.cjs',
+      './workspace.cjs',
     ]);
   });
 });

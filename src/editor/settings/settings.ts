@@ -34,6 +34,8 @@ export interface Settings {
   readonly followsReader: boolean;
   readonly look: Omit<Look, 'isEssential'>;
   readonly syncsState: boolean;
+  /** Whether the workspace's files are read for what they use. */
+  readonly readsWorkspace: boolean;
   /** When the images of an issue are loaded. */
   readonly images: ImagesWanted;
   readonly polling: PollingSettings;
@@ -86,6 +88,9 @@ export function readSettings(): Settings {
     },
     get syncsState() {
       return settings.get<unknown>('syncState') !== false;
+    },
+    get readsWorkspace() {
+      return settings.get<unknown>('workspace.enabled') !== false;
     },
     get images() {
       const wanted = settings.get<unknown>('images');
@@ -173,6 +178,13 @@ export async function editSetting(name: ListSetting | 'retention'): Promise<void
   await vscode.commands.executeCommand('workbench.action.openSettingsJson', { revealSetting: { key: `digest.${name}` } });
 }
 
+/** A setting of the editor: what searches leave out, pattern → whether. */
+const searchExclude = 'search.exclude';
+
+export function readSearchExcludes(): unknown {
+  return vscode.workspace.getConfiguration().get<unknown>(searchExclude);
+}
+
 /** Settings that say which sources there are and how they are read. */
 const sourceSettings = ['sources', 'refreshInBackground', 'largestDownload'];
 
@@ -207,6 +219,14 @@ export function onLookChanged(listener: () => void): vscode.Disposable {
 /** Calls `listener` when the person has decided whether marks travel. */
 export function onStateSyncChanged(listener: () => void): vscode.Disposable {
   return onChanged(['syncState'], listener);
+}
+
+/** Calls `listener` when what is read of the workspace may have become another. */
+export function onWorkspaceWantedChanged(listener: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((change) => {
+    const names = ['digest.workspace.enabled', searchExclude, 'files.exclude'];
+    if (names.some((name) => change.affectsConfiguration(name))) listener();
+  });
 }
 
 /** Calls `listener` when the person has decided when images are loaded. */

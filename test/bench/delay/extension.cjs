@@ -94,12 +94,75 @@ async function measureAll() {
     first: await measureProfiled('first', work),
     second: await measureProfiled('second', work),
   };
+  writeFigures(figures);
+}
+
+function writeFigures(figures) {
   const file = process.env.DIGEST_DELAY_FILE;
   writeFileSync(`${file}.part`, JSON.stringify(figures));
   // Whoever waits for the file finds it whole.
   renameSync(`${file}.part`, file);
 }
 
+/** The floor of the part `workspace`: the same files are found and read, and what they hold is dropped. */
+async function readBare() {
+  const files = await vscode.workspace.findFiles(
+    '**/{package.json,package-lock.json,requirements.txt,pyproject.toml,Cargo.toml,go.mod,*.py,*.ts}',
+  );
+  for (let next = files.splice(0, 24); next.length > 0; next = files.splice(0, 24)) {
+    await Promise.all(next.map((uri) => vscode.workspace.fs.readFile(uri)));
+  }
+}
+
+/** How long hovers over these lines of a file take, one after the other, and how many have a text of Digest's. */
+async function measureHovers(uri, lines, column) {
+  const document = await vscode.workspace.openTextDocument(uri);
+  await vscode.window.showTextDocument(document);
+  await wait(3000);
+  const times = [];
+  let texts = 0;
+  for (const line of lines) {
+    const start = performance.now();
+    const hovers = await vscode.commands.executeCommand('vscode.executeHoverProvider', uri, new vscode.Position(line, column));
+    times.push(performance.now() - start);
+    if (hovers.some(({ contents }) => contents.some((one) => /command:digest\./.test(one.value ?? '')))) texts += 1;
+  }
+  return { times, texts };
+}
+
+async function measureWorkspace() {
+  const [folder] = vscode.workspace.workspaceFolders;
+  const place = (name) => vscode.Uri.joinPath(folder.uri, 'group-0', 'part-0', name);
+  const read = process.env.DIGEST_DELAY_BARE
+    ? readBare
+    : () => vscode.workspace.getConfiguration('digest').update('workspace.enabled', true, vscode.ConfigurationTarget.Global);
+  const write = async () => {
+    for (const [name, text] of [
+      ['requirements.txt', 'vllm==0.9.1\ntorch\nlangchain\nopenai\ntransformers\n'],
+      ['src/ask0.py', 'import vllm\n'],
+    ]) {
+      await vscode.workspace.fs.writeFile(place(name), Buffer.from(text));
+    }
+  };
+  await wait(6000);
+  const idle = await measure(() => wait(5000));
+  const reading = await measureProfiled('reading', () => Promise.all([read(), wait(20_000)]));
+  const changed = await measure(() => Promise.all([write(), wait(6000)]));
+  const lines = Array.from({ length: 40 }, (_, index) => index);
+  const hovers = await measureHovers(
+    place('requirements.txt'),
+    lines.map((line) => line % 5),
+    2,
+  );
+  const silent = await measureHovers(
+    place('src/ask1.py'),
+    lines.map((line) => line + 100),
+    2,
+  );
+  writeFigures({ idle, reading, changed, hovers: hovers.times, silent: silent.times, texts: hovers.texts });
+}
+
 exports.activate = (context) => {
   context.subscriptions.push(vscode.commands.registerCommand('delayProbe.measure', measureAll));
+  context.subscriptions.push(vscode.commands.registerCommand('delayProbe.measureWorkspace', measureWorkspace));
 };
