@@ -11,6 +11,8 @@ import { putIssue } from '../../src/library/issues/issues.js';
 import { libraryFile, openLibrary } from '../../src/library/open.js';
 import { indexSome } from '../../src/library/search/searchIndex.js';
 import { putSource } from '../../src/library/sources.js';
+import { readTopicsBy } from '../../src/library/topics/topicReader.js';
+import { TopicKnowledge } from '../../src/ingest/topics/topicKnowledge.js';
 import { setRead, setStarred } from '../../src/library/state/state.js';
 import { projectRoot } from '../vscode/location.js';
 import { createIssueGenerator, type GeneratedIssue, type IssuesOptions } from './generated/issues.js';
@@ -29,6 +31,9 @@ const makers = [
   'src/library/search/searchId.ts',
   'src/library/search/searchIndex.ts',
   'src/library/search/vocabulary.ts',
+  'src/library/topics/namedTopics.ts',
+  'src/relevance/topics/issueNames.ts',
+  'src/relevance/topics/nameIndex.ts',
   'src/query/fold.ts',
   'src/query/joinedWords.ts',
   'src/query/words.ts',
@@ -42,6 +47,8 @@ function generateLibrary(folder: string, options: IssuesOptions): void {
   const opened = openLibrary(folder);
   if (opened.state !== 'ready') throw new Error(`${opened.state}: ${opened.detail}`);
   const { database } = opened;
+  const knowledge = new TopicKnowledge();
+  readTopicsBy(database, (issue) => knowledge.read(issue));
   try {
     // A library that is lost half-way is made again.
     database.exec('PRAGMA synchronous = OFF');

@@ -9,6 +9,9 @@ import { createBackend, type RunningBackend } from '../../src/editor/backend.js'
 import { daysOf } from '../../src/library/lists/groups.js';
 import { libraryFile } from '../../src/library/open.js';
 import type { GroupRow, IssueKey } from '../../src/protocol/backend.js';
+import { ecosystems, type StackEntry } from '../../src/relevance/stack/stackModel.js';
+import { catalogue } from '../../src/relevance/topics/catalogue.js';
+import type { Topic } from '../../src/relevance/topics/topic.js';
 import { bareMatch, benchDay, benchQueries } from './libraryQueries.js';
 
 export interface LibraryRunOptions {
@@ -39,6 +42,9 @@ const mostResults = 20;
 const openings = 5;
 const listings = 60;
 const marks = 200;
+/** Topics that are looked through for packages to use, the most often named; and how often each question is asked. */
+const usedTopics = 300;
+const topicRounds = 30;
 
 /** The statements of the floors. */
 const rawGroups = `SELECT sort_day, count(*) AS count, count(*) - sum(is_read) AS unread FROM issues WHERE hidden = 0
@@ -48,6 +54,12 @@ const rawPage = `SELECT key, title, kind, day, category, url, is_read, is_starre
 const rawUnread = 'SELECT count(*) AS count FROM issues WHERE hidden = 0 AND is_read = 0';
 const rawNewest = `SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ${mostResults}`;
 const rawRanked = `SELECT rowid FROM search WHERE search MATCH ? ORDER BY rank LIMIT ${mostResults}`;
+
+/** A workspace that uses a package of the topic, where it has any. */
+function toEntry({ packages = {} }: Topic): readonly StackEntry[] {
+  const [first] = ecosystems.flatMap((ecosystem) => (packages[ecosystem] ?? []).map((name) => ({ ecosystem, name })));
+  return first ? [{ ...first, use: 'dependency', path: 'manifest', span: { line: 0, start: 0, end: 1 }, files: 1 }] : [];
+}
 
 class Run {
   readonly #options: LibraryRunOptions;
@@ -66,6 +78,7 @@ class Run {
     await this.#list(backend, database);
     await this.#mark(backend, database);
     await this.#search(backend, database);
+    await this.#topics(backend, database);
     database.close();
     const mainThread = await this.#delay(backend);
     const memory = await this.#memory();
@@ -163,6 +176,25 @@ class Run {
         await this.#time('bare', kind, () => newest.all(match));
         await this.#time('bm25', kind, () => ranked.all(match));
       }
+    }
+  }
+
+  /** What a window asks about topics: those that the most issues name are the dearest. */
+  async #topics(backend: RunningBackend, database: DatabaseSync): Promise<void> {
+    const found = await backend.findTopics({ text: '', limit: usedTopics });
+    const ids = found.map(({ id }) => id);
+    const entries = found.flatMap(({ id }) => catalogue.filter((topic) => topic.id === id).flatMap(toEntry));
+    await backend.setWorkspace({ entries });
+    const bare = database.prepare(
+      'SELECT sentence FROM mentions JOIN topics ON topics.row = topic WHERE topics.id = ? ORDER BY day DESC LIMIT 50',
+    );
+    for (let count = 0; count < topicRounds; count++) {
+      const id = ids[count % ids.length] ?? '';
+      await this.#time('Digest', 'news of a topic', () => backend.topicNews({ id, offset: 0, limit: pageSize }));
+      await this.#time('bare', 'news of a topic', () => bare.all(id));
+      await this.#time('Digest', 'followed topics', () => backend.followedTopics({ ids: ids.slice(0, 20) }));
+      await this.#time('Digest', 'news of a workspace', () => backend.workspaceNews({ today, days: 60, limit: pageSize }));
+      await this.#time('Digest', 'index for hovers', () => backend.workspaceTopics());
     }
   }
 
