@@ -4,12 +4,15 @@ import aiLibraries from '../catalogue/ai-libraries.json' with { type: 'json' };
 import benchmarks from '../catalogue/benchmarks.json' with { type: 'json' };
 import companies from '../catalogue/companies.json' with { type: 'json' };
 import devTools from '../catalogue/dev-tools.json' with { type: 'json' };
+import formats from '../catalogue/formats.json' with { type: 'json' };
 import hardware from '../catalogue/hardware.json' with { type: 'json' };
 import languages from '../catalogue/languages.json' with { type: 'json' };
 import models from '../catalogue/models.json' with { type: 'json' };
 import papers from '../catalogue/papers.json' with { type: 'json' };
 import people from '../catalogue/people.json' with { type: 'json' };
+import practices from '../catalogue/practices.json' with { type: 'json' };
 import products from '../catalogue/products.json' with { type: 'json' };
+import publications from '../catalogue/publications.json' with { type: 'json' };
 import standards from '../catalogue/standards.json' with { type: 'json' };
 import webLibraries from '../catalogue/web-libraries.json' with { type: 'json' };
 import type { Topic } from './topic.js';
@@ -21,12 +24,15 @@ export const catalogue = [
   ...companies,
   ...people,
   ...products,
+  ...publications,
   ...aiLibraries,
   ...webLibraries,
   ...devTools,
   ...languages,
   ...standards,
+  ...formats,
   ...benchmarks,
   ...papers,
+  ...practices,
   ...hardware,
 ] as readonly Topic[];

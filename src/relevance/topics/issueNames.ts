@@ -133,6 +133,7 @@ export class IssueNames {
     const isWritten = guard.case === true || /\p{Lu}/u.test(part.text.charAt(candidate.start));
     return (
       (isWritten && version !== undefined) ||
+      (guard.word === true && isCapitalWithin(candidate)) ||
       isInBackticks(candidate) ||
       isKnown(topic, part.section) ||
       this.#hasEvidence(candidate, near) ||
@@ -216,6 +217,19 @@ function nextWord(part: IssuePart, behind: number): { readonly word: string; rea
   if (!/^[ \u00a0-]/.test(part.text.slice(behind, behind + 1))) return undefined;
   const [word] = wordsOf(part.text.slice(behind + 1, behind + 40));
   return word?.start === 0 ? { word: word.text, end: behind + 1 + word.end } : undefined;
+}
+
+/** Behind a word of the same sentence, in a text that does not write every word with a capital. */
+function isCapitalWithin({ part, match, start, end }: Candidate): boolean {
+  const { text, words, starts } = part;
+  if (part.role === 'heading' || !/\p{Lu}/u.test(text.charAt(start))) return false;
+  const [before, behind] = [match.first - 1, match.last + 1].map((index) =>
+    words[index] === undefined ? '' : text.charAt(starts[index] ?? 0),
+  );
+  const gap = text.slice(part.ends[match.first - 1] ?? 0, start);
+  // Between capitals it may be a title.
+  const isAlone = !/\p{Lu}/u.test(before ?? '') || (behind !== '' && !/\p{Lu}/u.test(behind ?? '') && /^[ ,]/.test(text.slice(end)));
+  return before !== '' && /^(?:[ \t\u00a0]|[,;] |[ (]\(?)[*_`["'\u201c]{0,3}$/.test(gap) && isAlone;
 }
 
 function isInBackticks({ part, start, end }: Candidate): boolean {

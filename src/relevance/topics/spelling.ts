@@ -42,8 +42,13 @@ function toSpelling(topic: Topic, text: string, guard?: Guard | 'blocked'): Spel
     isExact: guard === 'blocked' ? false : (guard?.case ?? text.length <= shortName),
     isLower: !/\p{Lu}/u.test(text),
     ...(guard === undefined ? {} : { guard }),
-    ...(guard === undefined || guard === 'blocked' || guard.near === undefined ? {} : { near: toPhrases(guard.near, topic, words) }),
+    ...(isPlain(text, guard) ? {} : { near: toPhrases(guard.near ?? [], topic, words) }),
   };
+}
+
+/** Needs nothing beside it: no guard, none but its case, or a name like an identifier (`agent-browser`), which is no phrase. */
+function isPlain(text: string, guard: Guard | 'blocked' | undefined): guard is undefined | 'blocked' {
+  return guard === undefined || guard === 'blocked' || guard.near === undefined || /^[a-z\d]+(?:[-_/][a-z\d]+)+$/.test(text);
 }
 
 /** What stands beside a name as evidence; the name itself is none. */

@@ -28,6 +28,8 @@ export interface Guard {
   readonly text: string;
   /** It counts only with these capital letters. */
   readonly case?: boolean;
+  /** It is an ordinary word otherwise: within a sentence, where such a word has no capital letter, the capital is evidence. */
+  readonly word?: boolean;
   /** Words or phrases, one of which must stand in the same sentence, in one beside it, or in the heading. Absent: its case is enough. */
   readonly near?: readonly string[];
   /** Phrases that contain it and mean something else. */

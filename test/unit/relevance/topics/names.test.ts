@@ -27,6 +27,7 @@ const topics: readonly Topic[] = [
     aliases: ['ShuttleJS'],
     ambiguous: [{ text: 'Shuttle', case: true, near: ['Rust', 'deploy'], not: ['Space Shuttle'] }],
   },
+  { id: 'heddle', name: 'Heddle', kind: 'library', ambiguous: [{ text: 'Heddle', case: true, word: true, near: ['Rust'] }] },
   { id: 'reed', name: 'Reed', kind: 'language', ambiguous: [{ text: 'Reed', case: true }] },
   toPackageTopic('npm', 'left-pad'),
   toPackageTopic('npm', 'spool'),
@@ -122,6 +123,17 @@ describe('an ambiguous name', () => {
     ['by backticks', 'Add `Shuttle` to it.', true],
   ])('%s', (_what, text, isNamed) => {
     expect(named(text).some((name) => name.startsWith('shuttle'))).toBe(isNamed);
+  });
+
+  it.each([
+    ['With Heddle you weave in a browser.', true],
+    ['It runs on Heddle.', true],
+    ['Heddle is a part of a loom.', false],
+    ['It rains. Heddle is a word.', false],
+    ['How To Thread A Heddle In Ten Steps', false],
+    ['we thread the heddle', false],
+  ])('that is an ordinary word is proved by its capital within a sentence: “%s”', (text, isNamed) => {
+    expect(named(text).includes('heddle')).toBe(isNamed);
   });
 
   it('may need nothing but its case', () => {
