@@ -33,7 +33,7 @@ export function instructionsOf(text: string): readonly Instruction[] {
       }
       const whole = written.trimEnd();
       goesOn = whole.endsWith(sign);
-      words.push(...wordsOf(goesOn ? whole.slice(0, -1) : whole, at));
+      for (const word of wordsOf(goesOn ? whole.slice(0, -1) : whole, at)) words.push(word);
     }
     const [verb, ...rest] = words;
     if (!verb) continue;

@@ -13,6 +13,9 @@ export const goModules: ManifestKind = {
   read: readModule,
 };
 
+/** No host gives a module a longer one. */
+const longestPath = 255;
+
 interface Word {
   readonly text: string;
   readonly start: number;
@@ -32,7 +35,7 @@ function readModule(file: string): FileContents {
   let own: string | undefined;
   for (const { verb, words, line, isIndirect } of directivesOf(withoutMark(file))) {
     const [first, second] = words;
-    if (!first) continue;
+    if (!first || first.text.length > longestPath) continue;
     if (verb === 'module') own = first.text;
     if (verb === 'replace') readReplacement(words, replaced);
     if (verb !== 'require' || !second) continue;

@@ -9,6 +9,9 @@ interface LockingFile {
   readonly locked: readonly LockedPackage[];
 }
 
+/** What is longer is no version that anybody wants to read. */
+const longestVersion = 100;
+
 export class InstalledVersions {
   /** Folder → ecosystem → name → what the lock files there have settled on. */
   readonly #locks = new Map<string, Map<Ecosystem, Map<string, LockedPackage[]>>>();
@@ -27,6 +30,7 @@ export class InstalledVersions {
   }
 
   #add(folder: string, found: LockedPackage): void {
+    if (found.version.length > longestVersion) return;
     const ofFolder = this.#locks.get(folder) ?? new Map<Ecosystem, Map<string, LockedPackage[]>>();
     const ofEcosystem = ofFolder.get(found.ecosystem) ?? new Map<string, LockedPackage[]>();
     const ofName = ofEcosystem.get(found.name);

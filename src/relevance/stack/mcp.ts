@@ -22,8 +22,9 @@ function readServers(text: string): FileContents {
 }
 
 function usesOf({ key, span, value }: Entry): readonly PackageUse[] {
-  if (value.kind !== 'table' || key.trim() === '') return [];
-  const server = packageUse({ ecosystem: 'mcp', name: key.trim(), use: 'dev', span });
+  const name = key.trim();
+  if (value.kind !== 'table' || name === '' || name.length > 200) return [];
+  const server = packageUse({ ecosystem: 'mcp', name, use: 'dev', span });
   const command = asText(at(value, 'command'));
   return [server, ...(command ? packageOfCommand([command, ...textsOf(at(value, 'args'))]) : [])];
 }

@@ -29,8 +29,11 @@ export interface NamedPackage {
   readonly span: Span;
 }
 
+/** Nobody reads a longer one, and to understand it may take long. */
+const longestRange = 200;
+
 export function packageUse({ ecosystem, name, use, range, span }: NamedPackage): PackageUse {
-  const asked = range === undefined ? {} : { range };
+  const asked = range === undefined || range.length > longestRange ? {} : { range };
   return { ecosystem, name: comparedName(ecosystem, name), use, ...asked, span };
 }
 

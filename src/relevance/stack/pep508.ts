@@ -23,19 +23,15 @@ export function readRequirement(text: string): Requirement | undefined {
   reader.skipSpaces();
   if (reader.next === '[' && !reader.skipPast(']')) return undefined;
   reader.skipSpaces();
-  if (reader.next === '@')
-    return {
-      name,
-      start,
-      end,
-      address: reader.rest
-        .slice(1)
-        .replace(/\s+;.*$/s, '')
-        .trim(),
-    };
+  if (reader.next === '@') return { name, start, end, address: addressIn(reader.rest.slice(1)) };
   const range = rangeOf(reader.take((character) => character !== ';'));
   if (range === undefined) return undefined;
   return { name, start, end, ...(range === '' ? {} : { range }) };
+}
+
+/** A `;` may be a part of an address; behind a space it begins the marker. */
+function addressIn(written: string): string {
+  return written.trim().split(/\s/, 1)[0] ?? '';
 }
 
 /** The conditions on the version without parentheses around them; `''` for none, undefined where something else stands. */

@@ -4,23 +4,28 @@ import * as pep440 from '@renovatebot/pep440';
 import semver from 'semver';
 import type { Ecosystem } from './stackModel.js';
 
+/** Of versions and ranges, in characters. */
+const longest = 200;
+
 /** Below 0 where `a` is the older one; undefined where one of them is no version. */
 export function compareVersions(ecosystem: Ecosystem, a: string, b: string): number | undefined {
-  if (ecosystem === 'pypi') return pep440.valid(a.trim()) && pep440.valid(b.trim()) ? pep440.compare(a.trim(), b.trim()) : undefined;
+  if (ecosystem === 'pypi') return isPythonVersion(a.trim()) && isPythonVersion(b.trim()) ? pep440.compare(a.trim(), b.trim()) : undefined;
   const [left, right] = [wholeVersion(a), wholeVersion(b)];
   return left && right ? semver.compare(left, right) : undefined;
 }
 
 /** Whether a version is in a range; false too where one of them is not understood. */
 export function isInRange(ecosystem: Ecosystem, version: string, range: string): boolean {
+  if (range.length > longest) return false;
   if (ecosystem !== 'pypi')
     return isSemanticRange(ecosystem) && semver.satisfies(version, semanticRange(ecosystem, range), { includePrerelease: true });
   const specifier = pythonRange(range);
-  return pep440.valid(version) !== null && specifier !== undefined && pep440.satisfies(version, specifier, { prereleases: true });
+  return isPythonVersion(version) && specifier !== undefined && pep440.satisfies(version, specifier, { prereleases: true });
 }
 
 /** The lowest version that a range admits, as far as it names one; undefined for a range without a lower end. */
 export function lowestVersion(ecosystem: Ecosystem, range: string): string | undefined {
+  if (range.length > longest) return undefined;
   if (ecosystem === 'pypi') return lowestOfPython(range);
   if (!isSemanticRange(ecosystem)) return wholeVersion(range)?.version;
   const plain = semanticRange(ecosystem, range);
@@ -31,9 +36,10 @@ export function lowestVersion(ecosystem: Ecosystem, range: string): string | und
 
 /** The one version that a range admits, or a tag that begins with one (`v4`, `3.12-slim`); undefined where it admits several. */
 export function pinnedVersion(ecosystem: Ecosystem, range: string): string | undefined {
+  if (range.length > longest) return undefined;
   if (ecosystem === 'pypi') {
     const [, version] = /^={2,3}\s*([^\s,*]+)$/.exec(range.trim()) ?? [];
-    return version !== undefined && pep440.valid(version) ? version : undefined;
+    return version !== undefined && isPythonVersion(version) ? version : undefined;
   }
   if (ecosystem === 'docker' || ecosystem === 'action') return /^v?\d{1,9}(?:\.\d{1,9}){0,3}(?=$|[-_+])/i.test(range) ? range : undefined;
   // Go installs that version or a later one; its lock says which. Cargo takes a bare version as the lowest.
@@ -70,6 +76,11 @@ function semanticRange(ecosystem: Ecosystem, range: string): string {
     .join(' ');
 }
 
+/** Strangers write versions; one without an end would be more than the library can read. */
+function isPythonVersion(written: string): boolean {
+  return written.length <= longest && pep440.valid(written) !== null;
+}
+
 /** A range of pip's, or one of Poetry's: a bare version, `^1.2`, `~1.2`. Undefined for what is neither. */
 function pythonRange(range: string): string | undefined {
   const conditions = range
@@ -97,6 +108,6 @@ function lowestOfPython(range: string): string | undefined {
   const lower = conditions
     .map((condition) => /^(?:>=|>|===?|~=)\s*(\S+?)(?:\.\*)?$/.exec(condition.trim())?.[1])
     .filter((version) => version !== undefined)
-    .filter((version) => pep440.valid(version) !== null);
+    .filter((version) => isPythonVersion(version));
   return lower.toSorted((a, b) => pep440.compare(b, a))[0];
 }

@@ -34,7 +34,7 @@ function useOf(uses: Text | undefined, lines: Lines): readonly PackageUse[] {
     const { text, span } = uses;
     return imageIn({ kind: 'text', text: text.slice(scheme.length), span: { ...span, start: span.start + scheme.length } }, 'dev');
   }
-  const [, name, version] = /^([\w-]+\/[\w.-]+)(?:\/[^@\s]*)?@(\S+)$/.exec(uses.text) ?? [];
+  const [, name, version] = /^([\w-]{1,39}\/[\w.-]{1,100})(?:\/[^@\s]*)?@(\S+)$/.exec(uses.text) ?? [];
   if (name === undefined || version === undefined) return [];
   const range = /^[\da-f]{40,64}$/i.test(version) ? noted(lines.restAfter(uses.span)) : version;
   return [packageUse({ ecosystem: 'action', name, use: 'dev', range, span: partOf(uses, 0, name.length) })];

@@ -26,5 +26,5 @@ export function goImports(source: string): readonly PackageUse[] {
 
 /** Modules begin with a host; what comes with Go does not. */
 function isForeign(path: string): boolean {
-  return (path.split('/', 1)[0] ?? '').includes('.') && !/[\s\\]/.test(path) && !path.startsWith('.');
+  return path.length <= 255 && (path.split('/', 1)[0] ?? '').includes('.') && !/[\s\\]/.test(path) && !path.startsWith('.');
 }

@@ -32,9 +32,9 @@ interface Module {
 
 function modulesIn(code: string): readonly Module[] {
   const found: Module[] = [];
-  for (const { 0: whole, 1: list = '', index } of code.matchAll(/(?:^|[;:])[ \t]*import[ \t]+((?:[^;\n\r\\]|\\\r?\n)+)/gm)) {
-    let start = index + whole.length - list.length;
-    for (const item of list.split(',')) {
+  for (const { 0: whole, index } of code.matchAll(/(?:^|[;:])[ \t]*import[ \t]+/gm)) {
+    let start = index + whole.length;
+    for (const item of listFrom(code, start).split(',')) {
       const name = /[\w.]+/.exec(item);
       if (name) found.push({ path: name[0], start: start + name.index, written: name[0].length });
       start += item.length + 1;
@@ -47,6 +47,18 @@ function modulesIn(code: string): readonly Module[] {
     else found.push(...names.map((name) => ({ path: `${path}.${name}`, start, written: path.length })));
   }
   return found;
+}
+
+/** Up to the end of the statement; a `\` lets it go on in the next line. */
+function listFrom(code: string, start: number): string {
+  const ends = /[;\n\r]/g;
+  ends.lastIndex = start;
+  let end = ends.exec(code);
+  while (end && end[0] !== ';' && code.charAt(end.index - 1) === '\\') {
+    if (code.startsWith('\r\n', end.index)) ends.lastIndex += 1;
+    end = ends.exec(code);
+  }
+  return code.slice(start, end?.index);
 }
 
 /** What is imported from a module: `a, b as c`, or the same in parentheses over several lines. */

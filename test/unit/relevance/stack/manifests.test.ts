@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { importsIn, languageAt } from '../../../../src/relevance/stack/imports.js';
 import { foreignFolders, manifestAt, manifestKinds } from '../../../../src/relevance/stack/manifests.js';
 import { ModelIds } from '../../../../src/relevance/stack/modelIds.js';
+import { workspaceStack } from '../../../../src/relevance/stack/workspaceStack.js';
 import { createRandom } from '../../../bench/random.js';
 import { filesOf, fixture } from './fixtures.js';
 
@@ -36,6 +37,10 @@ const ids = new ModelIds(['gpt-', 'meta-llama/']);
 function readAll(text: string, file: string): void {
   const contents = manifestAt(file)?.read(text, file);
   if (contents?.ok) {
+    workspaceStack([
+      { path: file, ...contents },
+      { path: `a/${file}`, ...contents },
+    ]);
     const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
     for (const { name, span } of contents.uses) {
       expect(name).not.toBe('');
@@ -86,6 +91,13 @@ describe('a hostile file', () => {
     ['templates', '`${'.repeat(50_000)],
     ['here documents', 'RUN <<A <<B <<C\n'.repeat(10_000)],
     ['variables', `FROM ${'${A:-'.repeat(30_000)}`],
+    ['imports', `import ${'a, '.repeat(400_000)}`],
+    ['lines that go on', `import ${'a, \\\n'.repeat(100_000)}`],
+    ['blanks in an address', `a @ ${' '.repeat(200_000)}b`],
+    ['numbers in a version', `a==1${'.1'.repeat(300_000)}`],
+    ['numbers in a locked version', `[[package]]\nname = "a"\nversion = "1${'.1'.repeat(300_000)}"\nsource = "x"`],
+    ['conditions', `{"dependencies": {"a": "${'>1 '.repeat(100_000)}"}}`],
+    ['images', `FROM ${'a '.repeat(400_000)}`],
     ['commas', `a>=1${',>=1'.repeat(50_000)}`],
   ] as const;
 
