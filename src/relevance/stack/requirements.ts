@@ -87,8 +87,14 @@ function commentOf(line: string): string {
 function askedBy(notes: readonly string[]): WrittenRequirement['asked'] {
   const start = notes.findIndex((note) => note === 'via' || note.startsWith('via '));
   if (start < 0) return 'unknown';
-  const names = notes.slice(start).map((note) => note.replace(/^via\b/, '').trim());
-  return names.some((name) => /^-[rc] |\(|\.(?:in|txt|toml|cfg|py)\b/.test(name)) ? 'by the workspace' : 'by others';
+  const names = notes.slice(start).flatMap((note) =>
+    note
+      .replace(/^via\b/, '')
+      .split(',')
+      .map((name) => name.trim()),
+  );
+  // A constraint (`-c`) asks for nothing.
+  return names.some((name) => /^(?!-c )(?:-r |.*\(|.*\.(?:in|txt|toml|cfg|py)\b)/.test(name)) ? 'by the workspace' : 'by others';
 }
 
 function readLine(line: string): WrittenRequirement['requirement'] | undefined {

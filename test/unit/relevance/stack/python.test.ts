@@ -99,12 +99,18 @@ openai==1.78.1 \\
     --hash=sha256:33
     # via -r requirements.in
 tqdm==4.67.1    # via openai
+torch==2.7.0    # via -c constraints.txt, vllm
+vllm-flash==1.0
+    # via
+    #   -c constraints.txt
+    #   -r requirements.in
+    #   vllm
 vllm==0.9.1
     # via triage (pyproject.toml)
 `;
     expect(read(text, 'requirements.txt')).toEqual({
-      uses: ['openai dependency ==1.78.1 [openai]', 'vllm dependency ==0.9.1 [vllm]'],
-      locked: ['anyio 4.9.0', 'openai 1.78.1', 'tqdm 4.67.1', 'vllm 0.9.1'],
+      uses: ['openai dependency ==1.78.1 [openai]', 'vllm-flash dependency ==1.0 [vllm-flash]', 'vllm dependency ==0.9.1 [vllm]'],
+      locked: ['anyio 4.9.0', 'openai 1.78.1', 'tqdm 4.67.1', 'torch 2.7.0', 'vllm-flash 1.0', 'vllm 0.9.1'],
     });
   });
 
