@@ -6,6 +6,7 @@ import type { BackendEvent, WorkerCalls } from '../../protocol/backend.js';
 import type { CallHandlers } from '../../protocol/channel.js';
 import type { TopicCalls as Calls, TopicId, TopicRow } from '../../protocol/topics.js';
 import { packageOf } from '../../relevance/topics/packageTopic.js';
+import { breathe } from '../batches.js';
 import type { IdleWork } from '../idle/idleWork.js';
 import type { LibraryAccess } from '../libraryAccess.js';
 import type { SourceAddress } from '../live/sourceSet.js';
@@ -59,7 +60,7 @@ export function createTopicCalls({ library, knowledge, addresses, idle, emit }: 
     },
     workspaceNews: ({ today, days, limit, shown }) =>
       read((database) => workspace.news(database, today, days, toLimit(limit), shown), noNews),
-    workspaceTopics: () => read((database) => workspace.topics(database), []),
+    workspaceTopics: () => oneByOne(workspace.used, (used) => read((database) => workspace.topic(database, used), undefined)),
     topicsOfUses: ({ uses }) =>
       uses.map(({ ecosystem, name }) => {
         const found = knowledge.directory.ofUse(ecosystem, name);
@@ -79,10 +80,10 @@ export function createTopicCalls({ library, knowledge, addresses, idle, emit }: 
     },
     topicsIn: ({ key, anchor }) => rowsOf(read((database) => topicsIn(database, key, anchor), [])),
     followedTopics: ({ ids }) =>
-      ids.flatMap((id) => {
-        const row = toRow(knowledge, id);
-        return row ? [{ ...row, ...read((database) => countNews(database, toTopicQuery(id)), { total: 0, unread: 0 }) }] : [];
-      }),
+      oneByOne(rowsOf(ids), (row) => ({
+        ...row,
+        ...read((database) => countNews(database, toTopicQuery(row.id)), { total: 0, unread: 0 }),
+      })),
     topicNews: ({ id, offset, limit, shown }) =>
       read((database) => newsOf(database, toTopicQuery(id), { offset, limit: toLimit(limit), shown }), noNews),
     followedCount: ({ ids }) => {
@@ -94,6 +95,17 @@ export function createTopicCalls({ library, knowledge, addresses, idle, emit }: 
       return read((database) => followedNews(database, followed, { offset, limit: toLimit(limit), shown }), noNews);
     },
   };
+}
+
+/** Asks for one after the other: together they may take a while, and nobody else has to wait for all of them. */
+async function oneByOne<Given, Found>(given: readonly Given[], find: (each: Given) => Found | undefined): Promise<readonly Found[]> {
+  const all: Found[] = [];
+  for (const each of given) {
+    const found = find(each);
+    if (found !== undefined) all.push(found);
+    await breathe();
+  }
+  return all;
 }
 
 /** `gpt@5.5` is the topic `gpt` where version 5.5 of it is named. */

@@ -20,7 +20,7 @@ const mostMentions = 3;
 const pointsOfUse: Readonly<Record<Use, number>> = { dependency: 40, dev: 30, imported: 25, mentioned: 15 };
 const pointsOfUnread = 20;
 
-interface UsedTopic extends TopicAndVersion {
+export interface UsedTopic extends TopicAndVersion {
   readonly entry: StackEntry;
 }
 
@@ -48,7 +48,7 @@ export class WorkspaceNewsFinder {
   news(database: LibraryDatabase, today: string, days: number, limit: number, shown?: NewsShown): NewsPage<WorkspaceNews> {
     const since = dayBefore(today, days);
     const sections = new Map<string, { news: SectionNews; reasons: WorkspaceReason[] }>();
-    for (const used of this.#used()) {
+    for (const used of this.used) {
       const reason = this.#reasonOf(database, used);
       const { news } = newsOf(database, toQuery(used), { offset: 0, limit, since, shown });
       for (const one of news) {
@@ -68,16 +68,23 @@ export class WorkspaceNewsFinder {
     };
   }
 
-  /** What is known of each thing that is used, if anything is. */
-  topics(database: LibraryDatabase): readonly WorkspaceTopic[] {
-    return this.#used().flatMap((used) => {
-      const query = toQuery(used);
-      const { total } = countNews(database, query);
-      const reason = this.#reasonOf(database, used);
-      if (total === 0 && !reason.behind) return [];
-      const mentions = firstOfEachIssue(sentencesOf(database, query, 4 * mostMentions, false)).slice(0, mostMentions);
-      return [{ ...reason, mentions, total }];
+  /** Everything that is used and is about a topic. */
+  get used(): readonly UsedTopic[] {
+    const { directory } = this.#knowledge;
+    return this.#entries.flatMap((entry) => {
+      const found = directory.ofUse(entry.ecosystem, entry.name);
+      return found ? [{ ...found, entry }] : [];
     });
+  }
+
+  /** What is known of one thing that is used; undefined when that is nothing. */
+  topic(database: LibraryDatabase, used: UsedTopic): WorkspaceTopic | undefined {
+    const query = toQuery(used);
+    const { total } = countNews(database, query);
+    const reason = this.#reasonOf(database, used);
+    if (total === 0 && !reason.behind) return undefined;
+    const mentions = firstOfEachIssue(sentencesOf(database, query, 4 * mostMentions, false)).slice(0, mostMentions);
+    return { ...reason, mentions, total };
   }
 
   /** The name says which version was meant; the id stays that of the family. */
@@ -89,14 +96,6 @@ export class WorkspaceNewsFinder {
       entry,
       ...(behind === undefined ? {} : { behind }),
     };
-  }
-
-  #used(): readonly UsedTopic[] {
-    const { directory } = this.#knowledge;
-    return this.#entries.flatMap((entry) => {
-      const found = directory.ofUse(entry.ecosystem, entry.name);
-      return found ? [{ ...found, entry }] : [];
-    });
   }
 }
 

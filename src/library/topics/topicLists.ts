@@ -13,11 +13,8 @@ export interface TopicQuery {
   readonly version?: string;
 }
 
-/** More sections are not counted: nobody reads them. */
-const mostCounted = 1_000;
-
-/** Sentences that are looked through for one page. */
-const mostSentences = 5_000;
+/** Mentions of a topic that are looked through, the newest: nobody reads further, and some names stand in every other issue. */
+const mostMentions = 2_000;
 
 const visible = 'issues.hidden = 0';
 
@@ -25,16 +22,26 @@ const fromMentions = `
   FROM mentions JOIN topics ON topics.row = mentions.topic JOIN sentences ON sentences.row = mentions.sentence
     JOIN issues ON issues.row = sentences.issue`;
 
+/** What is joined to the newest mentions of one topic. */
+const fromNewest = 'FROM newest JOIN sentences ON sentences.row = newest.sentence JOIN issues ON issues.row = sentences.issue';
+
+/** The newest mentions of a topic by the key alone, to be followed by a SELECT. */
+function newestOf(
+  { id, version }: TopicQuery,
+  since = -1_000_000,
+): { readonly newest: string; readonly values: readonly (string | number)[] } {
+  const ofVersion = version === undefined ? '' : "AND (version = ? OR version LIKE ? || '-%')";
+  return {
+    newest: `WITH newest AS (SELECT sentence, day, version FROM mentions
+      WHERE topic = (SELECT row FROM topics WHERE id = ?) AND day >= ? ${ofVersion} ORDER BY day DESC LIMIT ${mostMentions})`,
+    values: [id, since, ...(version === undefined ? [] : [version, version])],
+  };
+}
+
 const mentionColumns = `
-  mentions.version, mentions.day AS day_number, sentences.text, sentences.has_figures, sentences.anchor, sentences.issue, issues.key, issues.title,
+  newest.version, sentences.text, sentences.has_figures, sentences.anchor, sentences.issue, issues.key, issues.title,
   issues.sort_day, issues.is_read, sources.name AS source_name,
   (SELECT sections.title FROM sections WHERE sections.issue = sentences.issue AND sections.anchor = sentences.anchor) AS section_title`;
-
-function condition({ id, version }: TopicQuery): { readonly where: string; readonly values: readonly string[] } {
-  return version === undefined
-    ? { where: 'topics.id = ?', values: [id] }
-    : { where: "topics.id = ? AND (mentions.version = ? OR mentions.version LIKE ? || '-%')", values: [id, version, version] };
-}
 
 /** A section with what it says of a topic. */
 export interface SectionNews extends TopicMention {
@@ -51,15 +58,13 @@ export interface NewsOptions {
 
 /** Sections that name a topic, newest first, each with its best sentence: one with figures, else the first. */
 export function newsOf(database: LibraryDatabase, topic: TopicQuery, { offset, limit, since, shown }: NewsOptions): NewsPage<SectionNews> {
-  const { where, values } = condition(topic);
+  const { newest, values } = newestOf(topic, since === undefined ? undefined : dayNumber(since));
   const rows = database.all(
-    `SELECT ${mentionColumns} ${fromMentions} JOIN sources ON sources.id = issues.source
-     WHERE ${where} AND ${visible} AND (${filterCondition[shown?.filter ?? 'all']} OR issues.key IN (SELECT value FROM json_each(?)))
-       AND mentions.day >= ? ORDER BY mentions.day DESC, sentences.row LIMIT ?`,
+    `${newest} SELECT newest.sentence, newest.version, sentences.has_figures, sentences.anchor, sentences.issue, issues.is_read ${fromNewest}
+     WHERE ${visible} AND (${filterCondition[shown?.filter ?? 'all']} OR issues.key IN (SELECT value FROM json_each(?)))
+     ORDER BY newest.day DESC, newest.sentence`,
     ...values,
     JSON.stringify(shown?.keep ?? []),
-    since === undefined ? -1_000_000 : dayNumber(since),
-    mostSentences,
   );
   const sections = new Map<string, SqlRow>();
   for (const row of rows) {
@@ -69,45 +74,54 @@ export function newsOf(database: LibraryDatabase, topic: TopicQuery, { offset, l
   }
   const all = [...sections.values()];
   return {
-    news: all.slice(offset, offset + limit).map(toNews),
+    news: all.slice(offset, offset + limit).flatMap((row) => readMention(database, row) ?? []),
     total: all.length,
     unread: all.filter((row) => numberOf(row, 'is_read') === 0).length,
   };
 }
 
-/** How many sections name a topic, and how many of them are in unread issues; each up to a thousand. */
-export function countNews(database: LibraryDatabase, topic: TopicQuery): { readonly total: number; readonly unread: number } {
-  const { where, values } = condition(topic);
-  const count = (which: string): number => {
-    const row = database.get(
-      `SELECT count(*) AS count FROM (SELECT DISTINCT sentences.issue, sentences.anchor ${fromMentions}
-       WHERE ${where} AND ${which} LIMIT ${mostCounted})`,
-      ...values,
-    );
-    return row ? numberOf(row, 'count') : 0;
-  };
-  return { total: count(visible), unread: count(`${visible} AND issues.is_read = 0`) };
+/** A mention with all that is shown of it: read only for those that are. */
+function readMention(database: LibraryDatabase, row: SqlRow): SectionNews | undefined {
+  const found = database.get(
+    `WITH newest AS (SELECT ? AS sentence, ? AS version) SELECT ${mentionColumns} ${fromNewest} JOIN sources ON sources.id = issues.source`,
+    numberOf(row, 'sentence'),
+    textOf(row, 'version'),
+  );
+  return found && toNews(found);
 }
 
-/** How many sections of unread issues name any of some topics, up to a thousand. */
-export function countUnreadNews(database: LibraryDatabase, topics: readonly TopicQuery[]): number {
-  if (topics.length === 0) return 0;
-  const conditions = topics.map(condition);
+/** How many sections name a topic, and how many of them are in unread issues; among its newest mentions. */
+export function countNews(database: LibraryDatabase, topic: TopicQuery): { readonly total: number; readonly unread: number } {
+  const { newest, values } = newestOf(topic);
   const row = database.get(
-    `SELECT count(*) AS count FROM (SELECT DISTINCT sentences.issue, sentences.anchor ${fromMentions}
-     WHERE (${conditions.map(({ where }) => `(${where})`).join(' OR ')}) AND ${visible} AND issues.is_read = 0 LIMIT ${mostCounted})`,
-    ...conditions.flatMap(({ values }) => values),
+    `${newest} SELECT count(*) AS total, count(*) FILTER (WHERE is_read = 0) AS unread
+     FROM (SELECT DISTINCT sentences.issue, sentences.anchor, issues.is_read ${fromNewest} WHERE ${visible})`,
+    ...values,
   );
-  return row ? numberOf(row, 'count') : 0;
+  return row ? { total: numberOf(row, 'total'), unread: numberOf(row, 'unread') } : { total: 0, unread: 0 };
+}
+
+/** How many sections of unread issues name any of some topics, each among its newest mentions. */
+export function countUnreadNews(database: LibraryDatabase, topics: readonly TopicQuery[]): number {
+  const sections = new Set<string>();
+  for (const topic of topics) {
+    const { newest, values } = newestOf(topic);
+    const rows = database.all(
+      `${newest} SELECT DISTINCT sentences.issue, sentences.anchor ${fromNewest} WHERE ${visible} AND issues.is_read = 0`,
+      ...values,
+    );
+    for (const row of rows) sections.add(`${numberOf(row, 'issue')} ${optionalText(row, 'anchor') ?? ''}`);
+  }
+  return sections.size;
 }
 
 /** Sentences that name a topic, newest first; with figures only, where asked for. */
 export function sentencesOf(database: LibraryDatabase, topic: TopicQuery, limit: number, withFigures: boolean): readonly SectionNews[] {
-  const { where, values } = condition(topic);
+  const { newest, values } = newestOf(topic);
   return database
     .all(
-      `SELECT ${mentionColumns} ${fromMentions} JOIN sources ON sources.id = issues.source
-       WHERE ${where} AND ${visible} AND sentences.has_figures >= ? ORDER BY mentions.day DESC, sentences.row LIMIT ?`,
+      `${newest} SELECT ${mentionColumns} ${fromNewest} JOIN sources ON sources.id = issues.source
+       WHERE ${visible} AND sentences.has_figures >= ? ORDER BY newest.day DESC, newest.sentence LIMIT ?`,
       ...values,
       Number(withFigures),
       limit,

@@ -2,7 +2,8 @@
 
 import { fold } from '../../query/fold.js';
 import { textWords, wordsOf } from '../../query/words.js';
-import type { Ecosystem } from '../stack/stackModel.js';
+import { comparedName } from '../stack/packageUse.js';
+import { ecosystems, type Ecosystem } from '../stack/stackModel.js';
 import { type IssueContext, IssueNames } from './issueNames.js';
 import { toModelName, versionOf } from './modelId.js';
 import { NameIndex } from './nameIndex.js';
@@ -46,7 +47,7 @@ export class TopicDirectory {
 
   /** The topic of a package; for an image, of any of its variants; for a Go package, of the module that it is in. */
   byPackage(ecosystem: Ecosystem, name: string): Topic | undefined {
-    const exact = this.#byPackage.get(`${ecosystem}:${fold(name)}`);
+    const exact = this.#byPackage.get(packageKey(ecosystem, name));
     if (exact || (ecosystem !== 'go' && ecosystem !== 'action')) return exact;
     const parent = name.slice(0, Math.max(0, name.lastIndexOf('/')));
     return parent.includes('/') ? this.byPackage(ecosystem, parent) : undefined;
@@ -125,5 +126,9 @@ function rankOf(name: string, wanted: string): number {
 }
 
 function packagesOf({ packages = {} }: Topic): readonly string[] {
-  return Object.entries(packages).flatMap(([ecosystem, names]) => (names ?? []).map((name) => `${ecosystem}:${fold(name)}`));
+  return ecosystems.flatMap((ecosystem) => (packages[ecosystem] ?? []).map((name) => packageKey(ecosystem, name)));
+}
+
+function packageKey(ecosystem: Ecosystem, name: string): string {
+  return `${ecosystem}:${comparedName(ecosystem, name)}`;
 }

@@ -89,8 +89,10 @@ export class IssueNames {
     const meant = this.#candidates.filter((candidate) => {
       const { part, match } = candidate;
       const places = taken.get(part) ?? new Set();
-      if (places.has(match.first) || !this.#isMeant(candidate, known)) return false;
-      places.add(match.first);
+      // A package or a topic of the person's own may have the name of another topic: both are meant.
+      const isBeside = candidate.topic.kind === 'package' || candidate.topic.kind === 'own';
+      if ((!isBeside && places.has(match.first)) || !this.#isMeant(candidate, known)) return false;
+      if (!isBeside) places.add(match.first);
       taken.set(part, places);
       return true;
     });
