@@ -3,7 +3,7 @@
 import * as vscode from 'vscode';
 
 export class FollowedItem implements vscode.Disposable {
-  readonly #item = vscode.window.createStatusBarItem('followed', vscode.StatusBarAlignment.Right);
+  readonly #item = vscode.window.createStatusBarItem('followed', vscode.StatusBarAlignment.Left);
 
   dispose(): void {
     this.#item.dispose();

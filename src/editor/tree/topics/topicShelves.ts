@@ -162,6 +162,7 @@ export class TopicShelves {
     const before = this.#pages.get(nodeId(shelf));
     const facts = new Map(this.#facts);
     const after = await this.#loadPage(shelf, isMarks);
+    if (shelf.kind === 'workspace' && !this.#hasWorkspace) return [];
     const isOther =
       before?.nodes.length !== after.nodes.length || before.nodes.some((node, index) => !isSameNode(node, after.nodes[index]));
     if (isOther || before.unread !== after.unread) return [shelf];
