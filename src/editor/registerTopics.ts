@@ -9,16 +9,18 @@ import { onFollowedChanged, onOwnTopicsChanged, readSettings } from './settings/
 import type { FollowedItem } from './topics/followedItem.js';
 import type { IssuesView } from './tree/issuesView.js';
 import type { UndoOffer } from './undoOffer.js';
+import type { Workspace } from './workspace/registerWorkspace.js';
 
 export interface TopicParts {
+  readonly workspace: Pick<Workspace, 'used'>;
   readonly backend: Backend;
   readonly view: IssuesView;
   readonly offer: UndoOffer;
   readonly log: Log;
 }
 
-export function registerTopics({ backend, view, offer, log }: TopicParts): vscode.Disposable {
-  const load = async () => (await import('./commands/topics/topicCommands.js')).topicCommands(backend, offer);
+export function registerTopics({ backend, workspace, view, offer, log }: TopicParts): vscode.Disposable {
+  const load = async () => (await import('./commands/topics/topicCommands.js')).topicCommands(backend, workspace, offer);
   const logged = (done: Promise<unknown>) => void done.catch((error: unknown) => log.error('topics', String(error)));
   let item: FollowedItem | undefined;
   const showCount = async (count: number) => {

@@ -108,9 +108,14 @@ describe('a topic of the person’s own', () => {
     await window.quickPickRow('notes.txt').click();
     const line = window.page.locator('.editor-instance .view-line', { hasText: 'Halyard' }).first();
     await line.waitFor();
-    // Behind `We serve with SGLang, and call it Hal`.
-    await line.dblclick({ position: { x: 36 * 8, y: 8 } });
-    await window.chooseFromContextMenu(line, 'Follow Topic…');
+    // In the middle of the name, 41 characters from the left.
+    const position = { x: 41 * 7.7, y: 8 };
+    await line.dblclick({ position });
+    await line.click({ button: 'right', position });
+    const entry = window.page.getByRole('menuitem', { name: 'Follow Topic…' });
+    await entry.waitFor();
+    await window.page.waitForTimeout(300);
+    await entry.click();
     await window.quickPickRow('Follow “Halyard” as a topic of your own').waitFor();
     await window.screenshot('follow-own');
     await window.quickPickRow('Follow “Halyard” as a topic of your own').click();

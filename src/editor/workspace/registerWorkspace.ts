@@ -14,6 +14,8 @@ export interface WorkspaceParts {
 }
 
 export interface Workspace extends vscode.Disposable {
+  /** How many things the workspace uses; undefined while it is being read. */
+  readonly used: number | undefined;
   /** Tells a worker that has just started what the workspace uses, if that is known. */
   supply(worker: Pick<Backend, 'setWorkspace'>): Promise<void>;
 }
@@ -23,15 +25,19 @@ const settleTime = 4_000;
 
 export function registerWorkspace(parts: WorkspaceParts): Workspace {
   let entries: readonly StackEntry[] | undefined;
+  let used: number | undefined;
   let running: vscode.Disposable | undefined;
   let isDisposed = false;
   const begin = async (): Promise<void> => {
     const { runWorkspace } = await import('./runWorkspace.js');
     if (isDisposed) return;
-    running = runWorkspace({ ...parts, onStack: (stack) => (entries = stack) });
+    running = runWorkspace({ ...parts, onStack: (stack) => (entries = stack), onRead: (count) => (used = count) });
   };
   const timer = setTimeout(() => void begin().catch((error: unknown) => parts.log.error('workspace', String(error))), settleTime);
   return {
+    get used() {
+      return used;
+    },
     supply: async (worker) => {
       if (entries) await worker.setWorkspace({ entries });
     },

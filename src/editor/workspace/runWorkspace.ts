@@ -9,15 +9,16 @@ import { WorkspaceReader } from './workspaceReader.js';
 
 export interface RunningParts extends WorkspaceParts {
   readonly onStack: (entries: readonly StackEntry[]) => void;
+  readonly onRead: (used: number | undefined) => void;
 }
 
-export function runWorkspace({ backend, extensionPath, log, onStack }: RunningParts): vscode.Disposable {
+export function runWorkspace({ backend, extensionPath, log, onStack, onRead }: RunningParts): vscode.Disposable {
   const thread = new StackThread({
     workerFile: join(extensionPath, 'dist', 'stack.cjs'),
     modelPrefixes: () => backend.modelPrefixes(),
     log,
   });
-  const reader = new WorkspaceReader({ backend, thread, log, onStack });
+  const reader = new WorkspaceReader({ backend, thread, log, onStack, onRead });
   reader.begin();
   return vscode.Disposable.from(reader, { dispose: () => void thread.dispose() });
 }

@@ -18,6 +18,8 @@ export interface WorkspaceReaderParts {
   readonly log: Log;
   /** Hears each time what the workspace uses has become known or another. */
   readonly onStack: (entries: readonly StackEntry[]) => void;
+  /** Hears when all of the workspace has been read, and how much is used; undefined: it is being read. */
+  readonly onRead: (used: number | undefined) => void;
 }
 
 /** Beginnings that end with the worker's death before the workspace is given up. */
@@ -37,6 +39,7 @@ export class WorkspaceReader {
   #attempts = 0;
   #losses = 0;
   #told = '';
+  #used = 0;
   /** Ends what is under way: what it is about is not so any more. */
   #stop = new vscode.CancellationTokenSource();
   #work: Promise<void> = Promise.resolve();
@@ -76,6 +79,7 @@ export class WorkspaceReader {
         // Ended because something newer is asked for, or because the window closes.
         if (token.isCancellationRequested) return;
         this.#parts.log.warn('workspace', `The workspace could not be read: ${String(error)}`);
+        this.#parts.onRead(this.#used);
         if (this.#parts.thread.losses !== this.#losses) this.#again(token);
       }
     });
@@ -88,12 +92,15 @@ export class WorkspaceReader {
   }
 
   async #readAll(token: vscode.CancellationToken): Promise<void> {
-    const { thread, log } = this.#parts;
+    const { thread, log, onRead } = this.#parts;
+    onRead(undefined);
     this.#watching?.dispose();
     this.#watching = undefined;
     await this.#forget();
+    this.#used = 0;
     if (!readSettings().readsWorkspace || !vscode.workspace.workspaceFolders?.length) {
       await this.#tell([]);
+      onRead(0);
       return;
     }
     const start = performance.now();
@@ -104,6 +111,7 @@ export class WorkspaceReader {
     this.#watching = new FileChanges(this.#patterns, (changes) => this.#enqueue(token, () => this.#takeIn(changes, token)));
     await this.#read(found, token);
     if (token.isCancellationRequested) return;
+    onRead(this.#used);
     const { size: manifests } = this.#manifests;
     const { size: sources } = this.#sources;
     log.info('workspace', `Read ${manifests} manifests and ${sources} other files in ${Math.round(performance.now() - start)} ms.`);
@@ -167,6 +175,7 @@ export class WorkspaceReader {
 
   async #update(token: vscode.CancellationToken): Promise<void> {
     const entries = await this.#parts.thread.ask('stack');
+    this.#used = entries.length;
     if (!token.isCancellationRequested) await this.#tell(entries);
   }
 

@@ -8,6 +8,7 @@ import { withoutIcons } from '../../quickPickText.js';
 import { type HandlersOf, runCommand } from '../../register.js';
 import { readSettings } from '../../settings/settings.js';
 import { shortReasons } from '../../topics/reasonWords.js';
+import type { Workspace } from '../../workspace/registerWorkspace.js';
 
 /** Rows of a quick pick. */
 const mostRows = 200;
@@ -22,11 +23,17 @@ interface NewsItem extends vscode.QuickPickItem {
 
 type NewsBackend = Pick<Backend, 'workspaceNews' | 'followedNews'>;
 
-export function newsCommands(backend: NewsBackend): HandlersOf<'digest.workspaceNews' | 'digest.followedNews'> {
+export function newsCommands(
+  backend: NewsBackend,
+  workspace: Pick<Workspace, 'used'>,
+): HandlersOf<'digest.workspaceNews' | 'digest.followedNews'> {
   return {
     'digest.workspaceNews': async () => {
       const { news } = await backend.workspaceNews({ today: today(), days, limit: mostRows });
-      await choose(vscode.l10n.t('News for This Workspace'), news.length > 0 ? news.map(toWorkspaceItem) : [noWorkspaceNews()]);
+      await choose(
+        vscode.l10n.t('News for This Workspace'),
+        news.length > 0 ? news.map(toWorkspaceItem) : [noWorkspaceNews(workspace.used)],
+      );
     },
     'digest.followedNews': async () => {
       const ids = readSettings().followedTopics;
@@ -61,12 +68,32 @@ function toItem(mention: TopicMention, why: string): NewsItem {
   };
 }
 
-/** Why there is nothing for the workspace. */
-function noWorkspaceNews(): NewsItem {
+/** Why there is nothing for the workspace, which uses so many things; undefined: it is being read. */
+function noWorkspaceNews(used: number | undefined): NewsItem {
   if (!vscode.workspace.workspaceFolders?.length) {
     return {
       label: vscode.l10n.t('No folder is open in this window'),
       detail: vscode.l10n.t('Open the folder of a project: Digest then finds the news about what it is built with.'),
+    };
+  }
+  if (!readSettings().readsWorkspace) {
+    return {
+      label: vscode.l10n.t('Digest does not read this workspace'),
+      detail: vscode.l10n.t('The setting “digest.workspace.enabled” is off.'),
+    };
+  }
+  if (used === undefined) {
+    return {
+      label: vscode.l10n.t('The workspace is still being read'),
+      detail: vscode.l10n.t('That takes some seconds after the window has opened. Try again in a moment.'),
+    };
+  }
+  if (used === 0) {
+    return {
+      label: vscode.l10n.t('Nothing is known of what this workspace is built with'),
+      detail: vscode.l10n.t(
+        'Digest reads package.json, pyproject.toml, requirements files, Cargo.toml, go.mod, their lock files, Dockerfiles, workflows, MCP settings, imports and model ids.',
+      ),
     };
   }
   return {

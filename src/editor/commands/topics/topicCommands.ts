@@ -4,10 +4,15 @@
 import type { Backend } from '../../../protocol/backend.js';
 import type { HandlersOf } from '../../register.js';
 import type { UndoOffer } from '../../undoOffer.js';
+import type { Workspace } from '../../workspace/registerWorkspace.js';
 import { followCommands } from './follow.js';
 import { newsCommands } from './news.js';
 import type { topicCommandIds } from './topicCommandIds.js';
 
-export function topicCommands(backend: Backend, offer: UndoOffer): HandlersOf<(typeof topicCommandIds)[number]> {
-  return { ...followCommands(backend, offer), ...newsCommands(backend) };
+export function topicCommands(
+  backend: Backend,
+  workspace: Pick<Workspace, 'used'>,
+  offer: UndoOffer,
+): HandlersOf<(typeof topicCommandIds)[number]> {
+  return { ...followCommands(backend, offer), ...newsCommands(backend, workspace) };
 }

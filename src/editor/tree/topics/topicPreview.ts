@@ -55,11 +55,13 @@ async function newsPreview(
     return `- ${asWritten(behind === undefined ? longReasonWords(reason) : `${longReasonWords(reason)}: ${behind}`)}`;
   });
   const where = [facts.issueTitle, facts.sourceName, formatDay(facts.day)].join(' · ');
-  const parts = [
-    reasons?.join('\n'),
-    `“${asWritten(facts.sentence)}”`,
-    `*${asWritten(where)}*`,
-    text === undefined ? undefined : `---\n\n${text}`,
-  ];
+  // The beginning of the section may have it already.
+  const sentence = text !== undefined && lettersOf(text).includes(lettersOf(facts.sentence)) ? undefined : `“${asWritten(facts.sentence)}”`;
+  const parts = [reasons?.join('\n'), sentence, `*${asWritten(where)}*`, text === undefined ? undefined : `---\n\n${text}`];
   return new vscode.MarkdownString(parts.filter((part) => part !== undefined).join('\n\n'));
+}
+
+/** What is left of a text without markup, escapes and punctuation. */
+function lettersOf(text: string): string {
+  return text.replaceAll(/[^\p{L}\p{N}]/gu, '');
 }

@@ -29,9 +29,9 @@ interface Shown {
   filter: Filter;
   followed: readonly string[];
   /** Labels of the rows below a node, unread ones with a dot. */
-  below(node: TreeNode): Promise<readonly string[]>;
+  readonly below: (node: TreeNode) => Promise<readonly string[]>;
   /** Takes in a change and gives the ids of what is drawn again. */
-  update(isMarks?: boolean): Promise<'all' | readonly string[]>;
+  readonly update: (isMarks?: boolean) => Promise<'all' | readonly string[]>;
 }
 
 async function show(): Promise<Shown> {
@@ -96,7 +96,7 @@ describe('the shelf of the workspace', () => {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
     const hover = await topicPreview(server.calls as unknown as Backend, first, shelves);
     expect(hover?.value).toContain(String.raw`vllm 0\.9\.1 in api\/requirements\.txt\, and in 2 more files`);
-    expect(hover?.value).toContain(String.raw`38 \% more requests`);
+    expect(hover?.value).toContain('38 % more requests');
     expect(hover?.value).toContain('A Week for Builders · Imported · May 2\\, 2026');
   });
 
