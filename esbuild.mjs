@@ -31,6 +31,8 @@ const loadedLater = new Map([
   ['topicCommands', 'topicCommands'],
   ['followedItem', 'followedItem'],
   ['runWorkspace', 'workspace'],
+  ['readerActions', 'readerActions'],
+  ['topicPages', 'topicPages'],
 ]);
 
 const beside = {
@@ -75,6 +77,8 @@ const bundles = [
   { ...inNode, entryPoints: ['src/editor/workspace/runWorkspace.ts'], outfile: 'dist/workspace.cjs' },
   // What `main` of jsonc-parser leads to cannot be bundled.
   { ...inNode, entryPoints: ['src/ingest/stack/stackWorker.ts'], outfile: 'dist/stack.cjs', mainFields: ['module', 'main'] },
+  { ...inNode, entryPoints: ['src/editor/readerActions.ts'], outfile: 'dist/readerActions.cjs' },
+  { ...inNode, entryPoints: ['src/editor/reader/topicPages.ts'], outfile: 'dist/topicPages.cjs' },
   { ...inNode, entryPoints: ['src/ingest/worker.ts'], outfile: 'dist/worker.cjs' },
   { ...inNode, entryPoints: ['src/ingest/extractArticle.ts'], outfile: 'dist/fullArticle.cjs' },
   { ...inNode, entryPoints: ['src/render/codeColours.ts'], outfile: 'dist/codeColours.cjs' },

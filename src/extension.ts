@@ -88,7 +88,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerReaderActions(backend, readers, notes, view, log),
     vscode.window.registerUriHandler(createUriHandler(backend)),
     registerIssueCommands({ backend, atHand, marks, offer, context, log }),
-    registerTopics({ backend, workspace, view, offer, log }),
+    registerTopics({ backend, workspace, view, readers, offer, log }),
     registerSources({ backend, credentials, supply, issues: view, marks, offer, onBackendEvent: events.event, log }),
     registerCommands(maintenanceCommands(backend, view, channel, supplyAnew), log),
     ...[view, readers, sync].map((part) => events.event((event) => part.onBackendEvent(event))),

@@ -126,6 +126,7 @@ function topicCalls(ask: Caller<WorkerCalls>['call']): Pick<Backend, keyof Topic
     topicNews: (params) => ask('topicNews', params),
     followedCount: (params) => ask('followedCount', params),
     followedNews: (params) => ask('followedNews', params),
+    topicPage: (params) => ask('topicPage', params),
   };
 }
 

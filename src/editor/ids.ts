@@ -3,6 +3,7 @@
 import type { Uri } from 'vscode';
 import type { IssueKey } from '../protocol/backend.js';
 import type { SourceDefinition } from '../protocol/sources.js';
+import type { TopicId, TopicRow } from '../protocol/topics.js';
 import type { SourceNode, SourcesNode } from './live/sourceNodes.js';
 import type { TreeNode } from './tree/nodes.js';
 
@@ -20,6 +21,11 @@ export interface AddressToAdd {
   readonly address: string;
   /** The source whose place the new one takes. */
   readonly replaces?: SourceDefinition;
+}
+
+/** A row that stands for a topic. */
+interface RowOfTopic {
+  readonly topic: Pick<TopicRow, 'id'>;
 }
 
 /**
@@ -95,6 +101,7 @@ export interface CommandArguments {
   'digest.exportMarkdown': [node?: TreeNode];
   'digest.showEssentials': [];
   'digest.showWhole': [];
+  'digest.showTopic': [topic?: TopicId | RowOfTopic];
   'digest.pinReader': [];
   'digest.unpinReader': [];
   'digest.getStarted': [];
@@ -162,4 +169,5 @@ export type ContextKey =
   | 'digest.readerIsRead'
   | 'digest.readerIsStarred'
   | 'digest.readerIsExcerpt'
-  | 'digest.readerIsPinned';
+  | 'digest.readerIsPinned'
+  | 'digest.readerShowsTopic';

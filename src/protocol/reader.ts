@@ -7,6 +7,7 @@ import type { IssueKey, Place } from './backend.js';
 import { asText, type Fields, isCount, isFields, oneOf } from './checks.js';
 import { commonLimits, parsePages, type ShownPage } from './commonPages.js';
 import { type ImageContent, imageLimits, imageTypes } from './images.js';
+import { type FromTopicPage, parseFromTopicPage } from './topicMessages.js';
 
 /** How the person wants pages to look. */
 export interface Look {
@@ -20,7 +21,10 @@ export interface Look {
   readonly isEssential: boolean;
 }
 
-/** Host → page. Always a whole snapshot, never a change to what the page has. */
+/**
+ * Host → page. Always a whole snapshot, never a change to what the page has. `key` names what is on the page, here and below: an
+ * issue, or a topic (`topicMessages.ts`), which is neither starred nor noted nor read.
+ */
 export type ToReader =
   | {
       readonly type: 'show';
@@ -100,7 +104,8 @@ export type FromReader =
   | { readonly type: 'readFullArticle'; readonly key: IssueKey }
   /** Shows another issue, one of those that the page at `page` (from 0) of `mentions` is in. */
   | { readonly type: 'showMention'; readonly key: IssueKey; readonly page: number; readonly issue: IssueKey }
-  | { readonly type: 'failed'; readonly message: string };
+  | { readonly type: 'failed'; readonly message: string }
+  | FromTopicPage;
 
 /** Bounds of what a message may carry, in UTF-16 code units. Far above anything real, far below what could hurt. */
 export const messageLimits = {
@@ -334,7 +339,7 @@ function parseAboutIssue(fields: Fields, key: IssueKey): FromReader | undefined 
       return place && typeof byHost === 'boolean' ? { type, key, place, byHost } : undefined;
     }
     default:
-      return undefined;
+      return parseFromTopicPage(fields, key);
   }
 }
 

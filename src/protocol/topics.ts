@@ -4,6 +4,7 @@ import type { PackageUse, StackEntry } from '../relevance/stack/stackModel.js';
 import type { TopicKind } from '../relevance/topics/topic.js';
 import type { IssueKey } from './backend.js';
 import type { Filter } from './listView.js';
+import type { TopicWords } from './words.js';
 
 /** Names a topic (`relevance/topics/topic.ts`). */
 export type TopicId = string;
@@ -103,6 +104,33 @@ export interface OwnTopic {
   readonly aliases: readonly string[];
 }
 
+/** How the page of a topic is asked for. */
+export interface TopicPageParams {
+  readonly id: TopicId;
+  readonly words: TopicWords;
+  /** Sections and sentences with figures that are shown at most. */
+  readonly mentions: number;
+  readonly figures: number;
+  readonly isFollowed: boolean;
+  /** Stands in the markup, so that what is asked from it is known to be about this making of the page. */
+  readonly round: number;
+}
+
+/** The page of a topic: sanitised markup, and what the numbers in it mean. The page itself knows no more than the numbers. */
+export interface TopicPage {
+  readonly topic: TopicRow;
+  /** Content of the page's `<main>`. */
+  readonly html: string;
+  readonly places: readonly TopicPlace[];
+  readonly topics: readonly TopicId[];
+}
+
+/** A place in the library that a page of a topic leads to. */
+export interface TopicPlace {
+  readonly key: IssueKey;
+  readonly anchor?: string;
+}
+
 /** The calls of the backend about topics. Hidden issues are left out of all answers. */
 export interface TopicCalls {
   /** Replaces the person's own topics; the library is read for new ones in the background. */
@@ -147,4 +175,6 @@ export interface TopicCalls {
     readonly limit: number;
     readonly shown?: NewsShown;
   }): NewsPage<FollowedNews>;
+  /** The page of a topic; undefined for one that is not known any more. */
+  topicPage(params: TopicPageParams): TopicPage | undefined;
 }

@@ -1,5 +1,7 @@
 // The words that the worker puts into hovers and pages: the host knows the person's language and sends them with the call.
 
+import type { TopicKind } from '../relevance/topics/topic.js';
+
 /** Words of a hover, in the person's language. `{0}` is replaced. */
 export interface PreviewWords {
   readonly minutes: string;
@@ -70,6 +72,37 @@ export interface PageWords {
   readonly video: string;
   readonly audio: string;
   readonly embedded: string;
+  /** BCP 47 tag for dates. */
+  readonly locale: string;
+}
+
+/** Words of the page of a topic, in the person's language. `{0}` and `{1}` are replaced. */
+export interface TopicWords {
+  readonly kinds: Readonly<Record<TopicKind, string>>;
+  readonly follow: string;
+  readonly unfollow: string;
+  readonly contents: string;
+  /** `{0}` is how many sections name it, `{1}` how many of them are unread. */
+  readonly counts: string;
+  readonly nothing: string;
+  /** `{0}` is what is used with its version, `{1}` the file that says so. */
+  readonly usedIn: string;
+  /** Behind a file, for the others that say so too; `{0}` is how many. */
+  readonly moreFiles: string;
+  readonly workspace: string;
+  /** `{0}` is how many releases, and how many of them say that they break something; one has words of its own. */
+  readonly behindOne: string;
+  readonly behind: string;
+  readonly breakingOne: string;
+  readonly breaking: string;
+  readonly versions: string;
+  /** Leads from a version to all of the topic, which `{0}` names. */
+  readonly allVersions: string;
+  readonly figures: string;
+  readonly related: string;
+  readonly mentions: string;
+  readonly unread: string;
+  readonly more: string;
   /** BCP 47 tag for dates. */
   readonly locale: string;
 }

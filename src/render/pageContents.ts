@@ -13,20 +13,36 @@ import { languageAttribute } from './textLanguage.js';
 /** Fewer sections than this can be seen without a list of them. */
 const fewSections = 2;
 
+/** A line of the contents. `attributes` are those of its text: language and direction. */
+export interface ContentsLine {
+  readonly anchor: string;
+  readonly title: string;
+  readonly attributes: string;
+}
+
+/** A line in words of ours. */
+export function ownLine(anchor: string, title: string): ContentsLine {
+  return { anchor, title, attributes: ownDirection };
+}
+
 /** The contents as navigation; empty when the issue has too few sections to need it. */
 export function renderContents(issue: Issue, takeaways: TakeawayPlaces, words: PageWords): string {
   if (issue.sections.length < fewSections) return '';
-  const lines = [
-    issue.tldr ? renderLine(anchors.tldr, words.tldr, ownDirection) : '',
-    ...issue.sections.map((section) => renderLine(section.id, section.title, languageAttribute(section.title, issue))),
-    takeaways.hasOwnPart ? renderLine(anchors.takeaways, words.takeaways, ownDirection) : '',
-    allLinks(issue).length > 0 ? renderLine(anchors.links, words.links, ownDirection) : '',
-  ];
-  const name = escapeHtml(words.contents);
-  const list = `<details><summary${ownDirection}>${name}</summary>${gatherLines(lines, 'ol')}</details>`;
-  return `<nav class="contents" aria-label="${name}"${ownDirection}>${list}</nav>`;
+  return renderContentsOf(words.contents, [
+    ...(issue.tldr ? [ownLine(anchors.tldr, words.tldr)] : []),
+    ...issue.sections.map(({ id, title }) => ({ anchor: id, title, attributes: languageAttribute(title, issue) })),
+    ...(takeaways.hasOwnPart ? [ownLine(anchors.takeaways, words.takeaways)] : []),
+    ...(allLinks(issue).length > 0 ? [ownLine(anchors.links, words.links)] : []),
+  ]);
 }
 
-function renderLine(anchor: string, title: string, attributes: string): string {
+/** Lines as navigation of this name. */
+export function renderContentsOf(name: string, lines: readonly ContentsLine[]): string {
+  const list = gatherLines(lines.map(renderLine), 'ol');
+  const content = `<details><summary${ownDirection}>${escapeHtml(name)}</summary>${list}</details>`;
+  return `<nav class="contents" aria-label="${escapeHtml(name)}"${ownDirection}>${content}</nav>`;
+}
+
+function renderLine({ anchor, title, attributes }: ContentsLine): string {
   return `<li><a href="#${idOf(anchor)}" data-anchor="${escapeHtml(anchor)}"${attributes}>${escapeHtml(title)}</a></li>`;
 }

@@ -6,6 +6,7 @@ import type { ImagesWanted } from '../protocol/images.js';
 import type { PageWords } from '../protocol/words.js';
 import { hostOf, linkAddress } from './address.js';
 import { escapeHtml } from './escapeHtml.js';
+import { formatDay } from './pageDates.js';
 import { renderImageCount } from './pageImages.js';
 import { fill, ownDirection, renderIcon, someText } from './pagePart.js';
 import { languageAttribute } from './textLanguage.js';
@@ -98,20 +99,4 @@ function renderAuthors({ authors = [] }: Issue): readonly string[] {
 function renderOriginal(address: string, words: PageWords): string {
   const host = escapeHtml(hostOf(address) ?? address);
   return `<a href="${escapeHtml(address)}" rel="noreferrer" title="${host}">${escapeHtml(words.source)}${renderIcon('open')}</a>`;
-}
-
-/**
- * A calendar day `YYYY-MM-DD` in the long form of the person's language, without going through any time zone. Undefined when
- * there is no such day.
- */
-export function formatDay(day: string, locale: string): string | undefined {
-  const date = new Date(`${day}T00:00:00Z`);
-  if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== day) return undefined;
-  const known = Intl.DateTimeFormat.supportedLocalesOf(tagOf(locale));
-  return new Intl.DateTimeFormat(known[0] ?? 'en', { dateStyle: 'long', timeZone: 'UTC' }).format(date);
-}
-
-/** The tag when it is well formed; a malformed one would throw in every function of `Intl`. */
-function tagOf(locale: string): string {
-  return /^[a-z]{2,8}(?:-[a-z0-9]{2,8}){0,4}$/i.test(locale) ? locale : 'en';
 }

@@ -29,9 +29,9 @@ export function renderIcon(name: 'copy' | 'star' | 'open'): string {
   return `<span class="icon icon-${name}" aria-hidden="true"></span>`;
 }
 
-/** `text` with its placeholder filled. */
-export function fill(text: string, value: string | number): string {
-  return text.replaceAll('{0}', () => String(value));
+/** `text` with its placeholders (`{0}`, `{1}`) filled. */
+export function fill(text: string, ...values: readonly (string | number)[]): string {
+  return text.replaceAll(/\{(\d)\}/g, (placeholder, number: string) => String(values[Number(number)] ?? placeholder));
 }
 
 /** Whether two titles read the same. */

@@ -9,7 +9,7 @@ import { hostOf, linkAddress } from './address.js';
 import { renderBody } from './body.js';
 import { escapeMarkdown, markdownLink } from './hoverText.js';
 import { toHoverMarkdown } from './hoverWriter.js';
-import { formatDay } from './pageHeader.js';
+import { formatDay } from './pageDates.js';
 import { fill } from './pagePart.js';
 
 /** What the library knows of an issue beyond its text. An `IssueRow` will do. */

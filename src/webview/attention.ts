@@ -15,9 +15,9 @@ export class Attention {
     document.addEventListener('visibilitychange', () => this.#restart());
   }
 
-  /** A new issue is on the page: wait for the person to scroll. */
-  begin(): void {
-    this.#isWaiting = true;
+  /** Something new is on the page: wait for the person to scroll, if it is an issue. */
+  begin(isIssue: boolean): void {
+    this.#isWaiting = isIssue;
     this.#isTimed = false;
     window.clearTimeout(this.#timer);
   }

@@ -1,4 +1,4 @@
-// The buttons of the page: copying, the star, the full article. They only ask; the host copies and remembers, and its answer is shown here.
+// The buttons of the page: copying, the star, the full article, and those of the page of a topic. They only ask; the host copies and remembers, and its answer is shown here.
 
 import type { FromReader } from '../protocol/reader.js';
 
@@ -8,7 +8,11 @@ export type Asked = { readonly [T in FromReader as T['type']]: Omit<T, 'key'> }[
   | 'copyCode'
   | 'copyLabel'
   | 'toggleStar'
-  | 'readFullArticle'];
+  | 'readFullArticle'
+  | 'openMention'
+  | 'openTopic'
+  | 'toggleFollow'
+  | 'showMore'];
 
 const doneMs = 1_600;
 /** How long an announcement stands: long enough to be picked up. */
@@ -82,8 +86,21 @@ function askedBy(button: HTMLButtonElement): Asked | undefined {
       return { type: 'toggleStar' };
     case 'readFullArticle':
       return { type: 'readFullArticle' };
+    case 'openMention':
+      return { type: 'openMention', round: roundOf(button), mention: Number(anchor) };
+    case 'openTopic':
+      return { type: 'openTopic', round: roundOf(button), topic: Number(anchor) };
+    case 'toggleFollow':
+      return { type: 'toggleFollow' };
+    case 'showMore':
+      return anchor === 'mentions' || anchor === 'figures' ? { type: 'showMore', list: anchor } : undefined;
     case undefined:
     default:
       return undefined;
   }
+}
+
+/** Which making of the page of a topic a button stands in. */
+function roundOf(button: HTMLElement): number {
+  return Number(button.closest<HTMLElement>('[data-round]')?.dataset['round']);
 }

@@ -5,6 +5,7 @@ import type { IssueKey, Place } from '../protocol/backend.js';
 import type { ShownPage } from '../protocol/commonPages.js';
 import type { Look, ToReader } from '../protocol/reader.js';
 import { parseToReader } from '../protocol/reader.js';
+import { topicOfPage } from '../protocol/topicMessages.js';
 import { Attention } from './attention.js';
 import { Buttons } from './buttons.js';
 import { Contents } from './contents.js';
@@ -265,7 +266,7 @@ class ReaderPage {
     this.#end.refresh();
     if (isNew) {
       this.#isPainted = false;
-      this.#attention.begin();
+      this.#attention.begin(topicOfPage(message.key) === undefined);
     }
     // Two frames: the first lays the new content out, the second comes after it was painted.
     requestAnimationFrame(() => requestAnimationFrame(() => this.#afterPaint(message.key)));
@@ -395,7 +396,9 @@ function dropWrittenTitles(root: HTMLElement): void {
 function focusedButton(): string | undefined {
   const button = document.activeElement;
   if (!(button instanceof HTMLButtonElement)) return undefined;
-  const { action, anchor } = button.dataset;
+  const { action, anchor, next } = button.dataset;
+  // Who asked for more goes on with the first of what comes.
+  if (next !== undefined) return `button[data-action="openMention"][data-anchor="${CSS.escape(next)}"]`;
   const byAnchor = anchor === undefined ? '' : `[data-anchor="${CSS.escape(anchor)}"]`;
   return action === undefined ? undefined : `button[data-action="${CSS.escape(action)}"]${byAnchor}`;
 }

@@ -11,9 +11,16 @@ export interface AtHand {
   readonly view: IssuesView;
 }
 
-/** The issue at hand, without asking. */
+/** The issue at hand, without asking; none while a topic is being read: a row that was selected before is not meant then. */
 export function issueAtHand({ readers, view }: AtHand, node?: TreeNode): IssueKey | undefined {
-  return issueKeyOf(node) ?? readers.current?.key ?? view.selection.map(issueKeyOf).find((key) => key !== undefined);
+  const { current } = readers;
+  const isElsewhere = current?.topic !== undefined && current.isActive;
+  return issueKeyOf(node) ?? current?.key ?? (isElsewhere ? undefined : selectedIssue(view));
+}
+
+/** The issue of the first selected row that has one. */
+export function selectedIssue(view: IssuesView): IssueKey | undefined {
+  return view.selection.map(issueKeyOf).find((key) => key !== undefined);
 }
 
 /** The issues a command on rows means: every selected row when it was called on one of them, else the one row or the one at hand. */

@@ -9,7 +9,7 @@ import type { Readers } from '../reader/readers.js';
 import { runCommand, type Handlers } from '../register.js';
 import type { IssuesView } from '../tree/issuesView.js';
 import { anchorOf, issueKeyOf } from '../tree/nodes.js';
-import { issueAtHand } from './issueAtHand.js';
+import { issueAtHand, selectedIssue } from './issueAtHand.js';
 import { pickPlace } from './pickIssue.js';
 
 export function readingCommands(backend: Backend, readers: Readers, view: IssuesView): Handlers {
@@ -25,7 +25,7 @@ export function readingCommands(backend: Backend, readers: Readers, view: Issues
       }
     },
     'digest.nextUnread': async () => {
-      const after = issueAtHand({ readers, view });
+      const after = issueAtHand({ readers, view }) ?? selectedIssue(view);
       const shown = { view: view.listView, today: today() };
       const key = await backend.nextUnread(after === undefined ? shown : { ...shown, after });
       if (key === undefined) {

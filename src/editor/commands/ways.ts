@@ -7,7 +7,7 @@ import type { Side } from '../../protocol/listView.js';
 import { today } from '../days.js';
 import type { Direction } from '../reader/history.js';
 import { runCommand, type HandlersOf } from '../register.js';
-import { issueAtHand, type AtHand } from './issueAtHand.js';
+import { issueAtHand, selectedIssue, type AtHand } from './issueAtHand.js';
 
 type WayCommand =
   | 'digest.nextIssue'
@@ -22,7 +22,8 @@ export function wayCommands(backend: Backend, atHand: AtHand): HandlersOf<WayCom
   const { readers, view } = atHand;
   const inTurn = oneByOne();
   const showBeside = async (side: Side) => {
-    const of = issueAtHand(atHand);
+    // From the page of a topic the way goes on where the list was left.
+    const of = issueAtHand(atHand) ?? selectedIssue(view);
     const key = await backend.issueBeside({
       ...(of === undefined ? {} : { of }),
       side,

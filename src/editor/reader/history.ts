@@ -1,10 +1,11 @@
-// The way through what was read, as a browser has it: back, forward, and what lies ahead goes when another way is taken. Each issue on
-// it stands with the place where it was left. Knows no page and no library.
+// The way through what was read, as a browser has it: back, forward, and what lies ahead goes when another way is taken. Each issue (or
+// topic) on it stands with the place where it was left. Knows no page and no library.
 
 import type { IssueKey, Place } from '../../protocol/backend.js';
 
 /** An issue that was on show, and where the person was in it; without a place, where the library says. */
 export interface Visit {
+  /** Of the issue; for a topic the name of its page. */
   readonly key: IssueKey;
   readonly place?: Place;
 }

@@ -1,18 +1,21 @@
-// One webview panel that shows one issue at a time: its document, its messages, its title. Which issue it shows is decided by
+// One webview panel that shows one issue (or topic) at a time: its document, its messages, its title. What it shows is decided by
 // `readers.ts`; what is done about a message by the events' listeners.
 
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { IssueKey, Place, RenderedIssue } from '../../protocol/backend.js';
+import type { IssueKey, IssueRow, Place, RenderedIssue } from '../../protocol/backend.js';
 import type { ShownPage } from '../../protocol/commonPages.js';
 import { parseFromReader, type FocusPlace, type FromReader, type Look, type ToReader } from '../../protocol/reader.js';
+import { topicPageKey } from '../../protocol/topicMessages.js';
 import type { SoughtText } from '../../query/findMatches.js';
 import type { Log } from '../log.js';
 import { MessageBudget } from './messageBudget.js';
 import type { ImageAnswer } from './imageAnswers.js';
+import { isOfKind } from './pageKinds.js';
 import { renderDocument } from './readerDocument.js';
+import type { ShownTopic } from './topicPages.js';
 
-/** A message of the page about the issue that it shows. */
+/** A message of the page about what it shows. */
 export type PageMessage = Exclude<FromReader, { type: 'ready' | 'focus' | 'atEnd' | 'failed' | 'unmarked' }>;
 
 type Show = Extract<ToReader, { type: 'show' }>;
@@ -42,6 +45,7 @@ export class ReaderPanel implements vscode.Disposable {
   #budget: MessageBudget;
   readonly #disposables: vscode.Disposable;
   #shown: Show | undefined;
+  #topic: ShownTopic | undefined;
   #url: string | undefined;
   #isExcerpt = false;
   /** What the document itself holds; anything else reaches the page as a message. */
@@ -102,9 +106,19 @@ export class ReaderPanel implements vscode.Disposable {
     this.#panel.dispose();
   }
 
-  /** The issue on show. */
+  /** The issue on show; undefined while it is a topic. */
   get key(): IssueKey | undefined {
+    return this.#topic ? undefined : this.#shown?.key;
+  }
+
+  /** Names what is on show: an issue by its key, a topic by that of its page. */
+  get page(): string | undefined {
     return this.#shown?.key;
+  }
+
+  /** The topic on show. */
+  get topic(): ShownTopic | undefined {
+    return this.#shown && this.#topic;
   }
 
   /** The web address of the issue on show. */
@@ -159,9 +173,6 @@ export class ReaderPanel implements vscode.Disposable {
     sought: readonly SoughtText[] = this.#shown?.key === issue.key ? (this.#shown.sought ?? []) : [],
     isAsked = false,
   ): void {
-    if (this.#isClosed) {
-      return;
-    }
     const show: Show = {
       type: 'show',
       key: issue.key,
@@ -173,18 +184,34 @@ export class ReaderPanel implements vscode.Disposable {
       ...(note === undefined ? {} : { note }),
       ...(sought.length > 0 ? { sought } : {}),
     };
+    this.#replace(show, issue);
+  }
+
+  /** Shows the page of a topic, at `place` or at its top. */
+  showTopic(topic: ShownTopic, place: Place | undefined): void {
+    const { topic: row, html } = topic.page;
+    const show: Show = { type: 'show', key: topicPageKey(row.id), title: row.name, html, isStarred: false, ...(place ? { place } : {}) };
+    this.#replace(show, topic);
+  }
+
+  #replace(show: Show, what: IssueRow | ShownTopic): void {
+    if (this.#isClosed) {
+      return;
+    }
     if (this.#shown && this.#shown.key !== show.key) {
       this.#budget.release();
-      this.#left = this.#shown.key;
+      this.#left = this.key;
     }
     this.#isNoteWanted = false;
     // The page tells anew.
     this.#isAtEnd = false;
-    this.isRead = issue.isRead;
+    const issue = 'key' in what ? what : undefined;
+    this.#topic = 'key' in what ? undefined : what;
+    this.isRead = issue?.isRead ?? false;
     this.#shown = show;
-    this.#url = issue.url;
-    this.#isExcerpt = issue.extent === 'excerpt' && issue.url !== undefined;
-    this.#panel.title = shortened(issue.title);
+    this.#url = issue?.url;
+    this.#isExcerpt = issue?.extent === 'excerpt' && issue.url !== undefined;
+    this.#panel.title = shortened(show.title);
     if (this.#embedded === undefined) {
       this.#embedShown();
     } else {
@@ -250,8 +277,9 @@ export class ReaderPanel implements vscode.Disposable {
 
   /** Has the page count the issue on show as read when it was seen for a moment. */
   attend(): void {
-    if (this.#shown) {
-      this.#post({ type: 'attend', key: this.#shown.key });
+    const { key } = this;
+    if (key !== undefined) {
+      this.#post({ type: 'attend', key });
     }
   }
 
@@ -403,7 +431,11 @@ export class ReaderPanel implements vscode.Disposable {
   }
 
   #isAboutThis(message: FromReader): boolean {
-    return !('key' in message) || message.key === this.#shown?.key || (message.type === 'noteTyped' && message.key === this.#left);
+    if (!('key' in message)) {
+      return true;
+    }
+    const isHere = message.key === this.#shown?.key && isOfKind(message.type, this.#topic !== undefined);
+    return isHere || (message.type === 'noteTyped' && message.key === this.#left);
   }
 
   /** Acts on a message that is one of ours, about an issue of this page, and within the page's budget. */
@@ -438,10 +470,11 @@ export class ReaderPanel implements vscode.Disposable {
       this.#post(this.#shown);
     }
     this.#postWantedNote();
+    const { key } = this;
     if (this.#isOpened) {
       this.attend();
-    } else if (this.#shown) {
-      this.#returned.fire(this.#shown.key);
+    } else if (key !== undefined) {
+      this.#returned.fire(key);
     }
   }
 }

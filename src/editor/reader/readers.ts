@@ -1,7 +1,9 @@
-// Which reader panels there are and which issue each shows: one panel is reused, pinned ones stay, all come back after a reload.
+// Which reader panels there are and which issue or topic each shows: one panel is reused, pinned ones stay, all come back after a reload.
 
 import * as vscode from 'vscode';
 import type { Backend, BackendEvent, IssueKey, Place, RenderedIssue } from '../../protocol/backend.js';
+import { topicOfPage, topicPageKey } from '../../protocol/topicMessages.js';
+import type { TopicId } from '../../protocol/topics.js';
 import type { SoughtText } from '../../query/findMatches.js';
 import { readerPanelType } from '../ids.js';
 import type { Log } from '../log.js';
@@ -12,9 +14,16 @@ import { type Direction, History } from './history.js';
 import type { Notes } from './notes.js';
 import type { ReaderLook } from './readerLook.js';
 import { panelOptions, ReaderPanel, type PageMessage } from './readerPanel.js';
+import type { ShownTopic, WantedTopic } from './topicPages.js';
 
-/** Where the workspace's state has the keys of the issues whose panels are pinned. */
+/** Where the workspace's state has what the pinned panels show: keys of issues, and names of pages of topics. */
 const pinnedKeys = 'pinnedIssues';
+
+/** Milliseconds after which the pages of topics follow a change of the library: many come one after the other while sources are read. */
+const topicPause = 1_000;
+
+/** What a panel can show, made. */
+type Made = { readonly issue: RenderedIssue } | { readonly topic: ShownTopic };
 
 /** A message of a page, with the panel that it came from. */
 export interface ReaderMessage {
@@ -44,6 +53,7 @@ export class Readers implements vscode.Disposable, vscode.WebviewPanelSerializer
   readonly #serializer: vscode.Disposable;
   readonly #looking: vscode.Disposable;
   readonly #history = new History();
+  #topicTimer: NodeJS.Timeout | undefined;
   /** Counts requests to show: an answer that comes after a newer request is dropped. */
   #requests = 0;
 
@@ -68,6 +78,7 @@ export class Readers implements vscode.Disposable, vscode.WebviewPanelSerializer
   }
 
   dispose(): void {
+    clearTimeout(this.#topicTimer);
     this.#serializer.dispose();
     this.#looking.dispose();
     this.#received.dispose();
@@ -90,7 +101,7 @@ export class Readers implements vscode.Disposable, vscode.WebviewPanelSerializer
   /** Shows an issue in the reused panel, or brings the panel that has it pinned to the front. Gives the panel that shows it. */
   async show(key: IssueKey, { anchor, place, sought = [], preserveFocus = true }: ShowOptions = {}): Promise<ReaderPanel | undefined> {
     const request = ++this.#requests;
-    const open = [...this.#panels].find((panel) => panel.key === key);
+    const open = [...this.#panels].find((panel) => panel.page === key);
     if (open) {
       open.reveal(preserveFocus);
       open.mark(sought);
@@ -101,17 +112,22 @@ export class Readers implements vscode.Disposable, vscode.WebviewPanelSerializer
       this.#visit(key);
       return open;
     }
-    const rendered = await this.#render(key);
+    const made = await this.#make(key);
     if (request !== this.#requests) {
       return undefined;
     }
     const panel = this.#reusable ?? this.#create(preserveFocus);
-    if (!rendered) {
-      this.#sayGone(panel);
+    if (!made) {
+      this.#sayGone(panel, key);
       return undefined;
     }
-    panel.show(rendered, anchor === undefined ? (place ?? rendered.place) : { anchor, offset: 0 }, sought, anchor !== undefined);
-    panel.noteOpened();
+    if ('topic' in made) {
+      panel.showTopic(made.topic, place);
+    } else {
+      const asked = anchor === undefined ? (place ?? made.issue.place) : { anchor, offset: 0 };
+      panel.show(made.issue, asked, sought, anchor !== undefined);
+      panel.noteOpened();
+    }
     if (!panel.isVisible || !preserveFocus) {
       panel.reveal(preserveFocus);
     }
@@ -119,17 +135,37 @@ export class Readers implements vscode.Disposable, vscode.WebviewPanelSerializer
     return panel;
   }
 
+  /** Shows the page of a topic where an issue would be shown. */
+  async showTopic(id: TopicId): Promise<void> {
+    await this.show(topicPageKey(id), { preserveFocus: false });
+  }
+
+  /** Makes the page of the topic on show anew, with so much of it. */
+  async showTopicAnew(panel: ReaderPanel, wanted: WantedTopic): Promise<void> {
+    const { page } = panel;
+    const made = page === undefined ? undefined : await this.#make(page, wanted);
+    if (made && 'topic' in made && panel.page === page && made.topic.page !== panel.topic?.page) {
+      panel.showTopic(made.topic, panel.place);
+    }
+  }
+
+  /** Makes the pages of topics anew: what they say of the person has changed. */
+  renderTopicsAnew(): void {
+    this.#refreshTopics().catch((error: unknown) => this.#log.error('reader', `Refreshing failed: ${String(error)}`));
+  }
+
   /** Goes back or forward through what was read, as far as it is still in the library. Gives the issue that is on show then. */
   async go(direction: Direction): Promise<IssueKey | undefined> {
     for (let visit = this.#history.beside(direction); visit; visit = this.#history.beside(direction)) {
-      const isThere = (await this.#backend.issueState({ key: visit.key })) !== undefined;
+      const isTopic = topicOfPage(visit.key) !== undefined;
+      const isThere = isTopic || (await this.#backend.issueState({ key: visit.key })) !== undefined;
       if (visit !== this.#history.beside(direction)) {
         continue;
       }
       if (isThere) {
         this.#history.go(direction);
         await this.show(visit.key, { place: visit.place, preserveFocus: false });
-        return visit.key;
+        return isTopic ? undefined : visit.key;
       }
       this.#history.forget(visit.key);
     }
@@ -142,17 +178,21 @@ export class Readers implements vscode.Disposable, vscode.WebviewPanelSerializer
     const panel = this.#adopt(restored);
     const key = parseKeptKey(state);
     try {
-      const rendered = key === undefined ? undefined : await this.#render(key);
-      if (rendered) {
-        panel.show(rendered);
-        panel.isPinned = this.#pins.get<readonly unknown[]>(pinnedKeys)?.includes(rendered.issue.key) ?? false;
+      const made = key === undefined ? undefined : await this.#make(key);
+      if (made) {
+        if ('topic' in made) {
+          panel.showTopic(made.topic, undefined);
+        } else {
+          panel.show(made.issue);
+        }
+        panel.isPinned = this.#pins.get<readonly unknown[]>(pinnedKeys)?.includes(panel.page) ?? false;
         this.#noteActive(panel);
       } else {
-        this.#sayGone(panel);
+        this.#sayGone(panel, key);
       }
     } catch (error) {
       this.#log.error('reader', `Restoring the reader failed: ${String(error)}`);
-      this.#sayGone(panel);
+      this.#sayGone(panel, key);
     }
   }
 
@@ -165,6 +205,19 @@ export class Readers implements vscode.Disposable, vscode.WebviewPanelSerializer
   onBackendEvent(event: BackendEvent): void {
     if (event.event === 'changed') {
       this.#refresh(event).catch((error: unknown) => this.#log.error('reader', `Refreshing failed: ${String(error)}`));
+    }
+    if (event.event === 'changed' || event.event === 'topicsChanged') {
+      this.#topicTimer ??= setTimeout(() => this.renderTopicsAnew(), topicPause);
+    }
+  }
+
+  async #refreshTopics(): Promise<void> {
+    clearTimeout(this.#topicTimer);
+    this.#topicTimer = undefined;
+    for (const panel of this.#panels) {
+      if (panel.topic) {
+        await this.showTopicAnew(panel, panel.topic);
+      }
     }
   }
 
@@ -187,7 +240,7 @@ export class Readers implements vscode.Disposable, vscode.WebviewPanelSerializer
           panel.show(rendered, panel.place);
         } else if (!rendered && !event.keys) {
           // The whole library was emptied. An issue that only got another key stays as it is read.
-          this.#sayGone(panel);
+          this.#sayGone(panel, key);
         }
       }
     }
@@ -199,9 +252,21 @@ export class Readers implements vscode.Disposable, vscode.WebviewPanelSerializer
     if (panel) {
       panel.isPinned = isPinned;
       this.#updateContext();
-      const pinned = [...this.#panels].filter((each) => each.isPinned).map(({ key }) => key);
+      const pinned = [...this.#panels].filter((each) => each.isPinned).map(({ page }) => page);
       void this.#pins.update(pinnedKeys, pinned);
     }
+  }
+
+  /** What has this name, made to be shown: an issue, or a topic with as much of it as is wanted. */
+  async #make(key: string, wanted?: WantedTopic): Promise<Made | undefined> {
+    const id = topicOfPage(key);
+    if (id === undefined) {
+      const issue = await this.#render(key);
+      return issue && { issue };
+    }
+    const { makeTopic } = await import('./topicPages.js');
+    const topic = await makeTopic(this.#backend, id, wanted);
+    return topic && { topic };
   }
 
   /** The issue with what was typed into its note, whether or not that is in the library yet. */
@@ -258,8 +323,10 @@ export class Readers implements vscode.Disposable, vscode.WebviewPanelSerializer
     }
   }
 
-  #sayGone(panel: ReaderPanel): void {
-    panel.fail(vscode.l10n.t('Digest'), vscode.l10n.t('This issue is no longer in your library.'));
+  #sayGone(panel: ReaderPanel, key: string | undefined): void {
+    const isTopic = key !== undefined && topicOfPage(key) !== undefined;
+    const said = isTopic ? vscode.l10n.t('This topic is not known any more.') : vscode.l10n.t('This issue is no longer in your library.');
+    panel.fail(vscode.l10n.t('Digest'), said);
   }
 
   /** The panel that another issue may take: the one at hand, if it is not pinned. */
@@ -274,9 +341,9 @@ export class Readers implements vscode.Disposable, vscode.WebviewPanelSerializer
   }
 
   /** The person may have turned to another panel. */
-  #noteActive({ isActive, key }: ReaderPanel): void {
-    if (isActive && key !== undefined) {
-      this.#history.visit(key);
+  #noteActive({ isActive, page }: ReaderPanel): void {
+    if (isActive && page !== undefined) {
+      this.#history.visit(page);
     }
     this.#updateContext();
   }
@@ -288,6 +355,7 @@ export class Readers implements vscode.Disposable, vscode.WebviewPanelSerializer
     setContext('digest.readerIsRead', this.current?.isRead ?? false);
     setContext('digest.readerHasOriginal', this.current?.url !== undefined);
     setContext('digest.readerIsExcerpt', this.current?.isExcerpt ?? false);
+    setContext('digest.readerShowsTopic', this.current?.topic !== undefined);
     setContext('digest.readerIsPinned', this.current?.isPinned ?? false);
     this.#updateFocus();
   }

@@ -49,6 +49,14 @@ const icons: Readonly<Record<TopicKind, string>> = {
   own: 'bookmark',
 };
 
+/** The words of all kinds. */
+export function allKindWords(): Readonly<Record<TopicKind, string>> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of a record are its keys
+  const kinds = Object.keys(icons) as readonly TopicKind[];
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- made of all kinds
+  return Object.fromEntries(kinds.map((kind) => [kind, kindWords(kind)])) as Record<TopicKind, string>;
+}
+
 export function kindIcon(kind: TopicKind): vscode.ThemeIcon {
   return new vscode.ThemeIcon(icons[kind]);
 }

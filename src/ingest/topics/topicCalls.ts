@@ -1,11 +1,10 @@
 // The calls about topics, and the reading of the library for topics that it was not read for yet.
 
 import type { LibraryDatabase } from '../../library/database.js';
-import { countNews, countUnreadNews, mostNamed, newsOf, topicsIn, type TopicQuery } from '../../library/topics/topicLists.js';
+import { countNews, countUnreadNews, mostNamed, newsOf, topicsIn } from '../../library/topics/topicLists.js';
 import type { BackendEvent, WorkerCalls } from '../../protocol/backend.js';
 import type { CallHandlers } from '../../protocol/channel.js';
 import type { TopicCalls as Calls, TopicId, TopicRow } from '../../protocol/topics.js';
-import { packageOf } from '../../relevance/topics/packageTopic.js';
 import { breathe } from '../batches.js';
 import type { IdleWork } from '../idle/idleWork.js';
 import type { LibraryAccess } from '../libraryAccess.js';
@@ -14,7 +13,9 @@ import { followedNews } from './followedNews.js';
 import { notePackages, readPackages } from './knownPackages.js';
 import { ReleaseRadar } from './releaseRadar.js';
 import { createRereading } from './rereading.js';
+import { toRow, toTopicQuery } from './topicIds.js';
 import { toTopicRow, type TopicKnowledge } from './topicKnowledge.js';
+import { makeTopicPage } from './topicPage.js';
 import { WorkspaceNewsFinder } from './workspaceNewsFinder.js';
 
 /** More are never sent at once. */
@@ -94,6 +95,7 @@ export function createTopicCalls({ library, knowledge, addresses, idle, emit }: 
       const followed = rowsOf(ids.slice(0, mostRows)).map((topic) => ({ topic, query: toTopicQuery(topic.id) }));
       return read((database) => followedNews(database, followed, { offset, limit: toLimit(limit), shown }), noNews);
     },
+    topicPage: (params) => read((database) => makeTopicPage({ database, knowledge, workspace }, params), undefined),
   };
 }
 
@@ -106,21 +108,6 @@ async function oneByOne<Given, Found>(given: readonly Given[], find: (each: Give
     await breathe();
   }
   return all;
-}
-
-/** `gpt@5.5` is the topic `gpt` where version 5.5 of it is named. */
-function toTopicQuery(id: TopicId): TopicQuery {
-  const at = packageOf(id) ? -1 : id.lastIndexOf('@');
-  return at <= 0 ? { id } : { id: id.slice(0, at), version: id.slice(at + 1) };
-}
-
-/** A topic as a row; one version of it is named with it. */
-function toRow(knowledge: TopicKnowledge, id: TopicId): TopicRow | undefined {
-  const { id: family, version } = toTopicQuery(id);
-  const topic = knowledge.topic(family);
-  if (!topic) return undefined;
-  const row = toTopicRow(topic);
-  return version === undefined ? row : { ...row, id, name: `${topic.name} ${version}` };
 }
 
 function toLimit(limit: number): number {

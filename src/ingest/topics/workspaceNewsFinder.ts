@@ -97,6 +97,14 @@ export class WorkspaceNewsFinder {
       ...(behind === undefined ? {} : { behind }),
     };
   }
+
+  /** What of a topic is used; of a version, what is used of that one. The most direct first. */
+  reasonsFor(database: LibraryDatabase, { id, version }: TopicQuery): readonly WorkspaceReason[] {
+    return this.used
+      .filter((used) => used.topic.id === id && (version === undefined || used.version === version))
+      .map((used) => this.#reasonOf(database, used))
+      .sort((a, b) => pointsOfUse[b.entry.use] - pointsOfUse[a.entry.use]);
+  }
 }
 
 function toQuery({ topic, version }: TopicAndVersion): TopicQuery {

@@ -5,7 +5,7 @@ import { allLinks, allTakeaways, anchors, linkAnchor, takeawayAnchor } from '../
 import { pageWords } from '../words.js';
 import { renderPage } from '../../../src/render/page.js';
 import type { PageFacts } from '../../../src/render/pageHeader.js';
-import { formatDay } from '../../../src/render/pageHeader.js';
+import { formatDay } from '../../../src/render/pageDates.js';
 
 const words = { ...pageWords, locale: 'en-GB' };
 

@@ -5,6 +5,7 @@ import type { CommandId } from '../../ids.js';
 export const topicCommandIds = [
   'digest.followTopic',
   'digest.followedNews',
+  'digest.showTopic',
   'digest.undoUnfollowTopic',
   'digest.unfollowTopic',
   'digest.workspaceNews',

@@ -37,6 +37,8 @@ export async function pickTopic(backend: Pick<Backend, 'findTopics'>, options: T
   Object.assign(pick, { sortByLabel: false });
   const { promise, resolve, reject } = Promise.withResolvers<PickedTopic | undefined>();
   let asked = 0;
+  /** The person has pressed Enter before what they typed was answered: the first row of the answer is meant. */
+  let isHurried = false;
   const ask = async (): Promise<void> => {
     const request = ++asked;
     pick.busy = true;
@@ -45,10 +47,14 @@ export async function pickTopic(backend: Pick<Backend, 'findTopics'>, options: T
     if (request !== asked) return;
     pick.items = toItems(text, found, options.offersOwn ?? false);
     pick.busy = false;
+    const choice = isHurried ? pick.items[0]?.choice : undefined;
+    if (choice) resolve(choice);
+    isHurried = false;
   };
   pick.onDidChangeValue(() => void ask().catch(reject));
   pick.onDidAccept(() => {
-    const choice = pick.selectedItems[0]?.choice;
+    isHurried = pick.busy;
+    const choice = pick.busy ? undefined : pick.selectedItems[0]?.choice;
     if (choice) resolve(choice);
   });
   pick.onDidHide(() => resolve(undefined));

@@ -63,6 +63,7 @@ function topicItem(node: TopicNode, counts: ShelfCounts | undefined): vscode.Tre
   const unread = unreadWords(counts);
   item.contextValue = unread === undefined ? 'topic' : 'topic unread';
   item.iconPath = kindIcon(kind);
+  item.command = toCommand('digest.showTopic', vscode.l10n.t('Show in Reader'), node);
   if (unread !== undefined) item.description = unread;
   label(item, [name, kindWords(kind), unread]);
   return item;

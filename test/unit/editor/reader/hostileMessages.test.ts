@@ -1,15 +1,18 @@
 // A hostile page can do nothing but what a person could click. The table below says what each message can reach at most; the real
-// panel and the real actions are given everything else that a page could say.
+// panel and the real actions are given everything else that a page could say. What the page of a topic may do is in
+// `hostileTopics.test.ts`.
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type * as vscode from 'vscode';
 import type { Backend } from '../../../../src/protocol/backend.js';
 import { messageLimits, parseFromReader, parseToReader, type FromReader } from '../../../../src/protocol/reader.js';
+import type { FromTopicPage } from '../../../../src/protocol/topicMessages.js';
 import { registerReaderActions } from '../../../../src/editor/registerReaderActions.js';
 import { Notes } from '../../../../src/editor/reader/notes.js';
 import { ReaderPanel } from '../../../../src/editor/reader/readerPanel.js';
 import type { Readers } from '../../../../src/editor/reader/readers.js';
 import type { IssuesView } from '../../../../src/editor/tree/issuesView.js';
-import { createRandom, pick, type Random } from '../../../bench/random.js';
+import { createRandom, pick } from '../../../bench/random.js';
+import { addresses, anyJson, spoilt } from './hostilePage.js';
 
 /** What was reached, each as a word or two and what it was given. */
 const reached: [what: string, given: string][] = [];
@@ -75,7 +78,9 @@ const backend = new Proxy(
  * What each message of the page reaches at most, in the words of `reached`, and one that does reach it. All of it is what a person
  * does on the page by hand: with its buttons, its links and fields, by scrolling and by waiting.
  */
-const most: Readonly<Record<FromReader['type'], { readonly reaches: readonly string[]; readonly example: FromReader }>> = {
+const most: Readonly<
+  Record<Exclude<FromReader['type'], FromTopicPage['type']>, { readonly reaches: readonly string[]; readonly example: FromReader }>
+> = {
   ready: { reaches: ['returned'], example: { type: 'ready' } },
   focus: { reaches: [], example: { type: 'focus', where: 'page' } },
   shown: { reaches: ['mentions'], example: { type: 'shown', key } },
@@ -103,7 +108,7 @@ const most: Readonly<Record<FromReader['type'], { readonly reaches: readonly str
 };
 
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of a record are its keys
-const types = Object.keys(most) as readonly FromReader['type'][];
+const types = Object.keys(most) as readonly (keyof typeof most)[];
 
 /** Commands that messages run, with what is handed to them. */
 const commands = ['digest.goBack', 'digest.goForward', 'digest.readFullArticle', '_digest.showPlace bundled/mentioned'];
@@ -114,6 +119,7 @@ let posted: unknown[];
 let close: () => void;
 
 // Loaded on demand, which fake timers do not wait for.
+beforeAll(() => import('../../../../src/editor/readerActions.js'));
 beforeAll(() => import('../../../../src/editor/reader/imageAnswers.js'));
 
 beforeEach(() => {
@@ -246,116 +252,6 @@ describe('a page in a loop', () => {
     expect(panel.note).toBeUndefined();
   });
 });
-
-const odd: readonly unknown[] = [
-  null,
-  true,
-  false,
-  0,
-  -1,
-  1e308,
-  Number.NaN,
-  '',
-  ' ',
-  '\u0000',
-  '\u202e',
-  '__proto__',
-  'constructor',
-  [],
-  {},
-  [[]],
-  { toString: 'x' },
-  { length: 5 },
-];
-
-/** Any JSON: deep, wide, with the names that prototypes have. */
-function anyJson(random: Random, depth = 0): unknown {
-  const kind = random();
-  if (depth > 5 || kind < 0.4) return pick(random, odd);
-  if (kind < 0.5) return 'x'.repeat(Math.floor(random() * 50_000));
-  if (kind < 0.7) return Array.from({ length: Math.floor(random() * 6) }, () => anyJson(random, depth + 1));
-  const names = [
-    'type',
-    'key',
-    'place',
-    'anchor',
-    'offset',
-    'piece',
-    'text',
-    'url',
-    'html',
-    '__proto__',
-    'constructor',
-    'prototype',
-    'toJSON',
-    'then',
-  ];
-  return Object.fromEntries(Array.from({ length: Math.floor(random() * 6) }, () => [pick(random, names), anyJson(random, depth + 1)]));
-}
-
-/** A message with some of its fields taken away or made anything, but for type and key. */
-function spoilt(message: FromReader, random: Random): unknown {
-  const fields = Object.entries(message).map(([name, value]: [string, unknown]): [string, unknown] => {
-    if (name === 'type' || name === 'key' || random() < 0.3) return [name, value];
-    return random() < 0.2 ? [`${name}s`, value] : [name, name === 'url' && random() < 0.7 ? pick(random, addresses) : anyJson(random)];
-  });
-  return { ...Object.fromEntries(fields), ...(random() < 0.5 ? Object.fromEntries([['extra', anyJson(random)]]) : {}) };
-}
-
-/** Addresses that some parser somewhere takes for another scheme, or for none. */
-const addresses = [
-  'javascript:alert(1)',
-  'JaVaScRiPt:alert(1)',
-  'java\nscript:alert(1)',
-  '\u0001javascript:alert(1)',
-  ' javascript:alert(1)',
-  'javascript\u003aalert(1)',
-  'javascript&colon;alert(1)',
-  'data:text/html,<script>',
-  'vbscript:x',
-  'file:///etc/passwd',
-  'FILE://host/share',
-  '\\\\host\\share',
-  'vscode://x/y',
-  'vscode-insiders://x',
-  'command:workbench.action.quit',
-  'vscode-webview://x',
-  'vscode-remote://x/y',
-  'blob:https://example.org/1',
-  'filesystem:https://example.org/x',
-  'view-source:https://example.org',
-  'about:blank',
-  'chrome://settings',
-  'ms-settings:',
-  'tel:1',
-  'sms:1',
-  'ftp://example.org',
-  'ws://example.org',
-  'wss://example.org',
-  'jar:https://example.org!/',
-  'intent://x#Intent;end',
-  '\u200bhttps://example.org',
-  '\ufeffhttps://example.org',
-  '\u00a0https://example.org',
-  '\thttps://example.org',
-  '\nhttps://example.org',
-  'ｈttps://example.org',
-  'https：//example.org',
-  'https:\\\\example.org',
-  'https:example.org',
-  'https:/example.org',
-  'https://',
-  'https:///',
-  'http://[',
-  'https://%',
-  'https://exa mple.org',
-  '//example.org',
-  '/x',
-  '?x',
-  '#x',
-  '',
-  ' ',
-];
 
 describe('addresses', () => {
   it.each(addresses)('%j opens nothing', async (url) => {

@@ -1,0 +1,140 @@
+// A person looks a name up: the page of a topic in the reader, its figures and mentions, the way to a section and back, what is close
+// to it, by mouse and by keyboard, after a reload, in four themes and in a narrow panel.
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import type { AxeResults } from 'axe-core';
+import type { Frame } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Theme, Window } from '../vscode/window.js';
+import { startSession } from './session.js';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const session = startSession();
+
+let window: Window;
+
+beforeAll(async () => {
+  ({ window } = session);
+  await window.openView('Digest');
+  await window.treeRow(/^The Inference Inflection/).waitFor();
+});
+
+const title = () => window.webview().locator('h1');
+const eventually = <T>(value: () => T | Promise<T>) => expect.poll(value, { timeout: 30_000 });
+
+async function showTopic(name: string): Promise<void> {
+  await window.runCommand('Digest: Show Topic…');
+  // The rows follow the letters; Enter means the first of the answer, however fast it was.
+  await window.quickInput().fill(name);
+  await window.page.keyboard.press('Enter');
+  await window.webview().getByRole('heading', { level: 1, name, exact: true }).waitFor();
+  await window.movePointerAway();
+}
+
+async function pageFrame(): Promise<Frame> {
+  const body = await window.webview().locator('body').elementHandle();
+  const frame = await body?.ownerFrame();
+  if (!frame) throw new Error('There is no page.');
+  return frame;
+}
+
+async function violations(): Promise<readonly string[]> {
+  const frame = await pageFrame();
+  await frame.evaluate(axe);
+  const found = await frame.evaluate<AxeResults>('axe.run(document, { iframes: false, resultTypes: ["violations"] })');
+  expect(found.passes.length).toBeGreaterThan(10);
+  return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary ?? ''}`));
+}
+
+describe('the page of a topic', () => {
+  it('says what it is, and the sentence with its figures', async () => {
+    await showTopic('vLLM');
+    const figures = window.webview().locator('.figures');
+    expect(await figures.innerText()).toContain('230 tokens per second');
+    expect(await window.webview().locator('.excerpt').innerText()).toMatch(/\.$/);
+    expect(await window.editorTab('vLLM').count()).toBe(1);
+    // What belongs to issues is not there.
+    expect(await window.webview().locator('.star, .add-note, .mentions, .copy').count()).toBe(0);
+    await window.screenshot('topic-dark');
+  });
+
+  it('leads to the section of a mention, and back to itself', async () => {
+    await window.webview().locator('.timeline').getByRole('button', { name: 'Inference Engineering in the Weeds' }).first().click();
+    await eventually(() => title().innerText()).toContain('The Inference Inflection');
+    const section = window.webview().getByRole('heading', { level: 2, name: 'Inference Engineering in the Weeds' });
+    await eventually(() => section.evaluate((element) => Math.abs(element.getBoundingClientRect().top))).toBeLessThan(150);
+    await window.runCommand('Digest: Go Back');
+    await eventually(() => title().innerText()).toBe('vLLM');
+    await window.runCommand('Digest: Go Forward');
+    await eventually(() => title().innerText()).toContain('The Inference Inflection');
+    await window.runCommand('Digest: Go Back');
+    await eventually(() => title().innerText()).toBe('vLLM');
+  });
+
+  it('leads to what is close to it, by keyboard', async () => {
+    const related = window.webview().locator('.related').getByRole('button', { name: 'DeepSeek', exact: true });
+    await related.focus();
+    await window.page.keyboard.press('Enter');
+    await eventually(() => title().innerText()).toBe('DeepSeek');
+    const version = window
+      .webview()
+      .locator('.versions')
+      .getByRole('button', { name: /^v?3\.2$/i });
+    await version.press('Enter');
+    await eventually(() => title().innerText()).toMatch(/^DeepSeek v?3\.2$/i);
+    expect(await window.webview().locator('.figures').innerText()).toContain('0.96s');
+    await window.page.keyboard.press('Alt+ArrowLeft');
+    await eventually(() => title().innerText()).toBe('DeepSeek');
+    await window.page.keyboard.press('Alt+ArrowLeft');
+    await eventually(() => title().innerText()).toBe('vLLM');
+  });
+
+  it('has the keys of the reader do nothing to the issue that was selected', async () => {
+    const row = window.treeRow(/^The Inference Inflection/).first();
+    const label = async () => (await row.getAttribute('aria-label'))?.replace(/, unread/, '');
+    const before = await label();
+    await window.webview().locator('main').focus();
+    for (const key of ['s', 'm', 'c', 'e']) await window.page.keyboard.press(key);
+    await window.page.keyboard.press('n');
+    // The last of the keys has arrived: it steps to the figures.
+    await eventually(() => window.webview().locator(':focus').getAttribute('id')).toMatch(/^at-/);
+    expect(await label()).toBe(before);
+    await window.screenshot('topic-keys');
+  });
+
+  it('comes back after a reload', async () => {
+    await window.reload();
+    await eventually(() => title().innerText()).toBe('vLLM');
+    expect(await window.editorTab('vLLM').count()).toBe(1);
+  });
+
+  it('says so when nothing names it yet', async () => {
+    await showTopic('Svelte');
+    expect(await window.webview().locator('.text > .notice').innerText()).toBe('No issue names it yet.');
+    await window.screenshot('topic-empty');
+  });
+});
+
+describe.each<Theme>(['light', 'dark', 'highContrast', 'highContrastLight'])('in the theme %s', (theme) => {
+  beforeAll(() => window.useTheme(theme));
+
+  it.each(['vLLM', 'OpenAI', 'Svelte'])('axe finds nothing on the page of %s', async (name) => {
+    await showTopic(name);
+    expect(await violations()).toEqual([]);
+    await window.screenshot(`topic-${theme}-${name}`);
+  });
+});
+
+describe('a page as narrow as 320 pixels', () => {
+  it('has nothing hanging out of it', async () => {
+    await showTopic('OpenAI');
+    await window.runCommand('View: Toggle Primary Side Bar Visibility');
+    await window.page.setViewportSize({ width: 370, height: 800 });
+    const frame = await pageFrame();
+    await expect.poll(() => frame.evaluate(() => innerWidth)).toBeLessThanOrEqual(322);
+    expect(await frame.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    expect(await violations()).toEqual([]);
+    await window.screenshot('topic-narrow');
+  });
+});
