@@ -39,16 +39,17 @@ function sectionOf(title: string) {
   return { id: title.toLowerCase(), title, body: { format: 'markdown' as const, text: 'Cloth.' }, takeaways: [], links: [] };
 }
 
-describe('the lists of the page of a topic', () => {
-  const library = () =>
-    libraryOf(
-      { day: '2026-03-01', section: 'Looms', names: ['loom@2', 'weft'], sentence: 'Loom 2 weaves 12 metres.' },
-      { day: '2026-05-01', section: 'Looms', names: ['loom@3', 'loom@3-mini', 'reed'], sentence: 'Loom 3 and 3 mini are out.' },
-      { day: '2026-04-01', names: ['loom', 'weft'], sentence: 'A loom costs $40.' },
-      { day: '2026-04-02', names: ['reed'], sentence: 'Reeds cost $1.' },
-      { day: '2026-02-01', section: 'Again', names: ['loom'], sentence: 'A loom costs $40.' },
-    );
+function library(): LibraryDatabase {
+  return libraryOf(
+    { day: '2026-03-01', section: 'Looms', names: ['loom@2', 'weft'], sentence: 'Loom 2 weaves 12 metres.' },
+    { day: '2026-05-01', section: 'Looms', names: ['loom@3', 'loom@3-mini', 'reed'], sentence: 'Loom 3 and 3 mini are out.' },
+    { day: '2026-04-01', names: ['loom', 'weft'], sentence: 'A loom costs $40.' },
+    { day: '2026-04-02', names: ['reed'], sentence: 'Reeds cost $1.' },
+    { day: '2026-02-01', section: 'Again', names: ['loom'], sentence: 'A loom costs $40.' },
+  );
+}
 
+describe('the lists of the page of a topic', () => {
   it('are sections with their sentences, the newest first, and all of them counted', () => {
     const { sections, total, unread } = sectionsNaming(library(), { id: 'loom' }, 3);
     expect([total, unread]).toEqual([4, 4]);
@@ -61,18 +62,20 @@ describe('the lists of the page of a topic', () => {
   });
 
   it('are figures, each text once, and one more where there are more', () => {
-    const figures = (limit: number) => figuresOf(library(), { id: 'loom' }, limit).map(({ day, sentence }) => `${day} ${sentence}`);
-    expect(figures(9)).toEqual([
+    const { all, two } = { all: figuresOf(library(), { id: 'loom' }, 9), two: figuresOf(library(), { id: 'loom' }, 1) };
+    expect(all.map(({ day, sentence }) => `${day} ${sentence}`)).toEqual([
       '2026-05-01 Loom 3 and 3 mini are out.',
       '2026-04-01 A loom costs $40.',
       '2026-03-01 Loom 2 weaves 12 metres.',
     ]);
-    expect(figures(1)).toHaveLength(2);
+    expect(two).toHaveLength(2);
   });
 
   it('are those of one version and its variants, where one is asked for', () => {
-    const days = (version: string) => sectionsNaming(library(), { id: 'loom', version }, 9).sections.map(({ day }) => day);
-    expect([days('3'), days('3-mini'), days('2'), days('4')]).toEqual([['2026-05-01'], ['2026-05-01'], ['2026-03-01'], []]);
+    const days = ['3', '3-mini', '2', '4'].map((version) =>
+      sectionsNaming(library(), { id: 'loom', version }, 9).sections.map(({ day }) => day),
+    );
+    expect(days).toEqual([['2026-05-01'], ['2026-05-01'], ['2026-03-01'], []]);
   });
 
   it('are versions and what stands beside it, the most often named first', () => {
