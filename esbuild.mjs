@@ -2,7 +2,7 @@
 // loads to find the article in a page and to colour code, the script of the reader page, and the style sheet of exported files.
 // `--watch` rebuilds on change; `--production` minifies and leaves the source maps out. Types are checked by `npm run check`.
 import { context, build } from 'esbuild';
-import { rm, writeFile, mkdir } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 
 const isProduction = process.argv.includes('--production');
 const isWatching = process.argv.includes('--watch');
@@ -46,6 +46,18 @@ const beside = {
   },
 };
 
+/** The catalogue of topics stays a text until its entries are wanted: as a literal it would cost every start of the worker. */
+const catalogueAsText = {
+  name: 'catalogueAsText',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup(build) {
+    build.onLoad({ filter: /[\\/]relevance[\\/]catalogue[\\/][^\\/]+\.json$/ }, async ({ path }) => {
+      const text = JSON.stringify(JSON.stringify(JSON.parse(await readFile(path, 'utf8'))));
+      return { contents: `const text = ${text}; export default { [Symbol.iterator]: () => JSON.parse(text).values() };`, loader: 'js' };
+    });
+  },
+};
+
 /**
  * Dynamic imports become `require`: the host hands `vscode` to modules that are required.
  * @type {import('esbuild').BuildOptions}
@@ -56,7 +68,7 @@ const inNode = {
   format: 'cjs',
   target: 'node22',
   external: ['vscode'],
-  plugins: [beside],
+  plugins: [beside, catalogueAsText],
   supported: { 'dynamic-import': false },
   // What it offers to Node loads its own files by a name that no bundler sees.
   alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },

@@ -10,7 +10,7 @@ import { daysOf } from '../../src/library/lists/groups.js';
 import { libraryFile } from '../../src/library/open.js';
 import type { GroupRow, IssueKey } from '../../src/protocol/backend.js';
 import { ecosystems, type StackEntry } from '../../src/relevance/stack/stackModel.js';
-import { catalogue } from '../../src/relevance/topics/catalogue.js';
+import { loadCatalogue } from '../../src/relevance/topics/catalogue.js';
 import type { Topic } from '../../src/relevance/topics/topic.js';
 import { bareMatch, benchDay, benchQueries } from './libraryQueries.js';
 
@@ -183,6 +183,7 @@ class Run {
   async #topics(backend: RunningBackend, database: DatabaseSync): Promise<void> {
     const found = await backend.findTopics({ text: '', limit: usedTopics });
     const ids = found.map(({ id }) => id);
+    const catalogue = loadCatalogue();
     const entries = found.flatMap(({ id }) => catalogue.filter((topic) => topic.id === id).flatMap(toEntry));
     await backend.setWorkspace({ entries });
     const bare = database.prepare(

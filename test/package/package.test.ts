@@ -85,8 +85,9 @@ describe('the package', () => {
     expect(notices.match(/Copyright/gi)?.length).toBeGreaterThanOrEqual(4);
   });
 
-  test('is at most 1,100 KB', () => {
-    expect(statSync(packagedExtension()).size).toBeLessThanOrEqual(1_100_000);
+  // A third are the pictures of the walkthrough, a fifth is the catalogue of topics.
+  test('is at most 1,600 KB', () => {
+    expect(statSync(packagedExtension()).size).toBeLessThanOrEqual(1_600_000);
   });
 
   test('is activated by at most 100 KB of script', () => {

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import type { Issue, Link } from '../../digest/model.js';
 import type { IssueReading, NamedTopic } from '../../library/topics/topicReader.js';
 import type { OwnTopic, TopicRow } from '../../protocol/topics.js';
-import { catalogue } from '../../relevance/topics/catalogue.js';
+import { loadCatalogue } from '../../relevance/topics/catalogue.js';
 import { TopicDirectory } from '../../relevance/topics/directory.js';
 import type { Mention } from '../../relevance/topics/issueNames.js';
 import { packageOf, toOwnTopic, toPackageTopic, toTagTopic } from '../../relevance/topics/packageTopic.js';
@@ -17,6 +17,7 @@ const rules = 1;
 const mostTags = 20;
 
 export class TopicKnowledge {
+  #catalogue: readonly Topic[] | undefined;
   #directory: TopicDirectory | undefined;
   #packages: readonly string[] = [];
   #own: readonly OwnTopic[] = [];
@@ -25,7 +26,7 @@ export class TopicKnowledge {
   /** Names the catalogue and the rules: another one has the library read again. */
   get edition(): string {
     return (this.#edition ??= createHash('sha256')
-      .update(`${rules} ${JSON.stringify(catalogue)}`)
+      .update(`${rules} ${JSON.stringify(this.#topics)}`)
       .digest('base64url')
       .slice(0, 16));
   }
@@ -34,7 +35,7 @@ export class TopicKnowledge {
   get directory(): TopicDirectory {
     return (this.#directory ??= new TopicDirectory([
       ...this.#own.map((topic) => toOwnTopic(topic.name, topic.aliases)),
-      ...catalogue,
+      ...this.#topics,
       ...this.#packageTopics(),
     ]));
   }
@@ -51,6 +52,10 @@ export class TopicKnowledge {
   setOwn(own: readonly OwnTopic[]): void {
     this.#own = own;
     this.#directory = undefined;
+  }
+
+  get #topics(): readonly Topic[] {
+    return (this.#catalogue ??= loadCatalogue());
   }
 
   /** A topic by its id, whichever kind it is; tags and packages are made of their ids. */

@@ -16,6 +16,9 @@ const mostUnknown = 500;
 /** Mentions that a hover can show. */
 const mostMentions = 3;
 
+/** Mentions that a hover counts. */
+const mostCounted = 200;
+
 /** Points by which sections are ranked: how directly the workspace uses what they name, less one for each day of age. */
 const pointsOfUse: Readonly<Record<Use, number>> = { dependency: 40, dev: 30, imported: 25, mentioned: 15 };
 const pointsOfUnread = 20;
@@ -80,7 +83,7 @@ export class WorkspaceNewsFinder {
   /** What is known of one thing that is used; undefined when that is nothing. */
   topic(database: LibraryDatabase, used: UsedTopic): WorkspaceTopic | undefined {
     const query = toQuery(used);
-    const { total } = countNews(database, query);
+    const { total } = countNews(database, query, mostCounted);
     const reason = this.#reasonOf(database, used);
     if (total === 0 && !reason.behind) return undefined;
     const mentions = firstOfEachIssue(sentencesOf(database, query, 4 * mostMentions, false)).slice(0, mostMentions);

@@ -14,7 +14,7 @@ export interface TopicQuery {
 }
 
 /** Mentions of a topic that are looked through, the newest: nobody reads further, and some names stand in every other issue. */
-const mostMentions = 2_000;
+const mostMentions = 1_000;
 
 const visible = 'issues.hidden = 0';
 
@@ -33,7 +33,7 @@ function newestOf(
   const ofVersion = version === undefined ? '' : "AND (version = ? OR version LIKE ? || '-%')";
   return {
     newest: `WITH newest AS (SELECT sentence, day, version FROM mentions
-      WHERE topic = (SELECT row FROM topics WHERE id = ?) AND day >= ? ${ofVersion} ORDER BY day DESC LIMIT ${mostMentions})`,
+      WHERE topic = (SELECT row FROM topics WHERE id = ?) AND day >= ? ${ofVersion} ORDER BY day DESC LIMIT ${most})`,
     values: [id, since, ...(version === undefined ? [] : [version, version])],
   };
 }
@@ -90,9 +90,13 @@ function readMention(database: LibraryDatabase, row: SqlRow): SectionNews | unde
   return found && toNews(found);
 }
 
-/** How many sections name a topic, and how many of them are in unread issues; among its newest mentions. */
-export function countNews(database: LibraryDatabase, topic: TopicQuery): { readonly total: number; readonly unread: number } {
-  const { newest, values } = newestOf(topic);
+/** How many sections name a topic, and how many of them are in unread issues; among its newest mentions, so many as are looked at. */
+export function countNews(
+  database: LibraryDatabase,
+  topic: TopicQuery,
+  looked = mostMentions,
+): { readonly total: number; readonly unread: number } {
+  const { newest, values } = newestOf(topic, undefined, looked);
   const row = database.get(
     `${newest} SELECT count(*) AS total, count(*) FILTER (WHERE is_read = 0) AS unread
      FROM (SELECT DISTINCT sentences.issue, sentences.anchor, issues.is_read ${fromNewest} WHERE ${visible})`,
