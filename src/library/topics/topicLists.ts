@@ -29,6 +29,7 @@ const fromNewest = 'FROM newest JOIN sentences ON sentences.row = newest.sentenc
 function newestOf(
   { id, version }: TopicQuery,
   since = -1_000_000,
+  most = mostMentions,
 ): { readonly newest: string; readonly values: readonly (string | number)[] } {
   const ofVersion = version === undefined ? '' : "AND (version = ? OR version LIKE ? || '-%')";
   return {
