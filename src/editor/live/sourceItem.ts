@@ -1,7 +1,9 @@
-// How a row of the view *Sources* looks: icon for its kind or its trouble, description, menu by `contextValue`, hover.
+// How a row of the view *Sources* looks: icon for its kind or its trouble, description, menu by `contextValue`, hover. A bundle of
+// its own, with all words about problems: a window whose view is never shown needs none of them.
 
 import * as vscode from 'vscode';
 import type { SourceKindName } from '../../protocol/sources.js';
+import { withoutIcons } from '../quickPickText.js';
 import { toCommand } from '../register.js';
 import {
   hasTrouble,
@@ -52,6 +54,17 @@ export function sourceIcon({ status }: Pick<SourceNode, 'status'>): vscode.Theme
   return status.definition.paused === true
     ? new vscode.ThemeIcon(icon, new vscode.ThemeColor('disabledForeground'))
     : new vscode.ThemeIcon(icon);
+}
+
+/** A source as a row of a quick pick. */
+export function toSourcePick(node: Pick<SourceNode, 'status'>): vscode.QuickPickItem {
+  const { name, address } = node.status;
+  return {
+    label: withoutIcons(name),
+    description: withoutIcons(stateWords(node.status)),
+    detail: withoutIcons(address),
+    iconPath: sourceIcon(node),
+  };
 }
 
 function bareItem(node: SourcesNode): vscode.TreeItem {

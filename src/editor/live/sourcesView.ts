@@ -10,7 +10,6 @@ import { setContext } from '../register.js';
 import { readSettings } from '../settings/settings.js';
 import type { CredentialsStore } from './credentialsStore.js';
 import { isFailing, toSourceRows, type SourceNode, type SourceRows, type SourcesNode, type SourcesNoticeNode } from './sourceNodes.js';
-import { sourceHover, toSourcesItem } from './sourceItem.js';
 
 /** A burst of changes (a refresh under way) asks for the rows once. In milliseconds. */
 const settleTime = 300;
@@ -96,8 +95,8 @@ export class SourcesView implements vscode.TreeDataProvider<SourcesNode>, vscode
     }
   }
 
-  getTreeItem(node: SourcesNode): vscode.TreeItem {
-    return toSourcesItem(node);
+  async getTreeItem(node: SourcesNode): Promise<vscode.TreeItem> {
+    return (await import('./sourceItem.js')).toSourcesItem(node);
   }
 
   getParent(node: SourcesNode): SourcesNode | undefined {
@@ -118,9 +117,9 @@ export class SourcesView implements vscode.TreeDataProvider<SourcesNode>, vscode
     return [...settingNotices(readSettings().badSources), ...this.#rows.roots];
   }
 
-  resolveTreeItem(item: vscode.TreeItem, node: SourcesNode): vscode.TreeItem {
+  async resolveTreeItem(item: vscode.TreeItem, node: SourcesNode): Promise<vscode.TreeItem> {
     if (node.kind === 'source') {
-      item.tooltip = sourceHover(node, Date.now());
+      item.tooltip = (await import('./sourceItem.js')).sourceHover(node, Date.now());
     }
     return item;
   }

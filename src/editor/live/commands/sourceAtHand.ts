@@ -1,11 +1,8 @@
 // Which source a command means: the row it was called on, else one that the person chooses.
 
 import * as vscode from 'vscode';
-import { sourceIcon } from '../sourceItem.js';
 import type { SourceNode, SourcesNode } from '../sourceNodes.js';
 import type { SourcesView } from '../sourcesView.js';
-import { stateWords } from '../sourceWords.js';
-import { withoutIcons } from '../../quickPickText.js';
 
 interface SourceItem extends vscode.QuickPickItem {
   readonly node: SourceNode;
@@ -43,13 +40,8 @@ async function pickSources(
   fits: (node: SourceNode) => boolean,
   isMany: boolean,
 ): Promise<readonly SourceNode[]> {
-  const items = (await view.nodes()).filter(fits).map((node): SourceItem => ({
-    node,
-    label: withoutIcons(node.status.name),
-    description: withoutIcons(stateWords(node.status)),
-    detail: withoutIcons(node.status.address),
-    iconPath: sourceIcon(node),
-  }));
+  const { toSourcePick } = await import('../sourceItem.js');
+  const items = (await view.nodes()).filter(fits).map((node): SourceItem => ({ node, ...toSourcePick(node) }));
   if (!items.length) {
     void vscode.window.showInformationMessage(vscode.l10n.t('There is no such source.'));
     return [];
