@@ -5,6 +5,7 @@ import type { Backend } from '../../protocol/backend.js';
 import type { BulkMarks } from '../bulkMarks.js';
 import { today } from '../days.js';
 import type { HandlersOf } from '../register.js';
+import { unreadNews } from '../topics/unreadNews.js';
 import { groupKeyOf, type TreeNode } from '../tree/nodes.js';
 import { issueAtHand, type AtHand } from './issueAtHand.js';
 import { pickPlace } from './pickIssue.js';
@@ -32,6 +33,9 @@ export function bulkMarkCommands(backend: Backend, atHand: AtHand, marks: BulkMa
     'digest.markGroupRead': async (node) => {
       if (node.kind === 'group' || node.kind === 'search') {
         await marks.mark({ of: 'group', group: groupKeyOf(node), today: today(), view: atHand.view.listView });
+        atHand.view.dropKept();
+      } else if (node.kind === 'workspace' || node.kind === 'followed' || node.kind === 'topic') {
+        await marks.mark({ of: 'keys', keys: await unreadNews(backend, node) });
         atHand.view.dropKept();
       }
     },

@@ -18,8 +18,12 @@ export function readFollowed(entries: readonly unknown[]): readonly TopicId[] {
 
 /** An entry is a name, or a name with other spellings. */
 export function readOwnTopics(entries: readonly unknown[]): readonly OwnTopic[] {
-  const topics = entries.flatMap((entry) => toOwnTopic(entry) ?? []);
-  return [...new Map(topics.toReversed().map((topic) => [topic.name, topic])).values()].reverse().slice(0, mostOwn);
+  const topics = new Map<string, OwnTopic>();
+  for (const entry of entries) {
+    const topic = toOwnTopic(entry);
+    if (topic && !topics.has(topic.name)) topics.set(topic.name, topic);
+  }
+  return [...topics.values()].slice(0, mostOwn);
 }
 
 function toOwnTopic(entry: unknown): OwnTopic | undefined {

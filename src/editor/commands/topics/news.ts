@@ -8,13 +8,11 @@ import { withoutIcons } from '../../quickPickText.js';
 import { type HandlersOf, runCommand } from '../../register.js';
 import { readSettings } from '../../settings/settings.js';
 import { shortReasons } from '../../topics/reasonWords.js';
+import { newsDays } from '../../topics/unreadNews.js';
 import type { Workspace } from '../../workspace/registerWorkspace.js';
 
 /** Rows of a quick pick. */
 const mostRows = 200;
-
-/** As in the tree. */
-const days = 60;
 
 interface NewsItem extends vscode.QuickPickItem {
   /** Absent on the row that says why there is nothing. */
@@ -29,7 +27,7 @@ export function newsCommands(
 ): HandlersOf<'digest.workspaceNews' | 'digest.followedNews'> {
   return {
     'digest.workspaceNews': async () => {
-      const { news } = await backend.workspaceNews({ today: today(), days, limit: mostRows });
+      const { news } = await backend.workspaceNews({ today: today(), days: newsDays, limit: mostRows });
       await choose(
         vscode.l10n.t('News for This Workspace'),
         news.length > 0 ? news.map(toWorkspaceItem) : [noWorkspaceNews(workspace.used)],
@@ -97,7 +95,7 @@ function noWorkspaceNews(used: number | undefined): NewsItem {
     };
   }
   return {
-    label: vscode.l10n.t('No issue of the last {0} days names what this workspace uses', days),
+    label: vscode.l10n.t('No issue of the last {0} days names what this workspace uses', newsDays),
     detail: vscode.l10n.t('Sections stand here as soon as an issue names one of its packages or models.'),
   };
 }

@@ -5,6 +5,7 @@ import type { Backend } from '../../../protocol/backend.js';
 import { formatDay } from '../../days.js';
 import { kindWords } from '../../topics/kindWords.js';
 import { behindWords, longReasonWords } from '../../topics/reasonWords.js';
+import { newsDays } from '../../topics/unreadNews.js';
 import { previewWords } from '../../words.js';
 import { asWritten } from '../asWritten.js';
 import type { NewsNode, TopicTreeNode } from '../nodes.js';
@@ -23,7 +24,8 @@ export async function topicPreview(
       return new vscode.MarkdownString(
         asWritten(
           vscode.l10n.t(
-            'Sections of the last 60 days that name what this workspace uses: the most direct, the newest and the unread first.',
+            'Sections of the last {0} days that name what this workspace uses: the most direct, the newest and the unread first.',
+            newsDays,
           ),
         ),
       );

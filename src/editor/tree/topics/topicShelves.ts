@@ -4,6 +4,7 @@
 import type { Backend, IssueKey } from '../../../protocol/backend.js';
 import type { Filter } from '../../../protocol/listView.js';
 import type { FollowedTopic, NewsPage, NewsShown, TopicId, TopicMention, WorkspaceNews } from '../../../protocol/topics.js';
+import { newsDays } from '../../topics/unreadNews.js';
 import { pageSize, shownNext } from '../children.js';
 import {
   type FollowedNode,
@@ -15,9 +16,6 @@ import {
   type TreeNode,
   type WorkspaceNode,
 } from '../nodes.js';
-
-/** Days for which a section is news for the workspace. */
-const newsDays = 60;
 
 /** Rows of the workspace that are asked for at once: a row that was read may not leave the page by its lower rank. */
 const leastAsked = 200;

@@ -17,6 +17,11 @@ const usual = {
   badSources: [],
   searches: [],
   badSearches: [],
+  followedTopics: [],
+  ownTopics: [],
+  badge: 'unread',
+  showsFollowed: false,
+  readsWorkspace: true,
   copyFormat: 'markdown',
   followsReader: true,
   look: { fontFamily: '', lineWidth: 68 },
@@ -37,6 +42,11 @@ describe('settings', () => {
       searches: [{ name: 'Serving', query: ' vllm OR sglang is:unread ' }],
       mute: [{ query: 'sponsor', until: '2026-06-30', name: 'Sponsors' }, { query: 'tag:hiring' }],
       retention: { days: 90, perSource: 500 },
+      followedTopics: ['vllm', 'gpt@5.5'],
+      topics: ['Halyard'],
+      badge: 'followed',
+      'statusBar.followed': true,
+      'workspace.enabled': false,
       copyFormat: 'plainText',
       followReader: false,
       'reader.fontFamily': ' Georgia, serif ',
@@ -52,6 +62,11 @@ describe('settings', () => {
       badSources: [],
       searches: [{ name: 'Serving', query: 'vllm OR sglang is:unread' }],
       badSearches: [],
+      followedTopics: ['vllm', 'gpt@5.5'],
+      ownTopics: [{ name: 'Halyard', aliases: [] }],
+      badge: 'followed',
+      showsFollowed: true,
+      readsWorkspace: false,
       copyFormat: 'plainText',
       followsReader: false,
       look: { fontFamily: 'Georgia, serif', fontSize: 17.5, lineWidth: 80 },
@@ -88,7 +103,18 @@ describe('settings', () => {
     ['lists of lists', [['vllm']]],
     ['objects', { query: 'vllm' }],
   ])('that are %s where they should be something else count as their defaults', (_name, value) => {
-    for (const name of ['mute', 'retention', 'copyFormat', 'followReader', 'syncState', 'images', 'refreshInBackground'])
+    for (const name of [
+      'mute',
+      'retention',
+      'copyFormat',
+      'followReader',
+      'syncState',
+      'images',
+      'refreshInBackground',
+      'badge',
+      'statusBar.followed',
+      'workspace.enabled',
+    ])
       settings.set(name, value);
     settings.set('largestDownload', '50');
     for (const name of ['reader.fontFamily', 'reader.fontSize', 'reader.lineWidth'])
