@@ -33,6 +33,11 @@ export interface OpenText {
   readonly text: string;
 }
 
+/** What a text that is open uses, with what the workspace's lock files settle for it where the text is. */
+export interface OpenUse extends PackageUse {
+  readonly installed?: string;
+}
+
 /** The calls of the worker. What it has read it keeps until it ends. */
 export interface StackCalls {
   patterns(): StackPatterns;
@@ -45,7 +50,7 @@ export interface StackCalls {
   /** What all files together use. */
   stack(): readonly StackEntry[];
   /** What a text that is open uses, and where; nothing is kept of it. */
-  usesIn(params: OpenText): readonly PackageUse[];
+  usesIn(params: OpenText): readonly OpenUse[];
   /** All that has been read, for the worker that comes after this one (`StackWorkerData`). */
   memory(): Uint8Array;
 }

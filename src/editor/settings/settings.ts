@@ -229,6 +229,16 @@ export function onWorkspaceWantedChanged(listener: () => void): vscode.Disposabl
   });
 }
 
+/** Whether a document has hovers: that may be set for each language. */
+export function showsHovers(document: Pick<vscode.TextDocument, 'uri' | 'languageId'>): boolean {
+  return vscode.workspace.getConfiguration('digest', document).get<unknown>('hovers.enabled') !== false;
+}
+
+/** Calls `listener` when the person has decided where hovers are. */
+export function onHoversWantedChanged(listener: () => void): vscode.Disposable {
+  return onChanged(['hovers'], listener);
+}
+
 /** Calls `listener` when the person has decided when images are loaded. */
 export function onImagesChanged(listener: () => void): vscode.Disposable {
   return onChanged(['images'], listener);

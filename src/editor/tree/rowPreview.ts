@@ -3,7 +3,7 @@
 import * as vscode from 'vscode';
 import type { Backend, IssueRow } from '../../protocol/backend.js';
 import { previewWords } from '../words.js';
-import { asWritten } from './asWritten.js';
+import { asWritten } from '../asWritten.js';
 import { anchorOf, issueKeyOf, type ShelfNode, type TreeNode } from './nodes.js';
 import type { TreeContents } from './treeContents.js';
 

@@ -4,8 +4,10 @@ import { deserialize, serialize } from 'node:v8';
 import type { CallHandlers } from '../../protocol/channel.js';
 import type { FileKind, OpenText, StackCalls, StackTrouble, StackWorkerData, WorkspaceFile } from '../../protocol/stack.js';
 import { importsIn, languageAt, sourceGlobs } from '../../relevance/stack/imports.js';
+import { InstalledVersions } from '../../relevance/stack/installedVersions.js';
 import { foreignFolders, manifestAt, manifestKinds } from '../../relevance/stack/manifests.js';
 import { ModelIds } from '../../relevance/stack/modelIds.js';
+import { folderOf } from '../../relevance/stack/paths.js';
 import type { FileContents } from '../../relevance/stack/stackModel.js';
 import { workspaceStack, type StackFile } from '../../relevance/stack/workspaceStack.js';
 
@@ -33,6 +35,8 @@ export function createStackServer({ modelPrefixes, memory }: StackWorkerData): C
     if (!manifest.ok || manifest.locked.length > 0) return manifest;
     return { ...manifest, uses: [...manifest.uses, ...models.in(text, languageId)] };
   };
+  /** Of all files; undefined when they have changed since. */
+  let installed: InstalledVersions | undefined;
   const put = ({ path, bytes }: WorkspaceFile): readonly StackTrouble[] => {
     const contents = read({ path, languageId: languageOf(path), text: decoder.decode(bytes) });
     // What was known under the path stays: more likely than not somebody is writing the file just now.
@@ -49,14 +53,24 @@ export function createStackServer({ modelPrefixes, memory }: StackWorkerData): C
       foreignFolders,
     }),
     kindsOf: ({ paths }) => paths.map(kindOf),
-    put: ({ files: given }) => given.flatMap(put),
+    put: ({ files: given }) => {
+      installed = undefined;
+      return given.flatMap(put);
+    },
     remove: ({ paths }) => {
+      installed = undefined;
       for (const path of paths) files.delete(path);
     },
     stack: () => workspaceStack([...files.values()]),
     usesIn: (text) => {
       const contents = read(text);
-      return contents.ok ? contents.uses : [];
+      if (!contents.ok) return [];
+      installed ??= new InstalledVersions([...files.values()]);
+      const versions = installed;
+      return contents.uses.map((use) => {
+        const version = versions.lowestOf([{ use, folder: folderOf(text.path) }]);
+        return version === undefined ? use : { ...use, installed: version };
+      });
     },
     memory: () => serialize([...files]),
   };

@@ -86,8 +86,10 @@ export class WorkspaceNewsFinder {
     const { total } = countNews(database, query, mostCounted);
     const reason = this.#reasonOf(database, used);
     if (total === 0 && !reason.behind) return undefined;
-    const mentions = firstOfEachIssue(sentencesOf(database, query, 4 * mostMentions, false)).slice(0, mostMentions);
-    return { ...reason, mentions, total };
+    // Enough that most issues have said what they have to say, figures included.
+    const sentences = sentencesOf(database, query, 12 * mostMentions, false);
+    const issues = [...new Set(sentences.map(({ key }) => key))].slice(0, mostMentions);
+    return { ...reason, mentions: issues.flatMap((key) => bestOf(sentences.filter((one) => one.key === key))), total };
   }
 
   /** The name says which version was meant; the id stays that of the family. */
@@ -125,8 +127,13 @@ function withReasons(news: SectionNews, reasons: readonly WorkspaceReason[]): re
   return first ? [{ ...news, reasons: [first, ...others] }] : [];
 }
 
-function firstOfEachIssue(mentions: readonly SectionNews[]): readonly TopicMention[] {
-  return [...new Map(mentions.toReversed().map((mention) => [mention.key, mention])).values()].reverse();
+function worth({ hasFigures, sentence, sectionTitle, issueTitle }: SectionNews): number {
+  return (hasFigures ? 2 : 0) + (sentence === sectionTitle || sentence === issueTitle ? 0 : 1);
+}
+
+/** The sentence that says most: one with figures; a title only where there is no other. None of none. */
+function bestOf(sentences: readonly SectionNews[]): readonly TopicMention[] {
+  return sentences.toSorted((a, b) => worth(b) - worth(a)).slice(0, 1);
 }
 
 function dayBefore(day: string, days: number): string {

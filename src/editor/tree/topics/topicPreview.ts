@@ -7,7 +7,7 @@ import { kindWords } from '../../topics/kindWords.js';
 import { behindWords, longReasonWords } from '../../topics/reasonWords.js';
 import { newsDays } from '../../topics/unreadNews.js';
 import { previewWords } from '../../words.js';
-import { asWritten } from '../asWritten.js';
+import { asWritten } from '../../asWritten.js';
 import type { NewsNode, TopicTreeNode } from '../nodes.js';
 import type { TopicFacts } from './topicItem.js';
 

@@ -68,6 +68,16 @@ describe('a text that is open', () => {
     expect(await used()).toEqual([]);
   });
 
+  it('says which version the nearest lock file settles', async () => {
+    const { putText, usesIn } = server();
+    await putText('uv.lock', 'version = 1\n\n[[package]]\nname = "vllm"\nversion = "0.9.1"\n');
+    await putText('old/uv.lock', 'version = 1\n\n[[package]]\nname = "vllm"\nversion = "0.6.0"\n');
+    const installed = async (path: string) =>
+      (await usesIn({ path, languageId: 'python', text: 'import vllm\n' })).map((use) => use.installed);
+    expect(await installed('src/a.py')).toEqual(['0.9.1']);
+    expect(await installed('old/a.py')).toEqual(['0.6.0']);
+  });
+
   it('says nothing where it cannot be read', async () => {
     expect(await server().usesIn({ path: 'package.json', languageId: 'json', text: '{ "dependencies"' })).toEqual([]);
   });
