@@ -1,5 +1,5 @@
 // The words of pages and hovers as an English editor gives them.
-import type { PageWords, PreviewWords } from '../../src/protocol/words.js';
+import type { PageWords, PreviewWords, TopicWords } from '../../src/protocol/words.js';
 
 export const previewWords: PreviewWords = {
   minutes: '{0} min read',
@@ -50,5 +50,44 @@ export const pageWords: PageWords = {
   video: 'Video',
   audio: 'Audio',
   embedded: 'Embedded page',
+  locale: 'en',
+};
+
+const kinds: TopicWords['kinds'] = {
+  product: 'product',
+  model: 'model',
+  library: 'library',
+  language: 'language',
+  company: 'company',
+  person: 'person',
+  paper: 'paper',
+  benchmark: 'benchmark',
+  standard: 'standard',
+  package: 'package',
+  tag: 'tag',
+  own: 'topic of your own',
+};
+
+export const topicWords: TopicWords = {
+  kinds,
+  follow: 'Follow',
+  unfollow: 'Unfollow',
+  contents: 'Contents',
+  counts: 'Sections: {0} ({1} unread)',
+  nothing: 'No issue names it yet.',
+  usedIn: '{0} in {1}',
+  moreFiles: 'and {0} more',
+  workspace: 'In This Workspace',
+  behindOne: 'behind by 1 release',
+  behind: 'behind by {0} releases',
+  breakingOne: '1 says “breaking”',
+  breaking: '{0} say “breaking”',
+  versions: 'Versions',
+  allVersions: 'All of {0}',
+  figures: 'Figures',
+  related: 'Related Topics',
+  mentions: 'Mentions',
+  unread: 'Unread',
+  more: 'Show More',
   locale: 'en',
 };

@@ -16,9 +16,9 @@ const mostFigures = 500;
 const mostVersions = 30;
 
 /** Topics that are called close: those of the catalogue, those of one maker, and those that stand beside it. */
-const mostRelated = 24;
-const mostOfMaker = 12;
-const mostBeside = 12;
+const mostRelated = 18;
+const mostOfMaker = 8;
+const mostBeside = 10;
 
 export interface TopicPageSources {
   readonly database: LibraryDatabase;

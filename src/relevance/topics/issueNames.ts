@@ -2,6 +2,7 @@
 // means something else is held against what stands beside it.
 
 import { eachWord, type TextWords, wordsOf } from '../../query/words.js';
+import { continuedRange } from './continuation.js';
 import type { Match, NameIndex } from './nameIndex.js';
 import { type Range, hasFigures, readableSentence, sentenceAt, sentencesOf } from './sentences.js';
 import type { Topic } from './topic.js';
@@ -185,11 +186,13 @@ export class IssueNames {
         const range = sentences[at];
         const [first] = named;
         if (!range || !first) continue;
-        const sentence = readableSentence(part.text, range, first.start);
-        const figures = hasFigures(
+        const own = hasFigures(
           part.text.slice(range.start, range.end),
           named.map((one) => ({ start: one.start - range.start, end: one.end - range.start })),
         );
+        const continued = own ? undefined : continuedRange(part.text, sentences, at, candidates);
+        const figures = own || continued !== undefined;
+        const sentence = readableSentence(part.text, continued ?? range, first.start);
         for (const { topic, version } of unique(named)) {
           const count = `${part.section ?? ''} ${topic.id} ${version ?? ''}`;
           const before = counts.get(count) ?? 0;
