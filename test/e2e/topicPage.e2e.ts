@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import type { AxeResults } from 'axe-core';
 import type { Frame } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readJson } from '../vscode/readJson.js';
 import type { Theme, Window } from '../vscode/window.js';
 import { startSession } from './session.js';
 
@@ -20,6 +21,8 @@ beforeAll(async () => {
   await window.treeRow(/^The Inference Inflection/).waitFor();
 });
 
+const followed = () =>
+  readJson<{ readonly 'digest.followedTopics'?: readonly string[] }>(session.server.settingsFile)['digest.followedTopics'] ?? [];
 const title = () => window.webview().locator('h1');
 const eventually = <T>(value: () => T | Promise<T>) => expect.poll(value, { timeout: 30_000 });
 
@@ -101,6 +104,37 @@ describe('the page of a topic', () => {
     await eventually(() => window.webview().locator(':focus').getAttribute('id')).toMatch(/^at-/);
     expect(await label()).toBe(before);
     await window.screenshot('topic-keys');
+  });
+
+  it('has a button that follows and one that no longer does, where the keyboard stays', async () => {
+    const button = (name: string) => window.webview().getByRole('button', { name, exact: true });
+    await button('Follow').focus();
+    await window.page.keyboard.press('Enter');
+    await button('Unfollow').waitFor();
+    await window
+      .treeRow(/^Followed Topics/)
+      .first()
+      .waitFor();
+    expect(followed()).toEqual(['vllm']);
+    await eventually(() => window.webview().locator(':focus').innerText()).toBe('Unfollow');
+    await window.screenshot('topic-followed');
+    await window.page.keyboard.press('Enter');
+    await button('Follow').waitFor();
+    expect(followed()).toEqual([]);
+  });
+
+  it('opens from the row of a followed topic', async () => {
+    await showTopic('OpenAI');
+    await window.webview().getByRole('button', { name: 'Follow', exact: true }).click();
+    await window
+      .treeRow(/^Followed Topics/)
+      .first()
+      .click();
+    await window.treeRow(/^OpenAI, company/).waitFor();
+    await showTopic('vLLM');
+    await window.treeRow(/^OpenAI, company/).click();
+    await eventually(() => title().innerText()).toBe('OpenAI');
+    await showTopic('vLLM');
   });
 
   it('comes back after a reload', async () => {
