@@ -11,7 +11,7 @@ import { startSession } from './session.js';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-const session = startSession();
+const session = startSession({ workspace: { 'server/requirements.txt': 'vllm==0.9.1\n' } });
 
 let window: Window;
 
@@ -60,6 +60,13 @@ describe('the page of a topic', () => {
     // What belongs to issues is not there.
     expect(await window.webview().locator('.star, .add-note, .mentions, .copy').count()).toBe(0);
     await window.screenshot('topic-dark');
+  });
+
+  it('says what of it the workspace uses, as soon as that was read', async () => {
+    const uses = window.webview().locator('.uses');
+    await uses.waitFor();
+    expect(await uses.innerText()).toMatch(/in this workspace\s+vllm \S*0\.9\.1 in requirements\.txt/i);
+    await window.screenshot('topic-workspace');
   });
 
   it('leads to the section of a mention, and back to itself', async () => {
@@ -138,6 +145,8 @@ describe('the page of a topic', () => {
   });
 
   it('comes back after a reload', async () => {
+    // A served VS Code writes every few seconds which editors are open; a reload takes what was written.
+    await window.page.waitForTimeout(7_000);
     await window.reload();
     await eventually(() => title().innerText()).toBe('vLLM');
     expect(await window.editorTab('vLLM').count()).toBe(1);
