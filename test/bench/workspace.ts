@@ -88,6 +88,8 @@ async function runOnce(
         await window.openView('Digest');
         await window.treeRow(/./).first().waitFor();
       }
+      // The palette lists what there is when it opens.
+      await wait(5_000);
       await window.runCommand('Delay Probe: Measure Workspace');
       const end = Date.now() + 2 * patience;
       while (!existsSync(file)) {

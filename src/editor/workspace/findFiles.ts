@@ -47,14 +47,19 @@ export async function findFiles(patterns: StackPatterns, kindsOf: KindsOf, token
  * apart by its number.
  */
 export function pathOf(uri: vscode.Uri): string | undefined {
-  const folders = vscode.workspace.workspaceFolders ?? [];
-  // VS Code's own answer takes a hundred times as long, and thousands of files are asked about at once.
-  const [folder] = folders.filter((one) => isIn(uri, one.uri)).sort((a, b) => b.uri.path.length - a.uri.path.length);
+  const folder = folderOf(uri);
   if (!folder) return undefined;
+  const folders = vscode.workspace.workspaceFolders ?? [];
   const path = uri.path.slice(withSlash(folder.uri.path).length);
   if (folders.length <= 1) return path;
   const isNamesake = folders.some(({ name, index }) => name === folder.name && index < folder.index);
   return `${folder.name}${isNamesake ? ` (${folder.index + 1})` : ''}/${path}`;
+}
+
+/** VS Code's own answer takes a hundred times as long, and thousands of files are asked about at once. */
+function folderOf(uri: vscode.Uri): vscode.WorkspaceFolder | undefined {
+  const folders = vscode.workspace.workspaceFolders?.filter((one) => isIn(uri, one.uri)) ?? [];
+  return folders.sort((a, b) => b.uri.path.length - a.uri.path.length)[0];
 }
 
 function isIn({ scheme, authority, path }: vscode.Uri, folder: vscode.Uri): boolean {
@@ -89,7 +94,7 @@ function byPath(uris: readonly vscode.Uri[]): FoundFiles {
 
 /** Folders of file systems for which VS Code may have no search, in which nothing was found. */
 function foldersWithoutSearch(found: readonly vscode.Uri[]): readonly vscode.WorkspaceFolder[] {
-  const searched = new Set(found.map((uri) => vscode.workspace.getWorkspaceFolder(uri)?.index));
+  const searched = new Set(found.map((uri) => folderOf(uri)?.index));
   const folders = vscode.workspace.workspaceFolders ?? [];
   return folders.filter(({ uri, index }) => uri.scheme !== 'file' && uri.scheme !== 'vscode-remote' && !searched.has(index));
 }

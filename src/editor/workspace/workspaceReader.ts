@@ -14,7 +14,7 @@ import type { StackThread } from './stackThread.js';
 
 export interface WorkspaceReaderParts {
   readonly backend: Pick<Backend, 'setWorkspace'>;
-  readonly thread: StackThread;
+  readonly thread: Pick<StackThread, 'ask' | 'losses'>;
   readonly log: Log;
   /** Hears each time what the workspace uses has become known or another. */
   readonly onStack: (entries: readonly StackEntry[]) => void;
