@@ -4,7 +4,7 @@
 import { issuesWith, areTopicsRead, readAnew, readSome } from '../../library/topics/reread.js';
 import { spellingsOf } from '../../relevance/topics/spelling.js';
 import type { Topic } from '../../relevance/topics/topic.js';
-import type { IdleTask } from '../idle/idleWork.js';
+import type { IdleTask, IdleWork } from '../idle/idleWork.js';
 import type { LibraryAccess } from '../libraryAccess.js';
 import type { TopicKnowledge } from './topicKnowledge.js';
 
@@ -18,54 +18,57 @@ const lookAgain = 300_000;
 const mostIssues = 2_000;
 
 export interface Rereading {
-  readonly tasks: readonly IdleTask[];
   /** Has the library read for topics that are new. */
   readFor(topics: readonly Topic[]): void;
 }
 
-/** `onRead` hears when a reading has come to its end, if it read anything. */
-export function createRereading(library: LibraryAccess, knowledge: TopicKnowledge, onRead: () => void): Rereading {
-  const newTopics: Topic[] = [];
-  let rows: number[] = [];
+/** Adds its tasks to the idle work. `onRead` hears when a reading has come to its end, if it read anything. */
+export function createRereading(
+  library: LibraryAccess,
+  knowledge: TopicKnowledge,
+  idle: Pick<IdleWork, 'add'>,
+  onRead: () => void,
+): Rereading {
   let hasRead = false;
   const end = (): 'done' => {
     if (hasRead) onRead();
     hasRead = false;
     return 'done';
   };
+  idle.add({
+    name: 'topics',
+    every: lookAgain,
+    isDue: () => library.current !== undefined && !library.read((database) => areTopicsRead(database, knowledge.edition), true),
+    step: () => {
+      const count = library.write((database) => readSome(database, knowledge.edition, batch));
+      hasRead ||= count > 0;
+      return count === batch ? 'more' : end();
+    },
+  });
+  const waiting: Topic[] = [];
+  const rows: number[] = [];
+  const readWaiting: IdleTask = {
+    name: 'newTopics',
+    step: () => {
+      const topic = rows.length === 0 ? waiting.shift() : undefined;
+      if (topic) {
+        const found = spellingsOf(topic).flatMap(({ words }) => library.read((database) => issuesWith(database, words, mostIssues), []));
+        rows.push(...new Set(found));
+        return 'more';
+      }
+      // Taken away before they are read: what fails must not fail for ever.
+      const next = rows.splice(0, batch);
+      if (next.length === 0) return end();
+      library.write((database) => readAnew(database, next));
+      hasRead = true;
+      return 'more';
+    },
+  };
   return {
-    tasks: [
-      {
-        name: 'topics',
-        every: lookAgain,
-        isDue: () => library.current !== undefined && !library.read((database) => areTopicsRead(database, knowledge.edition), true),
-        step: () => {
-          const count = library.write((database) => readSome(database, knowledge.edition, batch));
-          hasRead ||= count > 0;
-          return count === batch ? 'more' : end();
-        },
-      },
-      {
-        name: 'newTopics',
-        every: 2_000,
-        isDue: () => library.current !== undefined && (newTopics.length > 0 || rows.length > 0),
-        step: () => {
-          if (rows.length === 0) {
-            const topic = newTopics.shift();
-            if (!topic) return end();
-            const found = spellingsOf(topic).flatMap(({ words }) =>
-              library.read((database) => issuesWith(database, words, mostIssues), []),
-            );
-            rows = [...new Set(found)];
-            return 'more';
-          }
-          const next = rows.splice(0, batch);
-          library.write((database) => readAnew(database, next));
-          hasRead = true;
-          return 'more';
-        },
-      },
-    ],
-    readFor: (topics) => void newTopics.push(...topics),
+    readFor: (topics) => {
+      if (topics.length === 0) return;
+      waiting.push(...topics);
+      idle.add(readWaiting);
+    },
   };
 }

@@ -7,7 +7,7 @@ import type { CallHandlers } from '../../protocol/channel.js';
 import type { TopicCalls as Calls, TopicId, TopicRow } from '../../protocol/topics.js';
 import { breathe } from '../batches.js';
 import type { IdleWork } from '../idle/idleWork.js';
-import type { LibraryAccess } from '../libraryAccess.js';
+import { type LibraryAccess, LibraryUnavailable } from '../libraryAccess.js';
 import type { SourceAddress } from '../live/sourceSet.js';
 import { followedNews } from './followedNews.js';
 import { notePackages, readPackages } from './knownPackages.js';
@@ -34,8 +34,7 @@ export interface TopicParts {
 
 /** Adds its tasks to the idle work and gives the calls. */
 export function createTopicCalls({ library, knowledge, addresses, idle, emit }: TopicParts): Pick<CallHandlers<WorkerCalls>, keyof Calls> {
-  const rereading = createRereading(library, knowledge, () => emit({ event: 'topicsChanged' }));
-  for (const task of rereading.tasks) idle.add(task);
+  const rereading = createRereading(library, knowledge, idle, () => emit({ event: 'topicsChanged' }));
   const workspace = new WorkspaceNewsFinder(knowledge, new ReleaseRadar(addresses));
   const read = <T>(work: (database: LibraryDatabase) => T, otherwise: T): T => library.read(work, otherwise);
   const rowsOf = (ids: readonly TopicId[]): readonly TopicRow[] => ids.flatMap((id) => toRow(knowledge, id) ?? []);
@@ -50,12 +49,9 @@ export function createTopicCalls({ library, knowledge, addresses, idle, emit }: 
     setWorkspace: ({ entries }) => {
       const unknown = workspace.use(entries);
       const before = new Set(read(readPackages, new Map<string, number>()).keys());
-      const today = Math.floor(Date.now() / 86_400_000);
-      const known =
-        unknown.length > 0 || before.size > 0
-          ? library.write((database) => notePackages(database, unknown, today))
-          : new Map<string, number>();
-      knowledge.setPackages([...known.keys()]);
+      // Where nothing can be written they are known to this window at least.
+      const known = unknown.length > 0 || before.size > 0 ? notedPackages(library, unknown) : [];
+      knowledge.setPackages([...new Set([...known, ...unknown])]);
       rereading.readFor(unknown.flatMap((id) => (before.has(id) ? [] : (knowledge.directory.byId(id) ?? []))));
       emit({ event: 'topicsChanged' });
     },
@@ -97,6 +93,17 @@ export function createTopicCalls({ library, knowledge, addresses, idle, emit }: 
     },
     topicPage: (params) => read((database) => makeTopicPage({ database, knowledge, workspace }, params), undefined),
   };
+}
+
+/** The packages that the library knows from now on; none where it cannot be written. */
+function notedPackages(library: LibraryAccess, used: readonly string[]): readonly string[] {
+  const today = Math.floor(Date.now() / 86_400_000);
+  try {
+    return [...library.write((database) => notePackages(database, used, today)).keys()];
+  } catch (error) {
+    if (error instanceof LibraryUnavailable) return [];
+    throw error;
+  }
 }
 
 /** Asks for one after the other: together they may take a while, and nobody else has to wait for all of them. */

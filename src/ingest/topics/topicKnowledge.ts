@@ -40,13 +40,11 @@ export class TopicKnowledge {
     ]));
   }
 
-  /** Sets which packages issues are read for; gives whether any are new. */
-  setPackages(ids: readonly string[]): boolean {
+  /** Sets which packages issues are read for. */
+  setPackages(ids: readonly string[]): void {
     const before = new Set(this.#packages);
-    const isNew = ids.some((id) => !before.has(id));
-    if (isNew || ids.length !== before.size) this.#directory = undefined;
+    if (ids.length !== before.size || ids.some((id) => !before.has(id))) this.#directory = undefined;
     this.#packages = ids;
-    return isNew;
   }
 
   setOwn(own: readonly OwnTopic[]): void {
