@@ -65,6 +65,7 @@ const most: Partial<Record<FromReader['type'], { readonly reaches: readonly stri
   openLink: { reaches: ['outside https://example.org/'], example: { type: 'openLink', key, url: 'https://example.org/' } },
   openMention: { reaches: ['command _digest.showPlace bundled/one weeds'], example: { type: 'openMention', key, round: 7, mention: 0 } },
   openTopic: { reaches: ['command digest.showTopic gpt@5.5'], example: { type: 'openTopic', key, round: 7, topic: 1 } },
+  toggleFollow: { reaches: ['command digest.followTopic vllm'], example: { type: 'toggleFollow', key } },
   showMore: { reaches: ['more 100 12'], example: { type: 'showMore', key, list: 'mentions' } },
 };
 
