@@ -140,7 +140,7 @@ function renderUse({ topic, entry, behind }: WorkspaceReason, offers: TopicOffer
     ...(breaking === 0 ? [] : [fill(breaking === 1 ? words.breakingOne : words.breaking, breaking)]),
   ].join(', ');
   const place = { key: behind.key, ...(behind.anchor === undefined ? {} : { anchor: behind.anchor }) };
-  return `<li>${said} ${offers.place(place, escapeHtml(`${far} (${topic.name} ${behind.newest})`))}</li>`;
+  return `<li>${said} · ${offers.place(place, escapeHtml(`${far} (${topic.name} ${behind.newest})`))}</li>`;
 }
 
 function renderTopics(topics: readonly TopicRow[], offers: TopicOffers): string {
