@@ -13,7 +13,7 @@ const home = mkdtempSync(path.join(tmpdir(), 'digest-topics-'));
 writeFileSync(path.join(home, 'week.md'), buildersWeek);
 
 const session = startSession({
-  settings: { 'digest.sources': [{ folder: home, name: 'Guild Notes' }], 'digest.statusBar.followed': true },
+  settings: { 'digest.sources': [{ folder: home, name: 'Guild Notes' }], 'digest.statusBar.followed': true, 'digest.badge': 'followed' },
   workspace: { 'notes.txt': 'We serve with SGLang, and call it Halyard among ourselves.\n' },
 });
 
@@ -37,6 +37,8 @@ const serving = 'Serving engines pack their batches tighter';
 describe('following', () => {
   it('begins in the palette, by a name as it is typed', async () => {
     await window.runCommand('Digest: Follow Topic…');
+    // Keys pressed earlier go to the palette.
+    await window.page.getByPlaceholder('Follow which topic?').waitFor();
     await window.quickInput().pressSequentially('vll');
     await expect.poll(async () => (await window.quickPickLabels())[0], { timeout: 20_000 }).toBe('vLLM');
     await window.screenshot('follow-pick');
@@ -46,10 +48,10 @@ describe('following', () => {
   });
 
   it('shows the topic with the sections that name it, and a section opens at its place', async () => {
-    await row(/^Followed Topics/).click();
+    await window.expandRow(/^Followed Topics/);
     // One of them stands in the bundled issue.
     await row(/^vLLM, library, 2 unread/).waitFor();
-    await row(/^vLLM/).locator('.monaco-tl-twistie').click();
+    await window.expandRow(/^vLLM/);
     const news = row(new RegExp(`^${serving}, unread`));
     await news.waitFor();
     await window.screenshot('followed-topics');
@@ -68,6 +70,18 @@ describe('following', () => {
     await window.quickPickRow('LangChain').click();
     await row(/^LangChain/).waitFor();
     expect(followed()).toEqual(['vllm', 'langchain']);
+  });
+});
+
+describe('a topic', () => {
+  it('opens its page on a click, and is marked read as a whole', async () => {
+    await row(/^LangChain/).click();
+    await window.webview().getByRole('heading', { name: 'LangChain', level: 1 }).waitFor();
+    await window.screenshot('topic-page-from-row');
+    await window.chooseFromContextMenu(row(/^LangChain/), 'Mark All as Read');
+    await row(/^Followed Topics, 2 topics$/).waitFor();
+    await window.statusBarItem(/Marked \d issues? read · Undo/).click();
+    await row(/^Followed Topics, 2 topics, \d unread$/).waitFor();
   });
 });
 
@@ -91,6 +105,7 @@ describe('the news about followed topics', () => {
     await row(/^A Week for Builders/)
       .getByRole('button', { name: 'Mark as Unread' })
       .click();
+    await window.page.getByRole('tab', { name: /2 unread issues, 4 unread about followed topics/ }).waitFor();
     await window.page.getByRole('button', { name: '4 unread sections about topics that you follow' }).click();
     await expect
       .poll(async () => (await window.quickPickLabels()).slice(0, 2), { timeout: 20_000 })
@@ -103,7 +118,8 @@ describe('the news about followed topics', () => {
 
 describe('a topic of the person’s own', () => {
   it('begins with words that are selected in an editor', async () => {
-    await window.page.keyboard.press('ControlOrMeta+p');
+    await window.runCommand('Go to File...');
+    await window.page.getByPlaceholder(/Search files by name/).waitFor();
     await window.quickInput().fill('notes.txt');
     await window.quickPickRow('notes.txt').click();
     const line = window.page.locator('.editor-instance .view-line', { hasText: 'Halyard' }).first();
@@ -120,6 +136,10 @@ describe('a topic of the person’s own', () => {
     await window.screenshot('follow-own');
     await window.quickPickRow('Follow “Halyard” as a topic of your own').click();
     await row(/^Halyard, topic of your own/).waitFor();
+    await row(/^Halyard/)
+      .locator('.monaco-tl-twistie')
+      .click();
+    await row(/^No issue names it yet/).waitFor();
     expect(followed()).toContain('own:halyard');
   });
 });

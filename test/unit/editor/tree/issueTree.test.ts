@@ -5,6 +5,7 @@ import type { MoreNode } from '../../../../src/editor/tree/nodes.js';
 import { removeSomeIssues } from '../../../../src/library/issues/issues.js';
 import { setRead, setStarred } from '../../../../src/library/state/state.js';
 import { type ListView, usualView } from '../../../../src/protocol/listView.js';
+import type { WorkspaceNews } from '../../../../src/protocol/topics.js';
 import { settings } from '../fakeVscode.js';
 import { type ShownTree, showTree } from './shownTree.js';
 
@@ -248,5 +249,76 @@ describe('saved searches', () => {
     expect(await change(shown, 'issues', [])).toEqual(['all']);
     settings.set('searches', [{ name: 'Looms', query: 'cloth' }]);
     expect(await change(shown, 'issues', [])).toEqual([]);
+  });
+});
+
+function newsIn(key: string): WorkspaceNews {
+  return {
+    key,
+    issueTitle: 'a',
+    sourceName: 'Notes',
+    day: '2026-05-02',
+    isRead: false,
+    anchor: 's',
+    sectionTitle: 'Serving',
+    sentence: 'vLLM is faster.',
+    reasons: [
+      {
+        topic: { id: 'vllm', name: 'vLLM', kind: 'library' },
+        entry: {
+          ecosystem: 'pypi',
+          name: 'vllm',
+          use: 'dependency',
+          installed: '0.9.1',
+          path: 'requirements.txt',
+          span: { line: 0, start: 0, end: 4 },
+          files: 1,
+        },
+      },
+    ],
+  };
+}
+
+describe('the shelves of topics', () => {
+  it('come above the searches once the window has settled, and rows of issues are found as before', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    try {
+      settings.set('searches', [{ name: 'Early', query: 'before:2026-04-01' }]);
+      const shown = await twoGroups();
+      shown.news.push(newsIn('notes/a'));
+      await vi.advanceTimersByTimeAsync(1400);
+      expect(shown.told).not.toContain('all');
+      await vi.advanceTimersByTimeAsync(200);
+      await vi.waitFor(() => expect(shown.told).toContain('all'));
+      shown.open('workspace');
+      expect((await shown.rows()).slice(0, 3)).toEqual([
+        'workspace (1 unread)',
+        '  workspace/notes/a#s (vllm 0.9.1 in requirements.txt)',
+        'search:Early (1 unread)',
+      ]);
+      expect(await shown.tree.nodeAt('notes/a')).toMatchObject({ kind: 'issue', parent: { kind: 'group' } });
+      // Taken away with the last row.
+      shown.news.length = 0;
+      shown.told.length = 0;
+      shown.tree.onTopicsChanged();
+      await vi.advanceTimersByTimeAsync(300);
+      await vi.waitFor(() => expect(shown.told).toContain('all'));
+      expect((await shown.rows())[0]).toBe('search:Early (1 unread)');
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('are not asked for while the view is hidden', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    try {
+      const shown = await twoGroups();
+      shown.isVisible = false;
+      shown.news.push(newsIn('notes/a'));
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(shown.told).toEqual([]);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });

@@ -11,13 +11,14 @@ import type { LibraryDatabase } from '../../../../src/library/database.js';
 import { librarySize } from '../../../../src/library/upkeep/librarySize.js';
 import type { Backend } from '../../../../src/protocol/backend.js';
 import { type ListView, usualView } from '../../../../src/protocol/listView.js';
+import type { WorkspaceNews } from '../../../../src/protocol/topics.js';
 import { buildIssue } from '../../library/buildIssue.js';
 import { newLibrary } from '../../library/builders.js';
 
 const nothing = (): void => undefined;
 
 /** The calls of a backend that the tree makes, answered by the library itself; what it asked for is written down. */
-function backendOf(library: LibraryDatabase, asked: string[]): Backend {
+function backendOf(library: LibraryDatabase, asked: string[], news: readonly WorkspaceNews[]): Backend {
   const access = { read: <T>(work: (database: LibraryDatabase) => T): T => work(library) };
   const calls: Partial<Record<string, unknown>> = {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as much of the access as reading needs
@@ -34,8 +35,13 @@ function backendOf(library: LibraryDatabase, asked: string[]): Backend {
       return (call as (given: unknown) => unknown)(params);
     },
   ]);
+  const topics: Partial<Backend> = {
+    workspaceNews: async () => ({ news: [...news], total: news.length, unread: news.length }),
+    followedTopics: async () => [],
+    followedCount: async () => 0,
+  };
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the calls that only read, which is all the tree does
-  return Object.fromEntries(noted) as Backend;
+  return { ...Object.fromEntries(noted), ...topics } as Backend;
 }
 
 export interface ShownTree {
@@ -44,6 +50,8 @@ export interface ShownTree {
   /** What the view was told to draw again since it was last looked at: ids of rows, `all` for everything. */
   readonly told: string[];
   readonly asked: string[];
+  /** What concerns the workspace. */
+  readonly news: WorkspaceNews[];
   view: ListView;
   isVisible: boolean;
   put(id: string, published: string, options?: { readonly category?: string; readonly sourceId?: string }): string;
@@ -58,15 +66,17 @@ export function showTree(): ShownTree {
   const library = newLibrary();
   const told: string[] = [];
   const asked: string[] = [];
+  const news: WorkspaceNews[] = [];
   const opened = new Set<string>();
   const shown: ShownTree = {
     library,
     told,
     asked,
+    news,
     view: usualView,
     isVisible: true,
     tree: new IssueTree(
-      backendOf(library, asked),
+      backendOf(library, asked, news),
       () => shown.view,
       () => shown.isVisible,
       { debug: nothing, info: nothing, warn: nothing, error: (_, message) => told.push(message) },
