@@ -62,6 +62,11 @@ export class OpenUses implements vscode.Disposable {
     return this.#visible().flatMap((document) => this.#known.get(document)?.uses ?? []);
   }
 
+  /** Reads the documents on show again: which versions are installed has become known. */
+  refresh(): void {
+    for (const document of this.#visible()) void this.#read(document);
+  }
+
   #visible(): readonly vscode.TextDocument[] {
     const documents = vscode.window.visibleTextEditors.map(({ document }) => document);
     return [...new Set(documents)].filter((document) => this.#isOurs(document));

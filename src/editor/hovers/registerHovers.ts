@@ -21,10 +21,12 @@ export interface HoverParts {
   readonly onBackendEvent: vscode.Event<BackendEvent>;
   readonly thread: Pick<StackThread, 'ask'>;
   readonly patterns: StackPatterns;
+  /** Fires when what the workspace uses has become known or another. */
+  readonly onStack: vscode.Event<void>;
   readonly log: Log;
 }
 
-export function registerHovers({ backend, onBackendEvent, thread, patterns, log }: HoverParts): vscode.Disposable {
+export function registerHovers({ backend, onBackendEvent, thread, patterns, onStack, log }: HoverParts): vscode.Disposable {
   // Without further extensions most manifests have no language of their own.
   const selector = [...languages.map((language) => ({ language })), ...flatGlobs(patterns.manifests).map((pattern) => ({ pattern }))];
   const memory = new TopicMemory({ backend, shown: () => open.shown, log });
@@ -41,6 +43,7 @@ export function registerHovers({ backend, onBackendEvent, thread, patterns, log 
     open,
     memory,
     vscode.languages.registerHoverProvider(selector, { provideHover }),
+    onStack(() => open.refresh()),
     onBackendEvent((event) => memory.onBackendEvent(event)),
   );
 }

@@ -21,11 +21,19 @@ export function runWorkspace(parts: RunningParts): vscode.Disposable {
     modelPrefixes: () => backend.modelPrefixes(),
     log,
   });
-  const reader = new WorkspaceReader({ backend, thread, log, onStack, onRead });
+  const stacks = new vscode.EventEmitter<void>();
+  const tellStack = (entries: readonly StackEntry[]): void => {
+    onStack(entries);
+    stacks.fire();
+  };
+  const reader = new WorkspaceReader({ backend, thread, log, onStack: tellStack, onRead });
   reader.begin();
   // In a window in which no text is open nobody points at one, and the worker need not be started for it.
-  const hovers = whenTextIsOpen(async () => registerHovers({ ...parts, thread, patterns: await thread.ask('patterns') }), log);
-  return vscode.Disposable.from(reader, hovers, { dispose: () => void thread.dispose() });
+  const hovers = whenTextIsOpen(
+    async () => registerHovers({ ...parts, thread, onStack: stacks.event, patterns: await thread.ask('patterns') }),
+    log,
+  );
+  return vscode.Disposable.from(reader, hovers, stacks, { dispose: () => void thread.dispose() });
 }
 
 /** Does `register` when the first text is on show. */
