@@ -1,5 +1,5 @@
 // A person points at dependencies, imports and model ids in four ecosystems, and reads what issues say of them.
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -37,10 +37,22 @@ beforeAll(async () => {
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 async function open(file: string): Promise<void> {
-  await window.page.keyboard.press('ControlOrMeta+p');
-  await window.quickInput().fill(file);
-  await window.quickPickRow(path.basename(file)).click();
-  await window.editorTab(path.basename(file)).waitFor();
+  const name = path.basename(file);
+  const isInFront = async (): Promise<boolean> => {
+    // What was typed last stands in the list for a moment, and a click may come to nothing.
+    await window.page.keyboard.press('ControlOrMeta+p');
+    await window.quickInput().fill(file);
+    await window.quickPickRow(name).click();
+    return window.page
+      .locator('.tabs-container .tab.active')
+      .filter({ hasText: name })
+      .waitFor({ timeout: 5_000 })
+      .then(
+        () => true,
+        () => false,
+      );
+  };
+  await expect.poll(isInFront, { timeout: 60_000 }).toBe(true);
 }
 
 /** Rests on a word of the editor that is in front until its hover matches; what was read a moment ago may come a moment later. */
@@ -130,7 +142,71 @@ describe('a hover', () => {
     await window.page.keyboard.press('ControlOrMeta+Home');
     await window.page.keyboard.type('ollama\n');
     await hoverOver('ollama', /starts in 3 seconds/);
-    await window.runCommand('File: Revert File');
+  });
+
+  it('leads to the search, follows the topic, and shows its page', async () => {
+    await open('python/requirements.txt');
+    await (await hoverOver('vllm', 'Search')).getByText('Search', { exact: true }).click();
+    await expect.poll(() => window.quickInput().inputValue(), { timeout: 20_000 }).toBe('vLLM');
+    await window.page.keyboard.press('Escape');
+    await (await hoverOver('vllm', 'Follow Topic')).getByText('Follow Topic', { exact: true }).click();
+    await window
+      .treeRow(/^Followed Topics/)
+      .first()
+      .waitFor();
+    await hoverOver('vllm', 'Unfollow Topic');
+    await (await hoverOver('vllm', 'Show Topic')).getByText('Show Topic', { exact: true }).click();
+    await window.webview().getByRole('heading', { name: 'vLLM', exact: true }).waitFor();
+  });
+
+  it('can be used with the keyboard alone', async () => {
+    await open('python/requirements.txt');
+    await window.page
+      .locator('.editor-instance .view-line', { hasText: 'vllm' })
+      .first()
+      .click({ position: { x: 4, y: 8 } });
+    await window.movePointerAway();
+    await window.page.keyboard.press('ControlOrMeta+k');
+    await window.page.keyboard.press('ControlOrMeta+i');
+    const hover = window.page.locator('.monaco-hover:visible').filter({ hasText: '2.1 times' }).first();
+    await hover.waitFor();
+    // The first press shows it, the second one goes into it.
+    await window.page.keyboard.press('ControlOrMeta+k');
+    await window.page.keyboard.press('ControlOrMeta+i');
+    const focused = () => window.page.evaluate(() => document.activeElement?.textContent ?? '');
+    await expect
+      .poll(async () => {
+        await window.page.keyboard.press('Tab');
+        return focused();
+      })
+      .toBe('Open 1');
+    await window.page.keyboard.press('Enter');
+    await window.webview().getByRole('heading', { name: 'vLLM halves the wait for the first word' }).waitFor();
+  });
+
+  it('has its news at the top of the issues as soon as a manifest names it', async () => {
+    writeFileSync(path.join(workspace, 'python', 'requirements-dev.txt'), 'vllm\n');
+    rmSync(path.join(workspace, 'go'), { recursive: true });
+    rmSync(path.join(workspace, 'node', 'Dockerfile'));
+    await window
+      .treeRow(/^For This Workspace/)
+      .first()
+      .click();
+    await window
+      .treeRow(/^vLLM halves the wait/)
+      .first()
+      .waitFor();
+    await window
+      .treeRow(/^Ollama loads/)
+      .first()
+      .waitFor({ state: 'detached' });
+    mkdirSync(path.join(workspace, 'late'));
+    writeFileSync(path.join(workspace, 'late', 'requirements.txt'), 'ollama\n');
+    await window
+      .treeRow(/^Ollama loads/)
+      .first()
+      .waitFor();
+    await window.screenshot('hover-workspace-changed');
   });
 
   it('is silent where a language has it turned off, and over anything else', async () => {

@@ -33,13 +33,14 @@ export class FileChanges {
     this.#foreign = new Set(foreignFolders);
     this.#onChanges = onChanges;
     const files = vscode.workspace.createFileSystemWatcher(anyOf([...manifests, ...sources]) ?? '**', false, false, true);
-    // Of a folder that goes only the folder is told, whatever was in it.
-    const anything = vscode.workspace.createFileSystemWatcher('**', true, true, false);
+    // Of a folder that comes or goes often only the folder is told, whatever is in it.
+    const anything = vscode.workspace.createFileSystemWatcher('**', false, true, false);
     this.#subscriptions = [
       files,
       anything,
       files.onDidCreate((uri) => this.#note(uri, () => (this.#hasNew = true))),
       files.onDidChange((uri) => this.#note(uri, (path) => this.#changed.add(path))),
+      anything.onDidCreate((uri) => isFolderLike(uri) && this.#note(uri, () => (this.#hasNew = true))),
       anything.onDidDelete((uri) => this.#note(uri, (path) => this.#gone.add(path))),
     ];
   }
@@ -67,4 +68,9 @@ export class FileChanges {
     this.#since = undefined;
     this.#onChanges(changes);
   }
+}
+
+/** Whether its name is one that folders have. Nobody is asked: there may be thousands. */
+function isFolderLike({ path }: vscode.Uri): boolean {
+  return !path.slice(path.lastIndexOf('/') + 1).includes('.');
 }

@@ -70,6 +70,12 @@ export function write(path: string, text: string): void {
   tell(path, isNew ? 'created' : 'changed');
 }
 
+/** Makes a folder with a file in it; watchers hear of the folder alone. */
+export function writeFolder(folder: string, name: string, text: string): void {
+  world.files.set(`${folder}/${name}`, text);
+  tell(folder, 'created');
+}
+
 /** Removes a file, or a folder with all that is in it; watchers hear of the folder alone. */
 export function remove(path: string): void {
   for (const file of world.files.keys()) if (file === path || file.startsWith(`${path}/`)) world.files.delete(file);

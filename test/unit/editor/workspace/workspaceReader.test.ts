@@ -4,7 +4,7 @@ import { WorkspaceReader } from '../../../../src/editor/workspace/workspaceReade
 import { createStackServer } from '../../../../src/ingest/stack/stackServer.js';
 import type { StackCalls } from '../../../../src/protocol/stack.js';
 import type { StackEntry } from '../../../../src/relevance/stack/stackModel.js';
-import { openFolders, remove, set, world, write } from './fakeWorkspace.js';
+import { openFolders, remove, set, world, write, writeFolder } from './fakeWorkspace.js';
 
 vi.mock('vscode', () => import('./fakeWorkspace.js'));
 
@@ -119,7 +119,7 @@ describe('a change', () => {
     expect(told.length).toBe(2);
   });
 
-  it('finds files that come, and forgets a folder that goes', async () => {
+  it('finds files and folders that come, and forgets a folder that goes', async () => {
     world.files.set('file:/w/a/b/requirements.txt', 'torch\n');
     openFolders('file:/w');
     const { becomes } = start();
@@ -129,6 +129,8 @@ describe('a change', () => {
     await becomes(['torch a/b/requirements.txt', 'vllm c/requirements.txt']);
     remove('file:/w/a');
     await becomes(['vllm c/requirements.txt']);
+    writeFolder('file:/w/d', 'requirements.txt', 'langchain\n');
+    await becomes(['langchain d/requirements.txt', 'vllm c/requirements.txt']);
   });
 
   it('that goes and comes at once is a file that was written', async () => {
