@@ -4,6 +4,7 @@
 import { eachWord, type TextWords, wordsOf } from '../../query/words.js';
 import { continuedRange } from './continuation.js';
 import type { Match, NameIndex } from './nameIndex.js';
+import type { Evidence } from './spelling.js';
 import { type Range, hasFigures, readableSentence, sentenceAt, sentencesOf } from './sentences.js';
 import type { Topic } from './topic.js';
 import { readVersion } from './version.js';
@@ -58,6 +59,8 @@ export class IssueNames {
   readonly #candidates: Candidate[] = [];
   readonly #sentences = new Map<IssuePart, readonly Range[]>();
   readonly #headings = new Map<number | undefined, string>();
+  readonly #surroundings = new Map<IssuePart, Map<number, Surroundings>>();
+  readonly #pages = new Map<number | undefined, readonly string[]>();
 
   constructor(index: NameIndex, context: IssueContext) {
     this.#index = index;
@@ -139,20 +142,29 @@ export class IssueNames {
       (guard.word === true && isCapitalWithin(candidate)) ||
       isInBackticks(candidate) ||
       isKnown(topic, part.section) ||
-      this.#hasEvidence(candidate, near) ||
+      this.#hasEvidence(candidate, near()) ||
       this.#isLinked(topic, part.section)
     );
   }
 
-  /** Whether one of the words stands in the sentence, in one beside it, or in the headings above it. */
-  #hasEvidence({ part, start, end }: Candidate, near: readonly string[]): boolean {
-    const sentences = this.#sentencesOf(part);
-    const at = sentenceAt(sentences, start);
-    const from = sentences[Math.max(0, at - 1)]?.start ?? 0;
-    const to = sentences[Math.min(sentences.length - 1, at + 1)]?.end ?? part.text.length;
-    const around = [part.text.slice(from, start), part.text.slice(end, to), ...this.#headingsAbove(part)].map(inWords);
-    // The plural of a word says as much.
-    return near.some((phrase) => around.some((words) => words.includes(` ${phrase} `) || words.includes(` ${phrase}s `)));
+  /** Whether something of the evidence stands in the sentence, in one beside it, or in the headings above it. */
+  #hasEvidence({ part, start }: Candidate, { words, phrases }: Evidence): boolean {
+    const around = this.#around(part, sentenceAt(this.#sentencesOf(part), start));
+    return words.some((word) => around.words.has(word)) || phrases.some((phrase) => around.text.includes(phrase));
+  }
+
+  /** The words around a sentence; the same for all names in it. */
+  #around(part: IssuePart, at: number): Surroundings {
+    const known = this.#surroundings.get(part) ?? new Map<number, Surroundings>();
+    this.#surroundings.set(part, known);
+    let around = known.get(at);
+    if (!around) {
+      const sentences = this.#sentencesOf(part);
+      const from = sentences[Math.max(0, at - 1)]?.start ?? 0;
+      const to = sentences[Math.min(sentences.length - 1, at + 1)]?.end ?? part.text.length;
+      known.set(at, (around = surroundingsOf([part.text.slice(from, to), ...this.#headingsAbove(part)])));
+    }
+    return around;
   }
 
   #headingsAbove({ section, text }: IssuePart): readonly string[] {
@@ -166,7 +178,13 @@ export class IssueNames {
       ...(site === undefined ? [] : [withoutScheme(site)]),
       ...(repository === undefined ? [] : [`github.com/${repository.toLowerCase()}`]),
     ];
-    return pages.length > 0 && this.#context.links(section).some((link) => pages.some((page) => isUnder(withoutScheme(link), page)));
+    return pages.length > 0 && this.#linksOf(section).some((link) => pages.some((page) => isUnder(link, page)));
+  }
+
+  #linksOf(section: number | undefined): readonly string[] {
+    let links = this.#pages.get(section);
+    if (!links) this.#pages.set(section, (links = this.#context.links(section).map(withoutScheme)));
+    return links;
   }
 
   #sentencesOf(part: IssuePart): readonly Range[] {
@@ -241,11 +259,20 @@ function isInBackticks({ part, start, end }: Candidate): boolean {
   return part.text.charAt(start - 1) === '`' && part.text.charAt(end) === '`';
 }
 
-/** A text as it is compared to phrases: its words, parted by spaces. */
-function inWords(text: string): string {
-  let words = ' ';
-  eachWord(text, (word) => (words += `${word} `));
-  return words;
+/** What stands around a name, as it is compared. */
+interface Surroundings {
+  readonly words: ReadonlySet<string>;
+  /** The words parted by spaces; a full stop between texts. */
+  readonly text: string;
+}
+
+function surroundingsOf(texts: readonly string[]): Surroundings {
+  const words: string[] = [];
+  for (const text of texts) {
+    eachWord(text, (word) => void words.push(word));
+    words.push('.');
+  }
+  return { words: new Set(words), text: ` ${words.join(' ')} ` };
 }
 
 function withoutScheme(address: string): string {

@@ -22,6 +22,8 @@ export interface Match {
 export class NameIndex {
   readonly #root: Node = {};
   readonly #firstWords = new Map<string, Node>();
+  /** Which looks of words (`lookOf`) some first word has. */
+  readonly #looks = new Uint8Array(looks);
 
   constructor(topics: Iterable<Topic>) {
     this.#root.next = this.#firstWords;
@@ -30,6 +32,8 @@ export class NameIndex {
 
   #add(spelling: Spelling): void {
     let node = this.#root;
+    const [first = ''] = spelling.words;
+    this.#looks[lookOf(first, first.length)] = 1;
     for (const word of spelling.words) {
       node.next ??= new Map();
       let next = node.next.get(word);
@@ -45,7 +49,9 @@ export class NameIndex {
     const declines = polish.test(text.text);
     for (let first = 0; first < words.length; first++) {
       // Nearly every word ends here, so little is done before it.
-      const node = this.#firstWords.get(words[first] ?? '');
+      const word = words[first] ?? '';
+      if (!declines && !this.#mayBegin(word)) continue;
+      const node = this.#firstWords.get(word);
       const whole = node ? longest(text, first, node, declines) : none;
       const matches = whole.length > 0 ? whole : inflected(text, first, first, this.#firstWords, declines);
       const [match] = matches;
@@ -55,12 +61,29 @@ export class NameIndex {
     }
   }
 
+  /** Whether some name may begin with the word, or with what it is without an English ending. */
+  #mayBegin(word: string): boolean {
+    const { length } = word;
+    if (this.#looks[lookOf(word, length)] === 1) return true;
+    const last = word.charCodeAt(length - 1);
+    if (last === 0x73) return this.#looks[lookOf(word, length - 1)] === 1 || this.#looks[lookOf(word, length - 2)] === 1;
+    return last >= 0x30 && last <= 0x39;
+  }
+
   /** The spellings that are exactly these words, in whatever case. */
   spellingsOf(words: readonly string[]): readonly Spelling[] {
     let node: Node | undefined = this.#root;
     for (const word of words) node = node?.next?.get(word);
     return node?.spellings ?? [];
   }
+}
+
+/** How many looks there are. */
+const looks = 1 << 15;
+
+/** The first letters and the length of a word, in so few bits that to compare them costs nothing. */
+function lookOf(word: string, length: number): number {
+  return (word.charCodeAt(0) & 31) | ((word.charCodeAt(1) & 31) << 5) | (Math.min(length, 31) << 10);
 }
 
 const none: readonly Match[] = [];

@@ -20,8 +20,15 @@ export interface Spelling {
   readonly isLower: boolean;
   /** What its ambiguity asks for beside it; `blocked` is a phrase that only looks like the name. */
   readonly guard?: Guard | 'blocked';
-  /** The guard's words and phrases as they are compared, the maker's name among them; absent where its case is enough. */
-  readonly near?: readonly string[];
+  /** What has to stand beside it, the maker's name among it; absent where its case is enough. Made when it is first asked for. */
+  readonly near?: () => Evidence;
+}
+
+/** Words and phrases as they are compared, each with its plural. */
+export interface Evidence {
+  readonly words: readonly string[];
+  /** Their words parted by spaces, a space at both ends. */
+  readonly phrases: readonly string[];
 }
 
 /** Of so many characters a name is easily something else. */
@@ -42,7 +49,7 @@ function toSpelling(topic: Topic, text: string, guard?: Guard | 'blocked'): Spel
     isExact: guard === 'blocked' ? false : (guard?.case ?? text.length <= shortName),
     isLower: !/\p{Lu}/u.test(text),
     ...(guard === undefined ? {} : { guard }),
-    ...(isPlain(text, guard) ? {} : { near: toPhrases(guard.near ?? [], topic, words) }),
+    ...(isPlain(text, guard) ? {} : { near: once(() => toEvidence(guard.near ?? [], topic, words)) }),
   };
 }
 
@@ -51,15 +58,22 @@ function isPlain(text: string, guard: Guard | 'blocked' | undefined): guard is u
   return guard === undefined || guard === 'blocked' || guard.near === undefined || /^[a-z\d]+(?:[-_/][a-z\d]+)+$/.test(text);
 }
 
-/** What stands beside a name as evidence; the name itself is none. */
-function toPhrases(near: readonly string[], { by }: Topic, own: readonly Word[]): readonly string[] {
-  const name = own.map((word) => word.text).join(' ');
-  const phrases = [...near, ...(by === undefined ? [] : [by.replaceAll('-', ' ')])].map((phrase) =>
-    wordsOf(phrase)
-      .map((word) => word.text)
-      .join(' '),
-  );
-  return phrases.filter((phrase) => phrase !== '' && phrase !== name);
+/** What stands beside a name as evidence; the words of the name itself are none. */
+function toEvidence(near: readonly string[], { by }: Topic, own: readonly Word[]): Evidence {
+  const ownWords = new Set(own.map((word) => word.text));
+  const phrases = [...near, ...(by === undefined ? [] : [by.replaceAll('-', ' ')])]
+    .map((phrase) => wordsOf(phrase).map((word) => word.text))
+    .filter((words) => words.some((word) => !ownWords.has(word)))
+    .flatMap((words) => [words.join(' '), `${words.join(' ')}s`]);
+  return {
+    words: phrases.filter((phrase) => !phrase.includes(' ')),
+    phrases: phrases.filter((phrase) => phrase.includes(' ')).map((phrase) => ` ${phrase} `),
+  };
+}
+
+function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 function gapsOf(text: string, words: readonly Word[]): readonly string[] {
