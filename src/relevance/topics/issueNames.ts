@@ -1,7 +1,7 @@
 // The names in one issue: what is read of it part by part goes through the index of names; at the end each spelling that also
 // means something else is held against what stands beside it.
 
-import { eachWord, type TextWords, wordsOf } from '../../query/words.js';
+import { type TextWords, wordsOf } from '../../query/words.js';
 import { continuedRange } from './continuation.js';
 import type { Match, NameIndex } from './nameIndex.js';
 import type { Evidence } from './spelling.js';
@@ -58,7 +58,7 @@ export class IssueNames {
   readonly #context: IssueContext;
   readonly #candidates: Candidate[] = [];
   readonly #sentences = new Map<IssuePart, readonly Range[]>();
-  readonly #headings = new Map<number | undefined, string>();
+  readonly #headings = new Map<number | undefined, IssuePart>();
   readonly #surroundings = new Map<IssuePart, Map<number, Surroundings>>();
   readonly #pages = new Map<number | undefined, readonly string[]>();
 
@@ -69,7 +69,7 @@ export class IssueNames {
 
   /** Reads a text. */
   add(part: IssuePart): void {
-    if (part.role === 'heading') this.#headings.set(part.section, part.text);
+    if (part.role === 'heading') this.#headings.set(part.section, part);
     // An address is no sentence; a tag is one word, which says nothing of its meaning.
     if (part.role === 'host' || part.role === 'tag' || this.#candidates.length > mostCandidates) return;
     let taken = 0;
@@ -162,14 +162,15 @@ export class IssueNames {
       const sentences = this.#sentencesOf(part);
       const from = sentences[Math.max(0, at - 1)]?.start ?? 0;
       const to = sentences[Math.min(sentences.length - 1, at + 1)]?.end ?? part.text.length;
-      known.set(at, (around = surroundingsOf([part.text.slice(from, to), ...this.#headingsAbove(part)])));
+      known.set(at, (around = surroundingsOf([wordsBetween(part, from, to), ...this.#headingsAbove(part)])));
     }
     return around;
   }
 
-  #headingsAbove({ section, text }: IssuePart): readonly string[] {
-    const headings = [this.#headings.get(section) ?? '', this.#headings.get(undefined) ?? ''];
-    return headings.filter((heading) => heading !== text);
+  /** Their words, but for those of the part itself. */
+  #headingsAbove({ section, text }: IssuePart): readonly (readonly string[])[] {
+    const headings = [this.#headings.get(section), this.#headings.get(undefined)];
+    return headings.flatMap((heading) => (heading && heading.text !== text ? [heading.words] : []));
   }
 
   /** Whether the section links to the topic's own pages. */
@@ -266,13 +267,25 @@ interface Surroundings {
   readonly text: string;
 }
 
-function surroundingsOf(texts: readonly string[]): Surroundings {
-  const words: string[] = [];
-  for (const text of texts) {
-    eachWord(text, (word) => void words.push(word));
-    words.push('.');
-  }
+function surroundingsOf(texts: readonly (readonly string[])[]): Surroundings {
+  const words = texts.flatMap((text) => [...text, '.']);
   return { words: new Set(words), text: ` ${words.join(' ')} ` };
+}
+
+/** The words of a part that begin within a range of its text. */
+function wordsBetween({ words, starts }: IssuePart, from: number, to: number): readonly string[] {
+  return words.slice(firstAt(starts, from), firstAt(starts, to));
+}
+
+/** Index of the first of ascending numbers that is not below `least`. */
+function firstAt(numbers: readonly number[], least: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? 0) < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function withoutScheme(address: string): string {
