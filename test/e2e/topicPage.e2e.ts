@@ -1,15 +1,10 @@
 // A person looks a name up: the page of a topic in the reader, its figures and mentions, the way to a section and back, what is close
 // to it, by mouse and by keyboard, after a reload, in four themes and in a narrow panel.
-import { createRequire } from 'node:module';
-import { readFileSync } from 'node:fs';
-import type { AxeResults } from 'axe-core';
-import type { Frame } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readJson } from '../vscode/readJson.js';
 import type { Theme, Window } from '../vscode/window.js';
+import { pageFrame, violations } from './axe.js';
 import { startSession } from './session.js';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const session = startSession({ workspace: { 'server/requirements.txt': 'vllm==0.9.1\n' } });
 
@@ -33,21 +28,6 @@ async function showTopic(name: string): Promise<void> {
   await window.page.keyboard.press('Enter');
   await window.webview().getByRole('heading', { level: 1, name, exact: true }).waitFor();
   await window.movePointerAway();
-}
-
-async function pageFrame(): Promise<Frame> {
-  const body = await window.webview().locator('body').elementHandle();
-  const frame = await body?.ownerFrame();
-  if (!frame) throw new Error('There is no page.');
-  return frame;
-}
-
-async function violations(): Promise<readonly string[]> {
-  const frame = await pageFrame();
-  await frame.evaluate(axe);
-  const found = await frame.evaluate<AxeResults>('axe.run(document, { iframes: false, resultTypes: ["violations"] })');
-  expect(found.passes.length).toBeGreaterThan(10);
-  return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary ?? ''}`));
 }
 
 describe('the page of a topic', () => {
@@ -164,7 +144,7 @@ describe.each<Theme>(['light', 'dark', 'highContrast', 'highContrastLight'])('in
 
   it.each(['vLLM', 'OpenAI', 'Svelte'])('axe finds nothing on the page of %s', async (name) => {
     await showTopic(name);
-    expect(await violations()).toEqual([]);
+    expect(await violations(window)).toEqual([]);
     await window.screenshot(`topic-${theme}-${name}`);
   });
 });
@@ -174,10 +154,10 @@ describe('a page as narrow as 320 pixels', () => {
     await showTopic('OpenAI');
     await window.runCommand('View: Toggle Primary Side Bar Visibility');
     await window.page.setViewportSize({ width: 370, height: 800 });
-    const frame = await pageFrame();
+    const frame = await pageFrame(window);
     await expect.poll(() => frame.evaluate(() => innerWidth)).toBeLessThanOrEqual(322);
     expect(await frame.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-    expect(await violations()).toEqual([]);
+    expect(await violations(window)).toEqual([]);
     await window.screenshot('topic-narrow');
   });
 });

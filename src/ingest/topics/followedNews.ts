@@ -1,7 +1,8 @@
 // What issues say of the topics that a person follows, all of them together: each section once, with the topics that it names.
 
 import type { LibraryDatabase } from '../../library/database.js';
-import { newsOf, type NewsOptions, type SectionNews, type TopicQuery } from '../../library/topics/topicLists.js';
+import { newsOf, type NewsOptions, type SectionNews } from '../../library/topics/topicLists.js';
+import type { TopicQuery } from '../../library/topics/newestMentions.js';
 import type { FollowedNews, NewsPage, TopicRow } from '../../protocol/topics.js';
 
 /** Sections of one topic that are looked at. */

@@ -1,6 +1,6 @@
 // The ids of topics as the host has them: a topic, or one version of it (`gpt@5.5`).
 
-import type { TopicQuery } from '../../library/topics/topicLists.js';
+import type { TopicQuery } from '../../library/topics/newestMentions.js';
 import type { TopicId, TopicRow } from '../../protocol/topics.js';
 import { packageOf } from '../../relevance/topics/packageTopic.js';
 import { toTopicRow, type TopicKnowledge } from './topicKnowledge.js';

@@ -2,7 +2,8 @@
 // of each thing that it uses.
 
 import type { LibraryDatabase } from '../../library/database.js';
-import { countNews, newsOf, sentencesOf, type SectionNews, type TopicQuery } from '../../library/topics/topicLists.js';
+import { countNews, newsOf, sentencesOf, type SectionNews } from '../../library/topics/topicLists.js';
+import type { TopicQuery } from '../../library/topics/newestMentions.js';
 import type { NewsPage, NewsShown, TopicMention, WorkspaceNews, WorkspaceReason, WorkspaceTopic } from '../../protocol/topics.js';
 import type { StackEntry, Use } from '../../relevance/stack/stackModel.js';
 import type { TopicAndVersion } from '../../relevance/topics/directory.js';
@@ -87,7 +88,7 @@ export class WorkspaceNewsFinder {
     const reason = this.#reasonOf(database, used);
     if (total === 0 && !reason.behind) return undefined;
     // Enough that most issues have said what they have to say, figures included.
-    const sentences = sentencesOf(database, query, 12 * mostMentions, false);
+    const sentences = sentencesOf(database, query, 12 * mostMentions);
     const issues = [...new Set(sentences.map(({ key }) => key))].slice(0, mostMentions);
     return { ...reason, mentions: issues.flatMap((key) => bestOf(sentences.filter((one) => one.key === key))), total };
   }

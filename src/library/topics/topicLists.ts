@@ -2,47 +2,19 @@
 
 import type { IssueKey } from '../../protocol/backend.js';
 import type { NewsPage, NewsShown, TopicId, TopicMention } from '../../protocol/topics.js';
-import { type LibraryDatabase, numberOf, optionalText, type SqlRow, textOf } from '../database.js';
+import { type LibraryDatabase, numberOf, type SqlRow, textOf } from '../database.js';
 import { filterCondition } from '../lists/groups.js';
 import { dayNumber } from './namedTopics.js';
-
-/** A topic, or those of its mentions that name one version. */
-export interface TopicQuery {
-  readonly id: TopicId;
-  /** `5.5` means `5.5` and its variants (`5.5-mini`), never `5` or `5.1`. */
-  readonly version?: string;
-}
+import { fromNewest, mentionColumns, newestFirst, newestOf, sectionOf, toMention, type TopicQuery } from './newestMentions.js';
 
 /** Mentions of a topic that are looked through, the newest: nobody reads further, and some names stand in every other issue. */
 const mostMentions = 1_000;
-
-const visible = 'issues.hidden = 0';
 
 const fromMentions = `
   FROM mentions JOIN topics ON topics.row = mentions.topic JOIN sentences ON sentences.row = mentions.sentence
     JOIN issues ON issues.row = sentences.issue`;
 
-/** What is joined to the newest mentions of one topic. */
-const fromNewest = 'FROM newest JOIN sentences ON sentences.row = newest.sentence JOIN issues ON issues.row = sentences.issue';
-
-/** The newest mentions of a topic by the key alone, to be followed by a SELECT. */
-function newestOf(
-  { id, version }: TopicQuery,
-  since = -1_000_000,
-  most = mostMentions,
-): { readonly newest: string; readonly values: readonly (string | number)[] } {
-  const ofVersion = version === undefined ? '' : "AND (version = ? OR version LIKE ? || '-%')";
-  return {
-    newest: `WITH newest AS (SELECT sentence, day, version FROM mentions
-      WHERE topic = (SELECT row FROM topics WHERE id = ?) AND day >= ? ${ofVersion} ORDER BY day DESC LIMIT ${most})`,
-    values: [id, since, ...(version === undefined ? [] : [version, version])],
-  };
-}
-
-const mentionColumns = `
-  newest.version, sentences.text, sentences.has_figures, sentences.anchor, sentences.issue, issues.key, issues.title,
-  issues.sort_day, issues.is_read, sources.name AS source_name,
-  (SELECT sections.title FROM sections WHERE sections.issue = sentences.issue AND sections.anchor = sentences.anchor) AS section_title`;
+const newsColumns = `newest.version, sentences.has_figures, ${mentionColumns}`;
 
 /** A section with what it says of a topic. */
 export interface SectionNews extends TopicMention {
@@ -59,17 +31,16 @@ export interface NewsOptions {
 
 /** Sections that name a topic, newest first, each with its best sentence: one with figures, else the first. */
 export function newsOf(database: LibraryDatabase, topic: TopicQuery, { offset, limit, since, shown }: NewsOptions): NewsPage<SectionNews> {
-  const { newest, values } = newestOf(topic, since === undefined ? undefined : dayNumber(since));
+  const { newest, values } = newestOf(topic, mostMentions, since === undefined ? undefined : dayNumber(since));
   const rows = database.all(
     `${newest} SELECT newest.sentence, newest.version, sentences.has_figures, sentences.anchor, sentences.issue, issues.is_read ${fromNewest}
-     WHERE ${visible} AND (${filterCondition[shown?.filter ?? 'all']} OR issues.key IN (SELECT value FROM json_each(?)))
-     ORDER BY newest.day DESC, newest.sentence`,
+     WHERE ${filterCondition[shown?.filter ?? 'all']} OR issues.key IN (SELECT value FROM json_each(?)) ${newestFirst}`,
     ...values,
     JSON.stringify(shown?.keep ?? []),
   );
   const sections = new Map<string, SqlRow>();
   for (const row of rows) {
-    const name = `${numberOf(row, 'issue')} ${optionalText(row, 'anchor') ?? ''}`;
+    const name = sectionOf(row);
     const before = sections.get(name);
     if (!before || (numberOf(before, 'has_figures') === 0 && numberOf(row, 'has_figures') === 1)) sections.set(name, row);
   }
@@ -84,7 +55,7 @@ export function newsOf(database: LibraryDatabase, topic: TopicQuery, { offset, l
 /** A mention with all that is shown of it: read only for those that are. */
 function readMention(database: LibraryDatabase, row: SqlRow): SectionNews | undefined {
   const found = database.get(
-    `WITH newest AS (SELECT ? AS sentence, ? AS version) SELECT ${mentionColumns} ${fromNewest} JOIN sources ON sources.id = issues.source`,
+    `WITH newest AS (SELECT ? AS sentence, ? AS version) SELECT ${newsColumns} ${fromNewest} JOIN sources ON sources.id = issues.source`,
     numberOf(row, 'sentence'),
     textOf(row, 'version'),
   );
@@ -97,10 +68,10 @@ export function countNews(
   topic: TopicQuery,
   looked = mostMentions,
 ): { readonly total: number; readonly unread: number } {
-  const { newest, values } = newestOf(topic, undefined, looked);
+  const { newest, values } = newestOf(topic, looked);
   const row = database.get(
     `${newest} SELECT count(*) AS total, count(*) FILTER (WHERE is_read = 0) AS unread
-     FROM (SELECT DISTINCT sentences.issue, sentences.anchor, issues.is_read ${fromNewest} WHERE ${visible})`,
+     FROM (SELECT DISTINCT sentences.issue, sentences.anchor, issues.is_read ${fromNewest})`,
     ...values,
   );
   return row ? { total: numberOf(row, 'total'), unread: numberOf(row, 'unread') } : { total: 0, unread: 0 };
@@ -110,25 +81,23 @@ export function countNews(
 export function countUnreadNews(database: LibraryDatabase, topics: readonly TopicQuery[]): number {
   const sections = new Set<string>();
   for (const topic of topics) {
-    const { newest, values } = newestOf(topic);
+    const { newest, values } = newestOf(topic, mostMentions);
     const rows = database.all(
-      `${newest} SELECT DISTINCT sentences.issue, sentences.anchor ${fromNewest} WHERE ${visible} AND issues.is_read = 0`,
+      `${newest} SELECT DISTINCT sentences.issue, sentences.anchor ${fromNewest} WHERE issues.is_read = 0`,
       ...values,
     );
-    for (const row of rows) sections.add(`${numberOf(row, 'issue')} ${optionalText(row, 'anchor') ?? ''}`);
+    for (const row of rows) sections.add(sectionOf(row));
   }
   return sections.size;
 }
 
-/** Sentences that name a topic, newest first; with figures only, where asked for. */
-export function sentencesOf(database: LibraryDatabase, topic: TopicQuery, limit: number, withFigures: boolean): readonly SectionNews[] {
-  const { newest, values } = newestOf(topic);
+/** Sentences that name a topic, newest first. */
+export function sentencesOf(database: LibraryDatabase, topic: TopicQuery, limit: number): readonly SectionNews[] {
+  const { newest, values } = newestOf(topic, mostMentions);
   return database
     .all(
-      `${newest} SELECT ${mentionColumns} ${fromNewest} JOIN sources ON sources.id = issues.source
-       WHERE ${visible} AND sentences.has_figures >= ? ORDER BY newest.day DESC, newest.sentence LIMIT ?`,
+      `${newest} SELECT ${newsColumns} ${fromNewest} JOIN sources ON sources.id = issues.source ${newestFirst} LIMIT ?`,
       ...values,
-      Number(withFigures),
       limit,
     )
     .map(toNews);
@@ -175,19 +144,6 @@ export function newestOfSource(
 }
 
 function toNews(row: SqlRow): SectionNews {
-  const anchor = optionalText(row, 'anchor');
-  const sectionTitle = optionalText(row, 'section_title');
   const version = textOf(row, 'version');
-  return {
-    key: textOf(row, 'key'),
-    issueTitle: textOf(row, 'title'),
-    sourceName: textOf(row, 'source_name'),
-    day: textOf(row, 'sort_day'),
-    isRead: numberOf(row, 'is_read') === 1,
-    ...(anchor === undefined ? {} : { anchor }),
-    ...(sectionTitle === undefined ? {} : { sectionTitle }),
-    sentence: textOf(row, 'text'),
-    ...(version === '' ? {} : { version }),
-    hasFigures: numberOf(row, 'has_figures') === 1,
-  };
+  return { ...toMention(row), ...(version === '' ? {} : { version }), hasFigures: numberOf(row, 'has_figures') === 1 };
 }

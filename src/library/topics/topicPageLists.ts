@@ -2,8 +2,8 @@
 // what stands beside it. Hidden issues count nowhere.
 
 import type { TopicId, TopicMention } from '../../protocol/topics.js';
-import { type LibraryDatabase, numberOf, optionalText, type SqlRow, textOf } from '../database.js';
-import type { TopicQuery } from './topicLists.js';
+import { type LibraryDatabase, numberOf, type SqlRow, textOf } from '../database.js';
+import { fromNewest, mentionColumns, newestFirst, newestOf, sectionOf, toMention, type TopicQuery } from './newestMentions.js';
 
 /** Older mentions are not looked at: nobody turns so many pages. */
 const mostMentions = 20_000;
@@ -31,33 +31,15 @@ export interface NamingSections {
   readonly unread: number;
 }
 
-/** The newest mentions of a topic, which their key finds alone; to be followed by a SELECT. */
-function named({ id, version }: TopicQuery, limit: number): { readonly mentioned: string; readonly values: readonly string[] } {
-  const ofVersion = version === undefined ? '' : "AND (version = ? OR version LIKE ? || '-%')";
-  return {
-    mentioned: `WITH mentioned AS (SELECT topic, day, sentence, version FROM mentions
-      WHERE topic = (SELECT row FROM topics WHERE id = ?) ${ofVersion} ORDER BY day DESC, sentence LIMIT ${limit})`,
-    values: [id, ...(version === undefined ? [] : [version, version])],
-  };
-}
-
-/** What is joined to mentions; only issues that are shown. */
-const fromMentioned = `
-  FROM mentioned JOIN sentences ON sentences.row = mentioned.sentence JOIN issues ON issues.row = sentences.issue AND issues.hidden = 0`;
-
-const sentenceColumns = `
-  sentences.text, sentences.anchor, issues.key, issues.title, issues.sort_day, issues.is_read, sources.name AS source_name,
-  (SELECT sections.title FROM sections WHERE sections.issue = sentences.issue AND sections.anchor = sentences.anchor) AS section_title`;
-
 /** Sections that name a topic, the newest first. All are counted, and only those that are asked for are read. */
 export function sectionsNaming(database: LibraryDatabase, topic: TopicQuery, limit: number): NamingSections {
-  const { mentioned, values } = named(topic, mostMentions);
+  const { newest, values } = newestOf(topic, mostMentions);
   const rows = database.all(
-    `${mentioned} SELECT mentioned.sentence, sentences.issue, sentences.anchor, issues.is_read ${fromMentioned}
-     ORDER BY mentioned.day DESC, mentioned.sentence`,
+    `${newest} SELECT newest.sentence, sentences.issue, sentences.anchor, issues.is_read ${fromNewest}
+     ${newestFirst}`,
     ...values,
   );
-  const sections = Map.groupBy(rows, (row) => `${numberOf(row, 'issue')} ${optionalText(row, 'anchor') ?? ''}`);
+  const sections = Map.groupBy(rows, sectionOf);
   const all = [...sections.values()];
   return {
     sections: all.slice(0, limit).flatMap((section) => readSection(database, section) ?? []),
@@ -78,7 +60,7 @@ function readSection(database: LibraryDatabase, mentions: readonly SqlRow[]): Na
 
 function readSentence(database: LibraryDatabase, row: number): TopicMention | undefined {
   const found = database.get(
-    `SELECT ${sentenceColumns} FROM sentences JOIN issues ON issues.row = sentences.issue JOIN sources ON sources.id = issues.source
+    `SELECT ${mentionColumns} FROM sentences JOIN issues ON issues.row = sentences.issue JOIN sources ON sources.id = issues.source
      WHERE sentences.row = ?`,
     row,
   );
@@ -87,10 +69,10 @@ function readSentence(database: LibraryDatabase, row: number): TopicMention | un
 
 /** Sentences with figures that name a topic, the newest first, each once; one more than `limit` says that there are more. */
 export function figuresOf(database: LibraryDatabase, topic: TopicQuery, limit: number): readonly TopicMention[] {
-  const { mentioned, values } = named(topic, mostMentions);
+  const { newest, values } = newestOf(topic, mostMentions);
   const rows = database.all(
-    `${mentioned} SELECT ${sentenceColumns} ${fromMentioned} JOIN sources ON sources.id = issues.source
-     WHERE sentences.has_figures = 1 ORDER BY mentioned.day DESC, mentioned.sentence LIMIT ?`,
+    `${newest} SELECT ${mentionColumns} ${fromNewest} JOIN sources ON sources.id = issues.source
+     WHERE sentences.has_figures = 1 ${newestFirst} LIMIT ?`,
     ...values,
     (limit + 1) * spare,
   );
@@ -103,11 +85,11 @@ export function figuresOf(database: LibraryDatabase, topic: TopicQuery, limit: n
 
 /** Topics that stand in the same sentences as one, the most often first. */
 export function topicsBeside(database: LibraryDatabase, topic: TopicQuery, limit: number): readonly TopicId[] {
-  const { mentioned, values } = named(topic, mostBeside);
+  const { newest, values } = newestOf(topic, mostBeside);
   return database
     .all(
-      `${mentioned} SELECT others.id, count(DISTINCT mentioned.sentence) AS count ${fromMentioned}
-         JOIN mentions AS beside ON beside.sentence = mentioned.sentence AND beside.topic <> mentioned.topic
+      `${newest} SELECT others.id, count(DISTINCT newest.sentence) AS count ${fromNewest}
+         JOIN mentions AS beside ON beside.sentence = newest.sentence AND beside.topic <> newest.topic
          JOIN topics AS others ON others.row = beside.topic
        GROUP BY others.row ORDER BY count DESC, others.id LIMIT ?`,
       ...values,
@@ -118,28 +100,13 @@ export function topicsBeside(database: LibraryDatabase, topic: TopicQuery, limit
 
 /** Versions of a topic that are named, the most often first. */
 export function versionsOf(database: LibraryDatabase, id: TopicId, limit: number): readonly string[] {
-  const { mentioned, values } = named({ id }, mostMentions);
+  const { newest, values } = newestOf({ id }, mostMentions);
   return database
     .all(
-      `${mentioned} SELECT mentioned.version ${fromMentioned} WHERE mentioned.version <> ''
-       GROUP BY mentioned.version ORDER BY count(*) DESC, max(mentioned.day) DESC, mentioned.version LIMIT ?`,
+      `${newest} SELECT newest.version ${fromNewest} WHERE newest.version <> ''
+       GROUP BY newest.version ORDER BY count(*) DESC, max(newest.day) DESC, newest.version LIMIT ?`,
       ...values,
       limit,
     )
     .map((row) => textOf(row, 'version'));
-}
-
-function toMention(row: SqlRow): TopicMention {
-  const anchor = optionalText(row, 'anchor');
-  const sectionTitle = optionalText(row, 'section_title');
-  return {
-    key: textOf(row, 'key'),
-    issueTitle: textOf(row, 'title'),
-    sourceName: textOf(row, 'source_name'),
-    day: textOf(row, 'sort_day'),
-    isRead: numberOf(row, 'is_read') === 1,
-    ...(anchor === undefined ? {} : { anchor }),
-    ...(sectionTitle === undefined ? {} : { sectionTitle }),
-    sentence: textOf(row, 'text'),
-  };
 }

@@ -11,30 +11,9 @@ import type { Readers } from '../../../../src/editor/reader/readers.js';
 import type { IssuesView } from '../../../../src/editor/tree/issuesView.js';
 import { createRandom } from '../../../bench/random.js';
 import { anyJson, spoilt } from './hostilePage.js';
+import { reached } from './reach.js';
 
-/** What was reached, each as a word and what it was given. */
-const reached: [what: string, given: string][] = [];
-
-function reach(what: string, given: unknown): void {
-  reached.push([what, String(given)]);
-}
-
-vi.mock('vscode', async () => {
-  const fake = await import('../fakeVscode.js');
-  return {
-    ...fake,
-    Uri: { joinPath: (base: unknown, ...path: string[]) => [base, ...path].join('/'), parse: (address: string) => address },
-    Disposable: { from: (...all: { dispose(): void }[]) => ({ dispose: () => all.forEach((each) => each.dispose()) }) },
-    env: {
-      language: 'en',
-      clipboard: { writeText: async (text: string) => reach('clipboard', text) },
-      openExternal: async (address: string) => reach('outside', address),
-    },
-    commands: { executeCommand: async (id: string, ...given: readonly unknown[]) => reach('command', [id, ...given].join(' ').trim()) },
-    window: { ...fake.window, showWarningMessage: async (text: string) => reach('toast', text) },
-    workspace: { ...fake.workspace, onDidChangeConfiguration: () => ({ dispose: () => {} }) },
-  };
-});
+vi.mock('vscode', async () => (await import('./reach.js')).reachableVscode());
 
 const key = 'topic:vllm';
 const topic = {

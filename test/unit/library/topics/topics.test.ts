@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { Issue } from '../../../../src/digest/model.js';
 import type { LibraryDatabase } from '../../../../src/library/database.js';
 import { putIssue, removeSomeIssues } from '../../../../src/library/issues/issues.js';
-import { countNews, mostNamed, newsOf, sentencesOf, topicsIn } from '../../../../src/library/topics/topicLists.js';
+import { countNews, mostNamed, newsOf, topicsIn } from '../../../../src/library/topics/topicLists.js';
+import { figuresOf } from '../../../../src/library/topics/topicPageLists.js';
 import { areTopicsRead, issuesWith, readAnew, readSome } from '../../../../src/library/topics/reread.js';
 import { type NamedTopic, readTopicsBy } from '../../../../src/library/topics/topicReader.js';
 import { buildIssue } from '../buildIssue.js';
@@ -101,7 +102,7 @@ describe('topics of issues', () => {
     put(database, 'b', '2026-05-02', '#loom 5 %');
     database.run("UPDATE issues SET is_read = 1 WHERE key = 'notes/a'");
     expect([countNews(database, { id: 'loom' }), mostNamed(database, 5)]).toEqual([{ total: 3, unread: 1 }, ['loom', 'reed']]);
-    expect(sentencesOf(database, { id: 'loom' }, 5, true).map(({ sentence }) => sentence)).toEqual(['B: #loom 5 %']);
+    expect(figuresOf(database, { id: 'loom' }, 5).map(({ sentence }) => sentence)).toEqual(['B: #loom 5 %']);
   });
 });
 
